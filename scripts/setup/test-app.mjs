@@ -34,9 +34,10 @@ async function runStep({ name, run }) {
     return oneFailed;
   });
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  console.log(
-    `${name}: ${result.failed > 0 ? "FAILED" : "ok"}, ${sentence(result)} (${seconds} s)`,
-  );
+  const all = result.passed + result.failed;
+  const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : "";
+  const verdict = result.failed > 0 ? "FAILED" : "ok";
+  console.log(`${name}: ${verdict}, ${result.passed} of ${all}${skipped}, ${seconds} s`);
   return result;
 }
 
