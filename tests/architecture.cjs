@@ -64,10 +64,15 @@ module.exports = {
       pure,
       { dependencyTypes: ["core"] },
     ),
-    forbid("rules-are-pure", "Nor do they reach server code through another file.", pure, {
-      path: serverOnly,
-      reachable: true,
-    }),
+    forbid(
+      "rules-stay-pure",
+      "Nor do rules.ts and schema.ts reach server code through another file.",
+      pure,
+      {
+        path: serverOnly,
+        reachable: true,
+      },
+    ),
     forbid(
       "feature-privacy",
       "components/, api.server.ts and events.server.ts belong to their own area.",
