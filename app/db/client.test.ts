@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient } from "@libsql/client";
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Database, openDatabase } from "./client.server.ts";
+import { LockedError, takeProcessLock } from "./lock.server.ts";
+import { isMigrated, migrateDatabase } from "./migrate.server.ts";
+import { platformValues } from "./schema/index.ts";
+
+let directory: string;
+let database: Database;
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), "crm-db-"));
+  database = await openDatabase({ path: join(directory, "crm.db") });
+  await migrateDatabase(database.client, "drizzle");
+});
+
+afterEach(async () => {
+  await database.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const value = (name: string) => ({ name, value: "0", updatedAt: 0 });
+
+test("the schema arrives whole and a second run changes nothing", async () => {
+  expect(await isMigrated(database.client, "drizzle")).toBe(true);
+  expect(await migrateDatabase(database.client, "drizzle")).toBe(0);
+});
+
+test("the writer runs with WAL, FULL, foreign keys and secure_delete", async () => {
+  const read = async (name: string) => Object.values((await database.maintain(`PRAGMA ${name}`))[0] ?? {})[0];
+  expect(await read("journal_mode")).toBe("wal");
+  expect(await read("synchronous")).toBe(2);
+  expect(await read("foreign_keys")).toBe(1);
+  expect(await read("secure_delete")).toBe(1);
+});
+
+test("P3 200 concurrent read-modify-writes lose nothing and never meet BUSY", async () => {
+  await database.write("start", (tx) => tx.insert(platformValues).values(value("counter")));
+  await Promise.all(
+    Array.from({ length: 200 }, () =>
+      database.write("count", async (tx) => {
+        const [row] = await tx.select().from(platformValues);
+        await tx.update(platformValues).set({ value: String(Number(row?.value) + 1) });
+      }),
+    ),
+  );
+  const [row] = await database.reader.select().from(platformValues);
+  expect(row?.value).toBe("200");
+});
+
+test("a failed transaction leaves nothing behind and the next one works", async () => {
+  const failing = database.write("fail", async (tx) => {
+    await tx.insert(platformValues).values(value("half"));
+    throw new Error("no");
+  });
+  await expect(failing).rejects.toThrow("no");
+  await database.write("next", (tx) => tx.insert(platformValues).values(value("whole")));
+  expect(await database.reader.select().from(platformValues)).toHaveLength(1);
+});
+
+test("P4 a foreign lock delays a write and loses nothing", async () => {
+  const foreign = createClient({ url: `file:${directory}/crm.db`, timeout: 0 });
+  const held = await foreign.transaction("write");
+  const write = database.write("wait", (tx) => tx.insert(platformValues).values(value("late")));
+  setTimeout(() => held.rollback(), 300);
+  await write;
+  const seen = await foreign.execute("select count(*) as n from platform_values");
+  expect(seen.rows[0]?.n).toBe(1);
+  foreign.close();
+});
+
+test("a command that reads outside its transaction is refused", async () => {
+  const reading = database.write("stray", async () => {
+    await database.reader.select().from(platformValues);
+  });
+  await expect(reading).rejects.toMatchObject({ cause: { message: expect.stringContaining("use context.db") } });
+});
+
+test("a second process is refused by the lock while the first holds it", async () => {
+  const lock = await takeProcessLock(directory, { port: 3000 });
+  await expect(takeProcessLock(directory, {})).rejects.toThrow(LockedError);
+  lock.release();
+  (await takeProcessLock(directory, {})).release();
+});
+
+test("events can neither be changed nor deleted", async () => {
+  await database.write("append", (tx) =>
+    tx.run(sql`insert into events (type, at, kind, is_quiet, actor_kind, subject_type, subject_id, hash)
+      values ('a', 1, 'change', 0, 'system', 'x', '1', 'h'), ('b', 2, 'change', 0, 'system', 'x', '1', 'h')`),
+  );
+  const change = database.write("change", (tx) => tx.run(sql`update events set type = 'c' where id = 2`));
+  await expect(change).rejects.toThrow();
+  const remove = database.write("remove", (tx) => tx.run(sql`delete from events where id = 2`));
+  await expect(remove).rejects.toThrow();
+});

@@ -1,0 +1,39 @@
+import type { Client } from "@libsql/client";
+import { drizzle } from "drizzle-orm/libsql";
+import { migrate } from "drizzle-orm/libsql/migrator";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+
+export class MigrationError extends Error {}
+
+/**
+ * Applies what is missing, in order. The caller holds the lock of the file.
+ * @throws MigrationError when an applied file was changed, or the database is newer than the code.
+ */
+export async function migrateDatabase(client: Client, folder: string): Promise<number> {
+  const files = readMigrationFiles({ migrationsFolder: folder });
+  const applied = await appliedMigrations(client);
+  const byTime = new Map(files.map((file) => [file.folderMillis, file.hash]));
+  for (const { hash, createdAt } of applied) {
+    const expected = byTime.get(createdAt);
+    if (expected === undefined) {
+      throw new MigrationError("The database is newer than this version of the program. Install the newer version, or restore a backup.");
+    }
+    if (expected !== hash) {
+      throw new MigrationError("A migration that was already applied has been changed. Restore the original file.");
+    }
+  }
+  await migrate(drizzle(client), { migrationsFolder: folder });
+  return files.length - applied.length;
+}
+
+/** True when every migration of `folder` is in the database. */
+export async function isMigrated(client: Client, folder: string): Promise<boolean> {
+  return (await appliedMigrations(client)).length === readMigrationFiles({ migrationsFolder: folder }).length;
+}
+
+async function appliedMigrations(client: Client) {
+  const table = await client.execute("select 1 from sqlite_master where name = '__drizzle_migrations'");
+  if (table.rows.length === 0) return [];
+  const { rows } = await client.execute("select hash, created_at from __drizzle_migrations order by created_at");
+  return rows.map((row) => ({ hash: String(row.hash), createdAt: Number(row.created_at) }));
+}

@@ -1,0 +1,106 @@
+import { sql } from "drizzle-orm";
+import {
+  type AnySQLiteColumn,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+} from "drizzle-orm/sqlite-core";
+import { TICKET_STATES } from "#app/db/enums.ts";
+import { marketingCampaigns } from "./campaigns.ts";
+import { id, inRange, moment, money, oneOf, stamps } from "./columns.ts";
+import { devices } from "./devices.ts";
+import { leads } from "./leads.ts";
+import { quotes } from "./quotes.ts";
+import { referrals } from "./referrals.ts";
+import { locations } from "./shop.ts";
+import { users } from "./staff.ts";
+
+export const bookings = sqliteTable(
+  "bookings",
+  {
+    id: id(),
+    number: integer("number").notNull().unique(),
+    customerId: text("customer_id")
+      .notNull()
+      .references(() => users.id),
+    deviceId: text("device_id").references(() => devices.id),
+    locationId: text("location_id").references(() => locations.id),
+    assignedTo: text("assigned_to").references(() => users.id),
+    status: text("status", { enum: TICKET_STATES }).notNull(),
+    statusEnteredAt: moment("status_entered_at").notNull(),
+    fault: text("fault"),
+    problem: text("problem"),
+    slotStartsAt: moment("slot_starts_at"),
+    slotEndsAt: moment("slot_ends_at"),
+    promisedAt: moment("promised_at"),
+    priceTotal: money("price_total"),
+    partsCost: money("parts_cost").notNull().default(0),
+    paidTotal: money("paid_total").notNull().default(0),
+    preAuthorisedLimit: money("pre_authorised_limit"),
+    statusReason: text("status_reason"),
+    completedAt: moment("completed_at"),
+    quoteId: text("quote_id").references((): AnySQLiteColumn => quotes.id),
+    leadId: text("lead_id").references((): AnySQLiteColumn => leads.id),
+    marketingCampaignId: text("marketing_campaign_id").references(() => marketingCampaigns.id),
+    referralId: text("referral_id").references((): AnySQLiteColumn => referrals.id),
+    acquisitionCost: money("acquisition_cost").notNull().default(0),
+    profitMargin: real("profit_margin"),
+    customerEffortScore: real("customer_effort_score"),
+    npsScore: integer("nps_score"),
+    satisfactionNotes: text("satisfaction_notes"),
+    deletedAt: moment("deleted_at"),
+    ...stamps(),
+  },
+  (t) => [
+    oneOf("bookings_status", t.status, TICKET_STATES),
+    inRange("bookings_nps_score", t.npsScore, [0, 10]),
+    inRange("bookings_effort", t.customerEffortScore, [1, 5]),
+    index("bookings_customer").on(t.customerId, t.createdAt, t.id),
+    index("bookings_newest").on(t.createdAt, t.id).where(sql`deleted_at is null`),
+    index("bookings_status_newest").on(t.status, t.createdAt, t.id).where(sql`deleted_at is null`),
+    index("bookings_mine").on(t.assignedTo, t.status, t.createdAt, t.id),
+    index("bookings_lead").on(t.leadId).where(sql`lead_id is not null`),
+    index("bookings_device").on(t.deviceId).where(sql`device_id is not null`),
+    index("bookings_slot").on(t.slotStartsAt).where(sql`slot_starts_at is not null`),
+  ],
+);
+
+/** Two people never get the same quarter of an hour: the primary key says so. */
+export const slotClaims = sqliteTable(
+  "slot_claims",
+  {
+    resource: text("resource").notNull(),
+    quarterHourUtc: integer("quarter_hour_utc").notNull(),
+    bookingId: text("booking_id")
+      .notNull()
+      .references(() => bookings.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.resource, t.quarterHourUtc] }),
+    index("slot_claims_booking").on(t.bookingId),
+  ],
+);
+
+/** A refund is a negative payment with its reason. */
+export const payments = sqliteTable(
+  "payments",
+  {
+    id: id(),
+    bookingId: text("booking_id")
+      .notNull()
+      .references(() => bookings.id),
+    amount: money("amount").notNull(),
+    method: text("method", { enum: ["CARD", "CASH", "TRANSFER", "ACCOUNT"] }).notNull(),
+    reason: text("reason"),
+    takenBy: text("taken_by").references(() => users.id),
+    createdAt: moment("created_at").notNull(),
+  },
+  (t) => [
+    oneOf("payments_method", t.method, ["CARD", "CASH", "TRANSFER", "ACCOUNT"]),
+    index("payments_booking").on(t.bookingId),
+    index("payments_created").on(t.createdAt),
+  ],
+);

@@ -1,0 +1,86 @@
+import { sql } from "drizzle-orm";
+import {
+  type AnySQLiteColumn,
+  index,
+  integer,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
+import { QUOTE_STATUSES } from "#app/db/enums.ts";
+import { id, moment, money, oneOf, stamps } from "./columns.ts";
+import { leads } from "./leads.ts";
+import { users } from "./staff.ts";
+
+export const quotes = sqliteTable(
+  "quotes",
+  {
+    id: id(),
+    number: integer("number").notNull().unique(),
+    leadId: text("lead_id").references((): AnySQLiteColumn => leads.id),
+    customerId: text("customer_id").references(() => users.id),
+    status: text("status", { enum: QUOTE_STATUSES }).notNull(),
+    currentVersion: integer("current_version").notNull().default(1),
+    total: money("total").notNull(),
+    vat: money("vat").notNull(),
+    deposit: money("deposit"),
+    sentAt: moment("sent_at"),
+    expiresAt: moment("expires_at"),
+    answeredAt: moment("answered_at"),
+    note: text("note"),
+    createdBy: text("created_by").references(() => users.id),
+    deletedAt: moment("deleted_at"),
+    ...stamps(),
+  },
+  (t) => [
+    oneOf("quotes_status", t.status, QUOTE_STATUSES),
+    index("quotes_lead").on(t.leadId, t.status),
+    index("quotes_customer").on(t.customerId, t.createdAt),
+    index("quotes_newest").on(t.createdAt, t.id).where(sql`deleted_at is null`),
+    index("quotes_status_newest").on(t.status, t.createdAt, t.id).where(sql`deleted_at is null`),
+    index("quotes_expiry").on(t.expiresAt).where(sql`status = 'SENT'`),
+  ],
+);
+
+export const quoteLines = sqliteTable(
+  "quote_lines",
+  {
+    id: id(),
+    quoteId: text("quote_id")
+      .notNull()
+      .references(() => quotes.id),
+    quoteVersion: integer("quote_version").notNull(),
+    position: integer("position").notNull(),
+    option: text("option"),
+    kind: text("kind", { enum: ["PART", "LABOUR", "OTHER"] }).notNull(),
+    description: text("description").notNull(),
+    quantity: integer("quantity").notNull(),
+    unitPrice: money("unit_price").notNull(),
+    vatRate: real("vat_rate").notNull(),
+    total: money("total").notNull(),
+    vat: money("vat").notNull(),
+  },
+  (t) => [
+    oneOf("quote_lines_kind", t.kind, ["PART", "LABOUR", "OTHER"]),
+    uniqueIndex("quote_lines_position").on(t.quoteId, t.quoteVersion, t.position),
+  ],
+);
+
+export const quoteVersions = sqliteTable(
+  "quote_versions",
+  {
+    id: id(),
+    quoteId: text("quote_id")
+      .notNull()
+      .references(() => quotes.id),
+    number: integer("number").notNull(),
+    hash: text("hash").notNull(),
+    total: money("total").notNull(),
+    createdAt: moment("created_at").notNull(),
+    signedName: text("signed_name"),
+    signedAt: moment("signed_at"),
+    maskedAddress: text("masked_address"),
+  },
+  (t) => [uniqueIndex("quote_versions_number").on(t.quoteId, t.number)],
+);

@@ -1,0 +1,133 @@
+import { tzOffset } from "@date-fns/tz";
+
+/** The shop's time zone. Days, weeks and months of the product are local days of this zone. */
+export const TIME_ZONE = "Europe/London";
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+/** Twenty-four hours; a local day may be one hour shorter or longer. */
+export const DAY = 24 * HOUR;
+
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+const WEEKDAYS = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
+
+const formatter = new Intl.DateTimeFormat("en-GB", {
+  timeZone: TIME_ZONE,
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/** A calendar date as text, `YYYY-MM-DD`. */
+export type DateText = string;
+/** A span of time from `from` up to, not including, `to`; milliseconds UTC. */
+export interface TimeRange {
+  from: number;
+  to: number;
+}
+
+/** Milliseconds to ISO-8601 in UTC with milliseconds. */
+export function toIso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/** Like `toIso`, and known-none stays null. */
+export function toIsoOrNull(at: number | null): string | null {
+  return at === null ? null : toIso(at);
+}
+
+/** ISO-8601 text to milliseconds; throws RangeError for anything else. */
+export function fromIso(text: string): number {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw new RangeError(`Not a moment: ${text.slice(0, 40)}`);
+  return at;
+}
+
+/** "Sun 22 Nov 2026, 14:05" */
+export function formatDateTime(at: number): string {
+  return `${formatDate(at)}, ${formatTime(at)}`;
+}
+
+/** "Sun 22 Nov 2026" */
+export function formatDate(at: number): string {
+  return formatDay(localDateOf(at));
+}
+
+/** "14:05" */
+export function formatTime(at: number): string {
+  const { hour, minute } = localParts(at);
+  return `${hour}:${minute}`;
+}
+
+/** A calendar date as people read it: "Sun 22 Nov 2026". */
+export function formatDay(date: DateText): string {
+  const { year, month, day } = parseDate(date);
+  return `${WEEKDAYS[weekdayOf(date)]} ${day} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** The local date of a moment. */
+export function localDateOf(at: number): DateText {
+  const { year, month, day } = localParts(at);
+  return `${year}-${month}-${day}`;
+}
+
+/** Minutes since local midnight as a clock on the wall shows them, with fractions. */
+export function localMinutesOf(at: number): number {
+  const { hour, minute } = localParts(at);
+  return Number(hour) * 60 + Number(minute) + (((at % MINUTE) + MINUTE) % MINUTE) / MINUTE;
+}
+
+/**
+ * The moment when the wall clock shows `minutes` after midnight on that date. When the clocks go
+ * back and a time comes twice, the first counts; when they go forward and it is skipped, the moment
+ * is as far after the gap as the time is inside it.
+ */
+export function localToUtc(date: DateText, minutes = 0): number {
+  const { year, month, day } = parseDate(date);
+  const asUtc = Date.UTC(year, month - 1, day) + minutes * MINUTE;
+  const before = offsetAt(asUtc - DAY);
+  const after = offsetAt(asUtc + DAY);
+  if (before === after || offsetAt(asUtc - before) === before) return asUtc - before;
+  return offsetAt(asUtc - after) === after ? asUtc - after : asUtc - before;
+}
+
+/** The date `days` later (or earlier). */
+export function addDays(date: DateText, days: number): DateText {
+  const { year, month, day } = parseDate(date);
+  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+}
+
+/** 0 = Sunday … 6 = Saturday */
+export function weekdayOf(date: DateText): number {
+  const { year, month, day } = parseDate(date);
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+}
+
+/** The local day as a half-open range; 23 or 25 hours long when the clocks change. */
+export function dayRange(date: DateText): TimeRange {
+  return daysRange(date, addDays(date, 1));
+}
+
+/** The local days from `from` up to, not including, `to`. */
+export function daysRange(from: DateText, to: DateText): TimeRange {
+  return { from: localToUtc(from), to: localToUtc(to) };
+}
+
+function offsetAt(at: number): number {
+  return tzOffset(TIME_ZONE, new Date(at)) * MINUTE;
+}
+
+function parseDate(date: DateText): { year: number; month: number; day: number } {
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
+  return { year, month, day };
+}
+
+function localParts(at: number): Record<"year" | "month" | "day" | "hour" | "minute", string> {
+  const parts = { year: "", month: "", day: "", hour: "", minute: "" };
+  for (const { type, value } of formatter.formatToParts(at)) {
+    if (type in parts) parts[type as keyof typeof parts] = value;
+  }
+  return parts;
+}

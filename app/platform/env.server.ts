@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { singleton } from "./singleton.server.ts";
+
+const DEMO_SECRETS = /^(demo|changeme|secret|test)/i;
+const flag = z.enum(["0", "1"]).default("0").transform((value) => value === "1");
+const secret = z.string().min(32, "must have at least 32 characters").optional();
+const count = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback);
+
+const Env = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  APP_MODE: z.enum(["demo", "production", "test"]).optional(),
+  DEMO: flag,
+  PORT: count(3000),
+  HOST: z.string().default("0.0.0.0"),
+  SHOP_SITE_PORT: count(0),
+  DATA_DIR: z.string().default("data"),
+  PUBLIC_URL: z.url().optional(),
+  WIDGET_ORIGIN: z.url().optional(),
+  SESSION_SECRET: secret,
+  SIGNING_KEY: secret,
+  FIELD_KEY: secret,
+  DATABASE_ENCRYPTION_KEY: secret,
+  METRICS_TOKEN: secret,
+  LIBSQL_URL: z.string().optional(),
+  BEHIND_FLY: flag,
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  BUILD_DIR: z.string().default("build"),
+  SHUTDOWN_SECONDS: count(10),
+  JOB_LEASE_SECONDS: count(60),
+  PUBLIC_LEADS_PER_ADDRESS: count(5),
+  PUBLIC_LEADS_PER_KEY: count(60),
+  WIDGET_FILL_SECONDS: z.coerce.number().nonnegative().default(3),
+  WIDGET_PROOF_BITS: count(14),
+  SIGN_IN_TRIES: count(5),
+  API_REQUESTS_PER_MINUTE: count(300),
+  STAFF_REQUESTS_PER_MINUTE: count(600),
+});
+
+export type Env = Omit<z.infer<typeof Env>, "APP_MODE"> & {
+  APP_MODE: "demo" | "production" | "test";
+  SESSION_SECRET: string;
+  SIGNING_KEY: string;
+  FIELD_KEY: string;
+};
+
+const REQUIRED = ["SESSION_SECRET", "SIGNING_KEY", "FIELD_KEY"] as const;
+
+/**
+ * Reads and checks the environment. In production a missing, short or demo secret is an error;
+ * elsewhere fixed development secrets stand in.
+ * @throws EnvError listing every problem, one line each.
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = Env.safeParse(given);
+  if (!parsed.success) {
+    throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  }
+  const env = parsed.data;
+  const mode = env.APP_MODE ?? defaultMode(env.NODE_ENV, env.DEMO);
+  if (source.DATABASE_ENCRYPTION_KEY === "") {
+    throw new EnvError(["DATABASE_ENCRYPTION_KEY: is empty, which would store everything in plain text"]);
+  }
+  const problems = mode === "production" ? productionProblems(env) : [];
+  if (problems.length > 0) throw new EnvError(problems);
+  const stand = (name: string) => `development-only-${name.toLowerCase()}-0123456789abcdef`;
+  return {
+    ...env,
+    APP_MODE: mode,
+    SESSION_SECRET: env.SESSION_SECRET ?? stand("SESSION_SECRET"),
+    SIGNING_KEY: env.SIGNING_KEY ?? stand("SIGNING_KEY"),
+    FIELD_KEY: env.FIELD_KEY ?? stand("FIELD_KEY"),
+  };
+}
+
+export class EnvError extends Error {
+  constructor(problems: string[]) {
+    super(`The environment is not complete:\n${problems.map((line) => `  - ${line}`).join("\n")}`);
+  }
+}
+
+function defaultMode(nodeEnv: string, demo: boolean) {
+  if (nodeEnv === "test") return "test";
+  return nodeEnv === "production" && !demo ? "production" : "demo";
+}
+
+function productionProblems(env: z.infer<typeof Env>): string[] {
+  return REQUIRED.flatMap((name) => {
+    const value = env[name];
+    if (!value) return [`${name}: is required in production (32 characters or more)`];
+    return DEMO_SECRETS.test(value) ? [`${name}: is a demo value`] : [];
+  });
+}
+
+export function env(): Env {
+  return singleton("env", () => readEnv(process.env));
+}

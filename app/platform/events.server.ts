@@ -1,0 +1,155 @@
+import { createHash, randomBytes } from "node:crypto";
+import { desc } from "drizzle-orm";
+import type { Tx } from "#app/db/client.server.ts";
+import { type Changes, eventPeople, events } from "#app/db/schema/index.ts";
+import type { CommandContext, Context } from "./context.server.ts";
+import { singleton } from "./singleton.server.ts";
+
+export interface Subject {
+  type: string;
+  id: string;
+}
+
+export interface StageMove {
+  from: string | null;
+  to: string;
+  enteredAt: number;
+  cause: string;
+}
+
+export interface EventDraft {
+  subject: Subject;
+  leadId?: string | null;
+  customerId?: string | null;
+  /** Everybody on whose timeline the event stands, beside `customerId`. */
+  people?: string[];
+  changes?: Changes;
+  details?: Record<string, unknown>;
+  stage?: StageMove;
+  /** Seed and import may tell the past; everybody else says now. */
+  at?: number;
+}
+
+export interface EmittedEvent extends EventDraft {
+  id: number;
+  type: string;
+  at: number;
+  isQuiet: boolean;
+  kind: "change" | "access";
+  actorId: string | null;
+}
+
+type Reaction = (context: CommandContext, event: EmittedEvent) => Promise<void>;
+type CommitListener = (events: EmittedEvent[]) => void;
+
+const registry = () =>
+  singleton("event-registry", () => ({
+    reactions: new Map<string, Reaction[]>(),
+    listeners: new Set<CommitListener>(),
+  }));
+
+/** Registers work done in the transaction of the event; a failure rolls everything back. */
+export function during(type: string, reaction: Reaction) {
+  const list = registry().reactions.get(type) ?? [];
+  registry().reactions.set(type, [...list, reaction]);
+}
+
+/** Tells `listener` of every committed batch. Returns the way to stop. */
+export function onCommitted(listener: CommitListener) {
+  registry().listeners.add(listener);
+  return () => registry().listeners.delete(listener);
+}
+
+export function announceCommitted(emitted: EmittedEvent[]) {
+  if (emitted.length === 0) return;
+  for (const listener of registry().listeners) listener(emitted);
+}
+
+/** Appends one event to the history, in the command's transaction, then runs the reactions to it. */
+export async function emit(context: CommandContext, type: string, draft: EventDraft): Promise<EmittedEvent> {
+  const event = await append(context, { type, kind: "change", draft });
+  context.transaction.emitted.push(event);
+  for (const reaction of registry().reactions.get(type) ?? []) await reaction(context, event);
+  return event;
+}
+
+/** A sensitive read or a refusal: kept for the audit, unseen by hub, timeline and subscribers. */
+export async function noteAccess(context: CommandContext, type: string, draft: EventDraft) {
+  await append(context, { type, kind: "access", draft });
+}
+
+async function append(
+  context: CommandContext,
+  { type, kind, draft }: { type: string; kind: "change" | "access"; draft: EventDraft },
+): Promise<EmittedEvent> {
+  const last = await lastEvent(context.db);
+  const id = last.id + 1;
+  const at = draft.at ?? context.now;
+  const salt = randomBytes(8).toString("hex");
+  const actor = `${context.actor.kind}:${context.actor.userId ?? ""}`;
+  const content = JSON.stringify([draft.changes ?? null, draft.details ?? null]);
+  const hash = chainHash({ previous: last.hash, id, type, at, actor, subject: draft.subject, salt, content });
+  await context.db.insert(events).values({
+    id,
+    type,
+    at,
+    kind,
+    isQuiet: context.isQuiet,
+    actorKind: context.actor.kind,
+    actorId: context.actor.userId,
+    subjectType: draft.subject.type,
+    subjectId: draft.subject.id,
+    leadId: draft.leadId ?? null,
+    customerId: draft.customerId ?? null,
+    changes: draft.changes ?? null,
+    details: draft.details ?? null,
+    stageFrom: draft.stage?.from ?? null,
+    stageTo: draft.stage?.to ?? null,
+    stageEnteredAt: draft.stage?.enteredAt ?? null,
+    stageCause: draft.stage?.cause ?? null,
+    requestId: context.requestId,
+    maskedAddress: context.maskedAddress,
+    salt,
+    hash,
+  });
+  const people = new Set([draft.customerId, ...(draft.people ?? [])]);
+  for (const personId of people) {
+    if (personId) await context.db.insert(eventPeople).values({ personId, eventId: id });
+  }
+  return { ...draft, id, type, at, kind, isQuiet: context.isQuiet, actorId: context.actor.userId };
+}
+
+async function lastEvent(tx: Tx) {
+  const [row] = await tx.select({ id: events.id, hash: events.hash }).from(events).orderBy(desc(events.id)).limit(1);
+  return row ?? { id: 0, hash: "" };
+}
+
+interface ChainLink {
+  previous: string;
+  id: number;
+  type: string;
+  at: number;
+  actor: string;
+  subject: Subject;
+  salt: string;
+  content: string;
+}
+
+/** One link of the audit chain (promises.md 5, "audit"). */
+export function chainHash(link: ChainLink): string {
+  const content = createHash("sha256").update(link.salt).update(link.content).digest("hex");
+  const parts = [link.previous, link.id, link.type, link.at, link.actor, link.subject.type, link.subject.id, content];
+  return createHash("sha256").update(parts.join("\u001f")).digest("hex");
+}
+
+/** Before and after of the fields that differ; null when none does. */
+export function changesBetween<T extends object>(before: Partial<T>, after: Partial<T>): Changes | null {
+  const changes: Changes = {};
+  for (const key of Object.keys(after) as (keyof T & string)[]) {
+    const [from, to] = [before[key] ?? null, after[key] ?? null];
+    if (JSON.stringify(from) !== JSON.stringify(to)) changes[key] = { from, to };
+  }
+  return Object.keys(changes).length > 0 ? changes : null;
+}
+
+export type { Context };

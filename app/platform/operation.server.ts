@@ -1,0 +1,116 @@
+import type { z } from "zod";
+import { scopeOf } from "./auth/actor.ts";
+import type { CommandContext, Context } from "./context.server.ts";
+import { forbidden, invalid, stale, unauthenticated, unavailable } from "./errors.ts";
+import { announceCommitted } from "./events.server.ts";
+import { keepAnswer, keptAnswer } from "./idempotency.server.ts";
+import { storageTrouble } from "#app/db/failure.ts";
+
+export type Schema = z.ZodType;
+
+interface Description<I extends Schema, O extends Schema> {
+  /** One sentence for the API's documentation. */
+  summary: string;
+  /** The permission, or null for what anybody may do. */
+  can: string | null;
+  input: I;
+  output: O;
+}
+
+export interface Operation<I extends Schema = Schema, O extends Schema = Schema> extends Description<I, O> {
+  (context: Context, input: z.input<I>): Promise<z.output<O>>;
+  kind: "query" | "command";
+}
+
+/** One thing that somebody may read. Called inside a command it sees the command's own writes. */
+export function query<I extends Schema, O extends Schema>(
+  description: Description<I, O> & { run(context: Context, input: z.output<I>): Promise<z.output<O>> },
+): Operation<I, O> {
+  const { run, ...rest } = description;
+  const call = async (context: Context, input: z.input<I>) => {
+    if (!context.transaction) authorize(context, description.can);
+    return run(context, parseInput(description.input, input));
+  };
+  return Object.assign(call, rest, { kind: "query" as const });
+}
+
+/**
+ * One thing that somebody may change: permission, input, idempotency key, one transaction with its
+ * events, all or nothing. A command called inside a command joins it and skips the checks.
+ */
+export function command<I extends Schema, O extends Schema>(
+  description: Description<I, O> & { run(context: CommandContext, input: z.output<I>): Promise<z.output<O>> },
+): Operation<I, O> {
+  const { run, ...rest } = description;
+  const call = async (context: Context, raw: z.input<I>) => {
+    if (context.transaction) return run(deeper(context as CommandContext), parseInput(description.input, raw));
+    authorize(context, description.can);
+    const input = parseInput(description.input, raw);
+    return transact(context, description.summary, (inside) => run(inside, input));
+  };
+  return Object.assign(call, rest, { kind: "command" as const });
+}
+
+/** A transaction of the platform itself (subscribers, jobs): no permission, no idempotency key. */
+export async function transact<T>(context: Context, name: string, work: (inside: CommandContext) => Promise<T>): Promise<T> {
+  const claim = context.idempotency;
+  try {
+    const { answer, emitted } = await context.database.write(name, async (tx) => {
+      const inside: CommandContext = { ...context, db: tx, transaction: { tx, emitted: [], depth: 1 } };
+      if (claim) {
+        const kept = await keptAnswer(tx, claim, context.now);
+        if (kept) {
+          context.wasReplayed = true;
+          return { answer: kept.answer as T, emitted: [] };
+        }
+      }
+      const result = await work(inside);
+      if (claim) await keepAnswer(tx, claim, { answer: result, now: context.now });
+      return { answer: result, emitted: inside.transaction.emitted };
+    });
+    announceCommitted(emitted);
+    return answer;
+  } catch (error) {
+    const trouble = storageTrouble(error);
+    if (trouble) throw unavailable(trouble.code, trouble.detail);
+    throw error;
+  }
+}
+
+/**
+ * Refuses an edit that was made on an older state. Only the outermost command checks.
+ * @param given the version the caller saw; undefined when the caller did not say.
+ */
+export async function checkVersion(
+  context: CommandContext,
+  { given, row, current }: { given: number | undefined; row: { version: number }; current: () => unknown },
+) {
+  if (given === undefined || context.transaction.depth > 1 || given === row.version) return;
+  throw stale(await current());
+}
+
+function deeper(context: CommandContext): CommandContext {
+  return { ...context, transaction: { ...context.transaction, depth: context.transaction.depth + 1 } };
+}
+
+function authorize(context: Context, permission: string | null) {
+  if (permission === null || scopeOf(context.actor, permission)) return;
+  throw context.actor.kind === "nobody" ? unauthenticated() : forbidden();
+}
+
+export function parseInput<I extends Schema>(schema: I, input: unknown): z.output<I> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw invalid(
+    parsed.error.issues.flatMap((issue) => {
+      if (issue.code === "unrecognized_keys") {
+        return issue.keys.map((key) => ({
+          path: [...issue.path, key].join("."),
+          message: "This field is not known here.",
+          code: "unknown_field",
+        }));
+      }
+      return [{ path: issue.path.join("."), message: issue.message, code: issue.code }];
+    }),
+  );
+}

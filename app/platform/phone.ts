@@ -1,0 +1,51 @@
+import { type PhoneNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
+
+/** Longest text read as a number; libphonenumber itself stops at 250. */
+const LONGEST = 60;
+/** Mobile numbers that Ofcom keeps free for drama: possible, never valid, used by demo and tests. */
+const DRAMA_MOBILE = /^\+447700900\d{3}$/;
+
+export interface NormalisedPhone {
+  e164: string;
+  /** False for a number of a possible length that no network uses, as the drama mobiles. */
+  valid: boolean;
+}
+
+/**
+ * Reads a phone number as people write it: GB unless it names a country, "(0)" and spaces allowed,
+ * an extension dropped. Returns null when no such number is possible.
+ */
+export function normalisePhone(text: string): NormalisedPhone | null {
+  if (text.length > LONGEST) return null;
+  const phone = parsePhoneNumberFromString(text.replace(/\(\s*0\s*\)/, ""), {
+    defaultCountry: "GB",
+    extract: false,
+  });
+  if (!phone?.isPossible()) return null;
+  return { e164: phone.number, valid: phone.isValid() };
+}
+
+/** "07700 900123" for a British number, "+33 6 12 34 56 78" for others; unreadable text as it is. */
+export function displayPhone(e164: string): string {
+  const phone = read(e164);
+  if (!phone) return e164;
+  return phone.countryCallingCode === "44" ? phone.formatNational() : phone.formatInternational();
+}
+
+/** "07•• •••456": the first two and the last three signs; the mask does not tell the length. */
+export function maskPhone(e164: string): string {
+  return `${displayPhone(e164).slice(0, 2)}•• •••${e164.slice(-3)}`;
+}
+
+/** Whether the number can take a text message. Drama mobiles count. */
+export function isMobile(e164: string): boolean {
+  if (DRAMA_MOBILE.test(e164)) return true;
+  const type = read(e164)?.getType();
+  return type === "MOBILE" || type === "FIXED_LINE_OR_MOBILE";
+}
+
+function read(e164: string): PhoneNumber | undefined {
+  return e164.length > LONGEST
+    ? undefined
+    : parsePhoneNumberFromString(e164, { defaultCountry: "GB", extract: false });
+}
