@@ -1,11 +1,12 @@
-import { dirname, join } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The folder that holds package.json. */
 export const projectRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+/** A path inside the project; an absolute first part stays as it is. */
 export function inProject(...parts) {
-  return join(projectRoot, ...parts);
+  return resolve(projectRoot, ...parts);
 }
 
 /** A sentence for the person at the terminal; shown without a stack trace. */

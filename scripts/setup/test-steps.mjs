@@ -20,7 +20,7 @@ const playwright = ["@playwright", "test", "cli.js"];
 
 /** The steps of `npm test` in their order; each answers { passed, failed, skipped }. */
 export const testSteps = [
-  { name: "format and lint", run: () => check(biome, ["ci", "."], 120) },
+  { name: "format and lint", run: () => check(biome, ["ci", "--colors=off", "."], 120) },
   { name: "types", run: () => check(compiler, ["--noEmit"], 300) },
   { name: "architecture", run: checkArchitecture },
   { name: "build", run: build },
@@ -80,7 +80,10 @@ async function runVitest(args, report, timeoutSeconds) {
 
 /** A tool that only says yes or no; its words are shown when it says no. */
 async function check(tool, args, timeoutSeconds) {
-  const { code, output, timedOut } = await runTool(tool, args, { timeoutSeconds });
+  const { code, output, timedOut } = await runTool(tool, args, {
+    env: { NO_COLOR: "1" },
+    timeoutSeconds,
+  });
   if (code === 0) return onePassed;
   console.log(output.trim());
   if (timedOut) console.log(`${tool.at(-1)} did not end in ${timeoutSeconds} seconds.`);
