@@ -1,0 +1,5 @@
+// Must parse on an old Node: the check comes first, everything newer is loaded after it.
+import { requireNode } from "./setup/node-version.mjs";
+
+requireNode();
+import("./setup/start-app.mjs").then((setup) => setup.startApp());
