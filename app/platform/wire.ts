@@ -50,6 +50,14 @@ export const IsoTime = z.iso
 /** A calendar date, `YYYY-MM-DD`. */
 export const CalendarDate = z.iso.date("Give a date such as 2026-11-22.");
 
+/** A moment, or a calendar date that stands for its local midnight: the ends of a filter's range. */
+export const RangeEnd = z.union([CalendarDate, IsoTime]);
+
+/** A field of a new record that may be left out: then it is null. */
+export function orNull<T extends z.ZodType>(schema: T) {
+  return schema.nullable().default(null as never);
+}
+
 /** A number of 0–100 with two decimals. */
 export const Score = z.number().min(0).max(100);
 /** A part of a whole, 0–1; null when there is no whole. */
