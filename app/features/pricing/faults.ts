@@ -22,7 +22,7 @@ export const faults: Fault[] = [
     label: "Liquid damage",
     categories: everything,
     keywords:
-      "spill*|spilt|liquid|water damage|got wet|dropped in the bath|down the toilet|in the sink|coffee over|tea over|wine over|juice|soaked|wet|rice|fell in water|beer".split(
+      "spill*|spilt|liquid|water damage|got wet|dropped in the bath|down the toilet|in the sink|coffee over|red wine|in the river|tea over|wine over|juice|soaked|wet|rice|fell in water|beer".split(
         "|",
       ),
   },
@@ -36,9 +36,9 @@ export const faults: Fault[] = [
   {
     slug: "screen",
     label: "Screen or glass",
-    categories: portables,
+    categories: [...portables, "console"],
     keywords:
-      "screen|display|crack*|smash*|shatter*|glass|lcd|touch screen|touchscreen|touch not working|lines on|lines across|flicker*|black screen|blank screen|dead pixel*|backlight|digitiser|screen replacement|cracked screen|broken screen".split(
+      "screen|display|crack*|green line|smash*|shatter*|glass|lcd|touch screen|touchscreen|touch not working|lines on|lines across|flicker*|black screen|blank screen|dead pixel*|backlight|digitiser|screen replacement|cracked screen|broken screen".split(
         "|",
       ),
   },
@@ -56,7 +56,7 @@ export const faults: Fault[] = [
     label: "Battery",
     categories: [...portables, "console"],
     keywords:
-      "battery|batteries|batery|drain*|dies|swollen|swelling|bulging|service battery|plugged in all the time|battery health|runs out|lasts an hour|new battery|battery replacement".split(
+      "battery|hold charge|hold a charge|barely lasts|days to two hours|batteries|batery|drain*|dies|swollen|swelling|bulging|service battery|plugged in all the time|battery health|runs out|lasts an hour|new battery|battery replacement".split(
         "|",
       ),
   },
@@ -82,7 +82,7 @@ export const faults: Fault[] = [
     label: "Data recovery",
     categories: everything,
     keywords:
-      "recover*|data recovery|lost photos|lost my photos|deleted|lost files|lost all|clicking|get my photos|get my files|get the photos|get the data|photos back|files back|failing disk|drive failed|raw drive|not backed up".split(
+      "recover*|files off|photos off|data recovery|lost photos|lost my photos|deleted|lost files|lost all|clicking|get my photos|get my files|get the photos|get the data|photos back|files back|failing disk|drive failed|raw drive|not backed up".split(
         "|",
       ),
   },
@@ -100,7 +100,7 @@ export const faults: Fault[] = [
     label: "Virus or scam clean-up",
     categories: [...computers, ...handhelds],
     keywords:
-      "virus*|malware|ransomware|pop ups|popups|pop up|pop-ups|hacked|scam*|remote access|trojan|adware|infected|spyware|phishing|microsoft called".split(
+      "virus*|bitcoin|dodgy|toolbar|clicked a|search page|malware|ransomware|pop ups|popups|pop up|pop-ups|hacked|scam*|remote access|trojan|adware|infected|spyware|phishing|microsoft called".split(
         "|",
       ),
   },
@@ -109,7 +109,7 @@ export const faults: Fault[] = [
     label: "Windows or macOS reinstall",
     categories: [...computers, ...handhelds],
     keywords:
-      "reinstall*|windows 11|windows 10|upgrade windows|blue screen|bsod|update failed|failed update|stuck on update|stuck updating|boot loop|bootloop|keeps restarting|automatic repair|factory reset|reset it|wipe|macos|operating system|ios update|stuck on the logo|software|fresh install|error message".split(
+      "reinstall*|windows 11|windows 10|upgrade windows|blue screen|bsod|stuck on an update|update failed|failed update|stuck on update|stuck updating|boot loop|bootloop|keeps restarting|automatic repair|factory reset|reset it|wipe|macos|operating system|ios update|stuck on the logo|software|fresh install|error message".split(
         "|",
       ),
   },
@@ -159,9 +159,8 @@ export const faults: Fault[] = [
     slug: "disc-drive",
     label: "Disc drive",
     categories: ["console", ...computers],
-    keywords: "disc|disk drive|disc drive|dvd|blu-ray|eject*|wont read|unrecognised disc".split(
-      "|",
-    ),
+    keywords:
+      "disc|discs|disk drive|disc drive|dvd|blu-ray|eject*|wont read|unrecognised disc".split("|"),
   },
   {
     slug: "controller",
@@ -183,7 +182,7 @@ export const faults: Fault[] = [
     label: "No power, will not start",
     categories: everything,
     keywords:
-      "wont turn on|will not turn on|not turning on|doesnt turn on|dead|no power|wont start|wont switch on|not switching on|wont boot|not booting|no lights|power supply|psu|power button|turns off|switches off|shuts down|nothing happens|no life|completely dead|wont power".split(
+      "wont turn on|will not turn on|not turning on|doesnt turn on|dead|no power|stuck off|goes off|nothing on the monitor|wont start|wont switch on|not switching on|wont boot|not booting|no lights|power supply|psu|power button|turns off|switches off|shuts down|nothing happens|no life|completely dead|wont power".split(
         "|",
       ),
   },
@@ -200,16 +199,18 @@ export const faults: Fault[] = [
     slug: "build",
     label: "PC build or parts fitting",
     categories: ["desktop"],
-    keywords: "build|custom pc|gaming pc built|assemble|parts list|put together|new pc|fit a".split(
-      "|",
-    ),
+    keywords:
+      "build|custom pc|built|it together|gaming pc built|assemble|parts list|put together|new pc|fit a".split(
+        "|",
+      ),
   },
   {
     slug: "diagnostic",
     label: "Something else, please check it",
     categories: everything,
-    keywords:
-      "check*|diagnos*|not sure|health check|look at|second opinion|quote for insurance".split("|"),
+    keywords: "check*|diagnos*|not sure|health check|look at|second opinion|insurance|report".split(
+      "|",
+    ),
   },
 ];
 
