@@ -19,7 +19,6 @@ try {
 }
 
 async function startBuilt() {
-  // @ts-expect-error the build's own module, there only after a build
   const http = (await import("./http.ts")) as HttpModule;
   return http.startApp({ server });
 }

@@ -12,7 +12,13 @@ import { hashContact } from "#app/platform/field-crypto.server.ts";
 import { transact } from "#app/platform/operation.server.ts";
 import { checkPassword } from "./passwords.server.ts";
 import { deviceCookie, readCookie, sessionCookie } from "./session-cookie.server.ts";
-import { OFFICE_IDLE_MINUTES, startSession, TABLET_IDLE_MINUTES } from "./sessions.server.ts";
+import {
+  findSession,
+  OFFICE_IDLE_MINUTES,
+  revokeSessions,
+  startSession,
+  TABLET_IDLE_MINUTES,
+} from "./sessions.server.ts";
 import { clearFailures, countFailure, requireUnblocked } from "./throttle.server.ts";
 
 interface Verified {
@@ -147,4 +153,14 @@ async function open(context: Context, { userId, request, device, isTablet, accou
     });
   });
   return [await sessionCookie().serialize(secret), await deviceCookie().serialize(deviceSecret)];
+}
+
+/** Ends the session of this cookie; a cookie of nobody's changes nothing. */
+export async function signOut(context: Context, secret: string) {
+  const session = await findSession(context.db, { secret, now: context.now });
+  if (!session) return;
+  await transact(context, "sign out", async (inside) => {
+    await revokeSessions(inside, { userId: session.userId, publicId: session.publicId });
+    await emit(inside, "session.ended", { subject: { type: "user", id: session.userId } });
+  });
 }

@@ -1,0 +1,86 @@
+import {
+  data,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { clearFlash, readFlash } from "#app/platform/flash.server.ts";
+import { readTheme } from "#app/platform/theme.server.ts";
+import { useNonce } from "#app/ui/nonce.tsx";
+import { ErrorPage } from "#app/ui/shell/error-page.tsx";
+import "#app/ui/app.css";
+
+export const meta: MetaFunction = () => [{ title: "RevivaTech CRM" }];
+
+export const links: LinksFunction = () => [
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: "/icons/apple-touch-icon.png" },
+  { rel: "manifest", href: "/manifest.webmanifest" },
+];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const flash = await readFlash(request);
+  const headers: HeadersInit = flash ? { "Set-Cookie": await clearFlash() } : {};
+  return data({ flash, theme: await readTheme(request) }, { headers });
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>("root");
+  const nonce = useNonce();
+  const isStatic = useMatches().some(
+    (match) => (match.handle as { isStatic?: boolean } | undefined)?.isStatic,
+  );
+  return (
+    <html lang="en-GB" data-theme={root?.theme ?? "system"}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        {isStatic ? null : (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const problem = isRouteErrorResponse(error)
+    ? (error.data as { title?: string; detail?: string; requestId?: string } | null)
+    : null;
+  return (
+    <ErrorPage
+      title={problem?.title ?? "Something went wrong on our side"}
+      requestId={problem?.requestId ?? null}
+      retryTo=""
+      home={{ to: "/today", label: "Go to Today" }}
+    >
+      <p>{problem?.detail ?? "Nothing was lost. Try again, or go back to Today."}</p>
+    </ErrorPage>
+  );
+}
