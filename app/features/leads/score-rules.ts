@@ -1,0 +1,100 @@
+import type { OpeningClock } from "#app/features/shop/opening-hours.ts";
+import { type LeadFacts, SCORE_SIGNALS, type ScoreGroup } from "./score-signals.ts";
+import type { ScoreBand } from "./words.ts";
+
+export interface ScoreReason {
+  code: string;
+  label: string;
+  points: number;
+  group: ScoreGroup | "decay";
+}
+
+export interface LeadScore {
+  /** 0–100, two decimals: exactly the sum of the reasons. */
+  score: number;
+  band: ScoreBand;
+  reasons: ScoreReason[];
+  /** The one question whose answer could raise the score most. */
+  nextQuestion: { code: string; label: string; points: number } | null;
+}
+
+const CAPS: Record<ScoreGroup, number> = { fit: 40, intent: 40, engagement: 20 };
+const DECAY_PER_DAY = 5;
+const FREE_IDLE_DAYS = 2;
+const FLOOR_SHARE = 0.2;
+const HOT = 70;
+const WARM = 40;
+
+/**
+ * Scores a lead by points (models 3.3). Every line of the answer is shown to people, the caps of the
+ * groups and the decay included, so the lines always add up to the score. Decay: 5 points for each
+ * opening day without activity after the second, never below a fifth of the undecayed sum.
+ */
+export function scoreLead(
+  lead: { facts: LeadFacts; openingHours: OpeningClock },
+  now: number,
+): LeadScore {
+  const earned = SCORE_SIGNALS.filter(({ read }) => read(lead.facts) === true);
+  const reasons: ScoreReason[] = earned.map(({ code, label, points, group }) => ({
+    code,
+    label,
+    points,
+    group,
+  }));
+  reasons.push(...capLines(reasons));
+  const idleDays = lead.openingHours.openingDaysBetween(lead.facts.lastActivityAt, now);
+  reasons.push(...decayLines(sumOf(reasons), idleDays));
+  const score = sumOf(reasons);
+  return { score, band: bandOf(score), reasons, nextQuestion: nextQuestion(lead.facts) };
+}
+
+/** HOT from 70, WARM from 40, COLD below. */
+export function bandOf(score: number): ScoreBand {
+  if (score >= HOT) return "HOT";
+  return score >= WARM ? "WARM" : "COLD";
+}
+
+/** The score that rules the sorting: the one set by hand until it ends. */
+export function rulingScore(
+  lead: { score: number; override: { score: number; until: number } | null },
+  now: number,
+): number {
+  return lead.override && now < lead.override.until ? lead.override.score : lead.score;
+}
+
+function nextQuestion(facts: LeadFacts): LeadScore["nextQuestion"] {
+  let best: LeadScore["nextQuestion"] = null;
+  for (const { code, question, points, read } of SCORE_SIGNALS) {
+    const isOpen = question !== null && read(facts) === null;
+    if (isOpen && points > (best?.points ?? 0)) best = { code, label: question, points };
+  }
+  return best;
+}
+
+/** A line that takes back what a group earned beyond its cap. */
+function capLines(reasons: readonly ScoreReason[]): ScoreReason[] {
+  return Object.entries(CAPS).flatMap(([name, cap]) => {
+    const group = name as ScoreGroup;
+    const over = sumOf(reasons.filter((reason) => reason.group === group)) - cap;
+    if (over <= 0) return [];
+    return [
+      { code: `${group}_cap`, label: `At most ${cap} points for ${group}`, points: -over, group },
+    ];
+  });
+}
+
+function decayLines(sum: number, idleDays: number): ScoreReason[] {
+  const wanted = DECAY_PER_DAY * Math.max(0, idleDays - FREE_IDLE_DAYS);
+  const points = round(Math.min(wanted, sum * (1 - FLOOR_SHARE)));
+  if (points === 0) return [];
+  const label = `Nothing happened for ${idleDays} opening days`;
+  return [{ code: "idle", label, points: -points, group: "decay" }];
+}
+
+function sumOf(reasons: readonly ScoreReason[]): number {
+  return round(reasons.reduce((sum, { points }) => sum + points, 0));
+}
+
+function round(points: number): number {
+  return Math.round(points * 100) / 100;
+}
