@@ -132,7 +132,7 @@ CREATE TABLE `identity_keys` (
 	`entity_type` text NOT NULL,
 	`entity_id` text NOT NULL,
 	PRIMARY KEY(`type`, `value`, `entity_type`, `entity_id`),
-	CONSTRAINT "identity_keys_type" CHECK("identity_keys"."type" in ('PHONE', 'EMAIL', 'EMAIL_SOFT', 'IMEI', 'SERIAL', 'POSTCODE', 'NAME')),
+	CONSTRAINT "identity_keys_type" CHECK("identity_keys"."type" in ('phone', 'email', 'soft_email', 'imei', 'serial', 'postcode', 'name')),
 	CONSTRAINT "identity_keys_entity_type" CHECK("identity_keys"."entity_type" in ('customer', 'lead'))
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint

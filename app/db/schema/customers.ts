@@ -5,7 +5,7 @@ import { leads } from "./leads.ts";
 import { consentWordings } from "./shop.ts";
 import { users } from "./staff.ts";
 
-const KEY_TYPES = ["PHONE", "EMAIL", "EMAIL_SOFT", "IMEI", "SERIAL", "POSTCODE", "NAME"] as const;
+const KEY_TYPES = ["phone", "email", "soft_email", "imei", "serial", "postcode", "name"] as const;
 
 /** Who is this: every normalised key of every person and lead, one index hit a look-up. */
 export const identityKeys = sqliteTable(
