@@ -11,6 +11,7 @@ export default defineConfig({
       "tests/{api,pages,faults,fixtures}/**/*.test.{ts,tsx}",
       "tests/*.test.ts",
     ],
+    env: { NODE_ENV: "test" },
     setupFiles: ["tests/fixtures/setup.ts"],
     pool: "forks",
     maxWorkers: 2,

@@ -309,6 +309,7 @@ CREATE TABLE `leads` (
 	`urgency_level` text NOT NULL,
 	`preferred_contact` text,
 	`decision_date` text,
+	`tags` text NOT NULL,
 	`location_id` text,
 	`assigned_to` text,
 	`assigned_at` integer,
@@ -359,6 +360,7 @@ CREATE TABLE `leads` (
 	CONSTRAINT "leads_device_interest" CHECK("leads"."device_interest" is null or json_valid("leads"."device_interest")),
 	CONSTRAINT "leads_source_details" CHECK("leads"."source_details" is null or json_valid("leads"."source_details")),
 	CONSTRAINT "leads_score_reasons" CHECK("leads"."score_reasons" is null or json_valid("leads"."score_reasons")),
+	CONSTRAINT "leads_tags" CHECK("leads"."tags" is null or json_valid("leads"."tags")),
 	CONSTRAINT "leads_is_quarantined" CHECK("leads"."is_quarantined" in (0, 1)),
 	CONSTRAINT "leads_stage_agrees" CHECK(case "leads"."stage"
         when 'NEW' then "leads"."status" = 'ACTIVE' and "leads"."qualification_status" = 'UNQUALIFIED'

@@ -11,9 +11,17 @@ import * as schema from "./schema/index.ts";
 export type Schema = typeof schema;
 type Drizzle = LibSQLDatabase<Schema>;
 export type Tx = Parameters<Parameters<Drizzle["transaction"]>[0]>[0];
-type Statements = BaseSQLiteDatabase<"async", ResultSet, Schema, ExtractTablesWithRelations<Schema>>;
+type Statements = BaseSQLiteDatabase<
+  "async",
+  ResultSet,
+  Schema,
+  ExtractTablesWithRelations<Schema>
+>;
 /** What a query may use: it has no write. A transaction is one, too. */
-export type Reader = Pick<Statements, "select" | "selectDistinct" | "with" | "$with" | "$count" | "all" | "get" | "values">;
+export type Reader = Pick<
+  Statements,
+  "select" | "selectDistinct" | "with" | "$with" | "$count" | "all" | "get" | "values"
+>;
 
 export interface DatabaseOptions {
   /** `:memory:` or the path of the file. */
@@ -59,7 +67,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const settings = { url, encryptionKey: options.encryptionKey, intMode: "number" as const };
   const writer = createClient({ ...settings, concurrency: 1, timeout: 0 });
   for (const pragma of WRITER_PRAGMAS) await writer.execute(pragma);
-  const readerClient = isMemory ? writer : createClient({ ...settings, concurrency: 4, timeout: 1000 });
+  const readerClient = isMemory
+    ? writer
+    : createClient({ ...settings, concurrency: 4, timeout: 1000 });
   const gate = new Gate();
   const writing = drizzle(writer, { schema });
   const reader = drizzle(guarded(readerClient, isMemory ? gate : null), { schema });
@@ -92,7 +102,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       if (inTransaction.getStore()) throw new Error(`"${name}" asked for a transaction inside one`);
       return gate.run(() => attempt(name, work));
     },
-    maintain: (sql) => gate.run(async () => (await writer.execute(sql)).rows as Record<string, unknown>[]),
+    maintain: (sql) =>
+      gate.run(async () => (await writer.execute(sql)).rows as Record<string, unknown>[]),
     waiting: () => gate.waiting,
     close: () =>
       gate.run(async () => {

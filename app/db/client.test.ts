@@ -26,12 +26,13 @@ afterEach(async () => {
 const value = (name: string) => ({ name, value: "0", updatedAt: 0 });
 
 test("the schema arrives whole and a second run changes nothing", async () => {
-  expect(await isMigrated(database.client, "drizzle")).toBe(true);
+  expect(await isMigrated(database.reader, "drizzle")).toBe(true);
   expect(await migrateDatabase(database.client, "drizzle")).toBe(0);
 });
 
 test("the writer runs with WAL, FULL, foreign keys and secure_delete", async () => {
-  const read = async (name: string) => Object.values((await database.maintain(`PRAGMA ${name}`))[0] ?? {})[0];
+  const read = async (name: string) =>
+    Object.values((await database.maintain(`PRAGMA ${name}`))[0] ?? {})[0];
   expect(await read("journal_mode")).toBe("wal");
   expect(await read("synchronous")).toBe(2);
   expect(await read("foreign_keys")).toBe(1);
@@ -77,7 +78,9 @@ test("a command that reads outside its transaction is refused", async () => {
   const reading = database.write("stray", async () => {
     await database.reader.select().from(platformValues);
   });
-  await expect(reading).rejects.toMatchObject({ cause: { message: expect.stringContaining("use context.db") } });
+  await expect(reading).rejects.toMatchObject({
+    cause: { message: expect.stringContaining("use context.db") },
+  });
 });
 
 test("a second process is refused by the lock while the first holds it", async () => {
@@ -92,7 +95,9 @@ test("events can neither be changed nor deleted", async () => {
     tx.run(sql`insert into events (type, at, kind, is_quiet, actor_kind, subject_type, subject_id, hash)
       values ('a', 1, 'change', 0, 'system', 'x', '1', 'h'), ('b', 2, 'change', 0, 'system', 'x', '1', 'h')`),
   );
-  const change = database.write("change", (tx) => tx.run(sql`update events set type = 'c' where id = 2`));
+  const change = database.write("change", (tx) =>
+    tx.run(sql`update events set type = 'c' where id = 2`),
+  );
   await expect(change).rejects.toThrow();
   const remove = database.write("remove", (tx) => tx.run(sql`delete from events where id = 2`));
   await expect(remove).rejects.toThrow();

@@ -6,9 +6,11 @@ export class Gate {
   run<T>(work: () => Promise<T>): Promise<T> {
     this.waiting += 1;
     const result = this.#last.then(work, work);
-    this.#last = result.catch(() => {}).finally(() => {
-      this.waiting -= 1;
-    });
+    this.#last = result
+      .catch(() => {})
+      .finally(() => {
+        this.waiting -= 1;
+      });
     return result;
   }
 }

@@ -14,12 +14,17 @@ export interface ProcessLock {
  * closing any descriptor of them drops the process's locks.
  * @throws LockedError with who holds it.
  */
-export async function takeProcessLock(directory: string, note: Record<string, unknown>): Promise<ProcessLock> {
+export async function takeProcessLock(
+  directory: string,
+  note: Record<string, unknown>,
+): Promise<ProcessLock> {
   const client = createClient({ url: `file:${directory}/crm.lock`, timeout: 0, concurrency: 1 });
   try {
     const transaction = await client.transaction("write");
     await transaction.execute("create table if not exists held (by text)");
-    writeFileSync(`${directory}/crm.holder.json`, JSON.stringify({ pid: process.pid, ...note }), { mode: 0o600 });
+    writeFileSync(`${directory}/crm.holder.json`, JSON.stringify({ pid: process.pid, ...note }), {
+      mode: 0o600,
+    });
     return {
       release: () => {
         transaction.close();
@@ -29,7 +34,9 @@ export async function takeProcessLock(directory: string, note: Record<string, un
   } catch (error) {
     client.close();
     if (!isBusy(error)) throw error;
-    throw new LockedError(`The database in ${directory} is in use by another process (${holder(directory)}).`);
+    throw new LockedError(
+      `The database in ${directory} is in use by another process (${holder(directory)}).`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Database, Reader, Tx } from "#app/db/client.server.ts";
-import type { EmittedEvent } from "./events.server.ts";
 import type { Actor } from "./auth/actor.ts";
+import type { EmittedEvent } from "./events.server.ts";
 
 export interface IdempotencyClaim {
   scope: string;

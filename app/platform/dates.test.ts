@@ -12,6 +12,7 @@ import {
   localDateOf,
   localMinutesOf,
   localToUtc,
+  momentOf,
   toIso,
   toIsoOrNull,
   weekdayOf,
@@ -69,6 +70,8 @@ test("dates count over month ends, leap days and clock changes", () => {
 test("ISO text carries milliseconds and comes back as it was", () => {
   expect(fromIso("2026-11-22T06:30:00.123Z")).toBe(at("2026-11-22T06:30:00.123Z"));
   expect(toIsoOrNull(null)).toBeNull();
+  expect(momentOf("2026-07-01")).toBe(at("2026-06-30T23:00:00Z"));
+  expect(momentOf("2026-07-01T00:00:00.000Z")).toBe(at("2026-07-01T00:00:00Z"));
   expect(() => fromIso("yesterday")).toThrow(RangeError);
 });
 

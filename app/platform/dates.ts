@@ -45,6 +45,11 @@ export function fromIso(text: string): number {
   return at;
 }
 
+/** The end of a filter's range: ISO text, or a date that stands for its local midnight. */
+export function momentOf(text: string): number {
+  return text.length === 10 ? localToUtc(text) : fromIso(text);
+}
+
 /** "Sun 22 Nov 2026, 14:05" */
 export function formatDateTime(at: number): string {
   return `${formatDate(at)}, ${formatTime(at)}`;

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { singleton } from "./singleton.server.ts";
 
 const DEMO_SECRETS = /^(demo|changeme|secret|test)/i;
-const flag = z.enum(["0", "1"]).default("0").transform((value) => value === "1");
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((value) => value === "1");
 const secret = z.string().min(32, "must have at least 32 characters").optional();
 const count = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback);
 
@@ -54,12 +57,16 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = Env.safeParse(given);
   if (!parsed.success) {
-    throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+    throw new EnvError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+    );
   }
   const env = parsed.data;
   const mode = env.APP_MODE ?? defaultMode(env.NODE_ENV, env.DEMO);
   if (source.DATABASE_ENCRYPTION_KEY === "") {
-    throw new EnvError(["DATABASE_ENCRYPTION_KEY: is empty, which would store everything in plain text"]);
+    throw new EnvError([
+      "DATABASE_ENCRYPTION_KEY: is empty, which would store everything in plain text",
+    ]);
   }
   const problems = mode === "production" ? productionProblems(env) : [];
   if (problems.length > 0) throw new EnvError(problems);

@@ -52,7 +52,12 @@ export function forbidden(detail = "Your account may not do this.") {
 
 /** Also for what the caller may not know of: always the same words. */
 export function notFound() {
-  return new AppError({ status: 404, code: "not_found", title: "Not found", detail: "There is nothing here, or it was removed." });
+  return new AppError({
+    status: 404,
+    code: "not_found",
+    title: "Not found",
+    detail: "There is nothing here, or it was removed.",
+  });
 }
 
 export function conflict(code: string, detail: string, extra?: Record<string, unknown>) {
@@ -70,14 +75,23 @@ export function stale(current: unknown) {
 }
 
 export function invalid(errors: FieldProblem[], detail = "Some fields need attention.") {
-  return new AppError({ status: 422, code: "invalid", title: "Check what was sent", detail, errors });
+  return new AppError({
+    status: 422,
+    code: "invalid",
+    title: "Check what was sent",
+    detail,
+    errors,
+  });
 }
 
 export function invalidField(path: string, message: string, code = "invalid") {
   return invalid([{ path, message, code }]);
 }
 
-export function tooMany(retryAfterSeconds: number, detail = "Too many requests. Please wait a moment.") {
+export function tooMany(
+  retryAfterSeconds: number,
+  detail = "Too many requests. Please wait a moment.",
+) {
   return new AppError({
     status: 429,
     code: "too_many_requests",

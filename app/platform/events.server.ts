@@ -28,6 +28,10 @@ export interface EventDraft {
   stage?: StageMove;
   /** Seed and import may tell the past; everybody else says now. */
   at?: number;
+  /** For the realtime hub only: who may see the subject before or after (null: the open pool). */
+  audience?: (string | null)[];
+  /** The permission that reading the subject asks for; `<subject type>s:view` when left out. */
+  readBy?: string;
 }
 
 export interface EmittedEvent extends EventDraft {
@@ -66,7 +70,11 @@ export function announceCommitted(emitted: EmittedEvent[]) {
 }
 
 /** Appends one event to the history, in the command's transaction, then runs the reactions to it. */
-export async function emit(context: CommandContext, type: string, draft: EventDraft): Promise<EmittedEvent> {
+export async function emit(
+  context: CommandContext,
+  type: string,
+  draft: EventDraft,
+): Promise<EmittedEvent> {
   const event = await append(context, { type, kind: "change", draft });
   context.transaction.emitted.push(event);
   for (const reaction of registry().reactions.get(type) ?? []) await reaction(context, event);
@@ -88,7 +96,16 @@ async function append(
   const salt = randomBytes(8).toString("hex");
   const actor = `${context.actor.kind}:${context.actor.userId ?? ""}`;
   const content = JSON.stringify([draft.changes ?? null, draft.details ?? null]);
-  const hash = chainHash({ previous: last.hash, id, type, at, actor, subject: draft.subject, salt, content });
+  const hash = chainHash({
+    previous: last.hash,
+    id,
+    type,
+    at,
+    actor,
+    subject: draft.subject,
+    salt,
+    content,
+  });
   await context.db.insert(events).values({
     id,
     type,
@@ -120,7 +137,11 @@ async function append(
 }
 
 async function lastEvent(tx: Tx) {
-  const [row] = await tx.select({ id: events.id, hash: events.hash }).from(events).orderBy(desc(events.id)).limit(1);
+  const [row] = await tx
+    .select({ id: events.id, hash: events.hash })
+    .from(events)
+    .orderBy(desc(events.id))
+    .limit(1);
   return row ?? { id: 0, hash: "" };
 }
 
@@ -138,12 +159,24 @@ interface ChainLink {
 /** One link of the audit chain (promises.md 5, "audit"). */
 export function chainHash(link: ChainLink): string {
   const content = createHash("sha256").update(link.salt).update(link.content).digest("hex");
-  const parts = [link.previous, link.id, link.type, link.at, link.actor, link.subject.type, link.subject.id, content];
+  const parts = [
+    link.previous,
+    link.id,
+    link.type,
+    link.at,
+    link.actor,
+    link.subject.type,
+    link.subject.id,
+    content,
+  ];
   return createHash("sha256").update(parts.join("\u001f")).digest("hex");
 }
 
 /** Before and after of the fields that differ; null when none does. */
-export function changesBetween<T extends object>(before: Partial<T>, after: Partial<T>): Changes | null {
+export function changesBetween<T extends object>(
+  before: Partial<T>,
+  after: Partial<T>,
+): Changes | null {
   const changes: Changes = {};
   for (const key of Object.keys(after) as (keyof T & string)[]) {
     const [from, to] = [before[key] ?? null, after[key] ?? null];

@@ -45,7 +45,11 @@ export async function keptAnswer(tx: Tx, claim: IdempotencyClaim, now: number) {
   return { answer: JSON.parse(row.answer) as unknown };
 }
 
-export async function keepAnswer(tx: Tx, claim: IdempotencyClaim, { answer, now }: { answer: unknown; now: number }) {
+export async function keepAnswer(
+  tx: Tx,
+  claim: IdempotencyClaim,
+  { answer, now }: { answer: unknown; now: number },
+) {
   await tx.insert(idempotencyKeys).values({
     scope: claim.scope,
     key: claim.key,

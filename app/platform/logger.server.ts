@@ -2,7 +2,19 @@ import pino from "pino";
 import { env } from "./env.server.ts";
 import { singleton } from "./singleton.server.ts";
 
-const PERSONAL = ["name", "email", "phone", "contactInfo", "address", "password", "content", "initialNeeds", "token", "cookie", "authorization"];
+const PERSONAL = [
+  "name",
+  "email",
+  "phone",
+  "contactInfo",
+  "address",
+  "password",
+  "content",
+  "initialNeeds",
+  "token",
+  "cookie",
+  "authorization",
+];
 
 /** JSON lines on stdout; fields that may hold personal data or secrets never reach them. */
 export function logger() {
@@ -10,7 +22,10 @@ export function logger() {
     pino({
       level: env().NODE_ENV === "test" ? "silent" : env().LOG_LEVEL,
       base: undefined,
-      redact: { paths: PERSONAL.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: "[redacted]" },
+      redact: {
+        paths: PERSONAL.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+        censor: "[redacted]",
+      },
       serializers: { err: describeError },
     }),
   );
@@ -21,11 +36,15 @@ export function describeError(error: unknown) {
   if (!(error instanceof Error)) return { type: typeof error };
   const cause = error.cause as { code?: string; extendedCode?: string } | undefined;
   const code = (error as { code?: string }).code ?? cause?.extendedCode ?? cause?.code;
-  const isDatabase = error.message.startsWith("Failed query") || Boolean(code?.startsWith("SQLITE"));
+  const isDatabase =
+    error.message.startsWith("Failed query") || Boolean(code?.startsWith("SQLITE"));
   const message = isDatabase ? "database error" : error.message;
   return { type: error.name, code, message, stack: isDatabase ? stackOnly(error) : error.stack };
 }
 
 function stackOnly(error: Error) {
-  return error.stack?.split("\n").filter((line) => /^\s+at /.test(line)).join("\n");
+  return error.stack
+    ?.split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .join("\n");
 }

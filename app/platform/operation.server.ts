@@ -1,10 +1,10 @@
 import type { z } from "zod";
+import { storageTrouble } from "#app/db/failure.ts";
 import { scopeOf } from "./auth/actor.ts";
 import type { CommandContext, Context } from "./context.server.ts";
 import { forbidden, invalid, stale, unauthenticated, unavailable } from "./errors.ts";
 import { announceCommitted } from "./events.server.ts";
 import { keepAnswer, keptAnswer } from "./idempotency.server.ts";
-import { storageTrouble } from "#app/db/failure.ts";
 
 export type Schema = z.ZodType;
 
@@ -17,14 +17,17 @@ interface Description<I extends Schema, O extends Schema> {
   output: O;
 }
 
-export interface Operation<I extends Schema = Schema, O extends Schema = Schema> extends Description<I, O> {
+export interface Operation<I extends Schema = Schema, O extends Schema = Schema>
+  extends Description<I, O> {
   (context: Context, input: z.input<I>): Promise<z.output<O>>;
   kind: "query" | "command";
 }
 
 /** One thing that somebody may read. Called inside a command it sees the command's own writes. */
 export function query<I extends Schema, O extends Schema>(
-  description: Description<I, O> & { run(context: Context, input: z.output<I>): Promise<z.output<O>> },
+  description: Description<I, O> & {
+    run(context: Context, input: z.output<I>): Promise<z.output<O>>;
+  },
 ): Operation<I, O> {
   const { run, ...rest } = description;
   const call = async (context: Context, input: z.input<I>) => {
@@ -39,11 +42,14 @@ export function query<I extends Schema, O extends Schema>(
  * events, all or nothing. A command called inside a command joins it and skips the checks.
  */
 export function command<I extends Schema, O extends Schema>(
-  description: Description<I, O> & { run(context: CommandContext, input: z.output<I>): Promise<z.output<O>> },
+  description: Description<I, O> & {
+    run(context: CommandContext, input: z.output<I>): Promise<z.output<O>>;
+  },
 ): Operation<I, O> {
   const { run, ...rest } = description;
   const call = async (context: Context, raw: z.input<I>) => {
-    if (context.transaction) return run(deeper(context as CommandContext), parseInput(description.input, raw));
+    if (context.transaction)
+      return run(deeper(context as CommandContext), parseInput(description.input, raw));
     authorize(context, description.can);
     const input = parseInput(description.input, raw);
     return transact(context, description.summary, (inside) => run(inside, input));
@@ -52,11 +58,19 @@ export function command<I extends Schema, O extends Schema>(
 }
 
 /** A transaction of the platform itself (subscribers, jobs): no permission, no idempotency key. */
-export async function transact<T>(context: Context, name: string, work: (inside: CommandContext) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  context: Context,
+  name: string,
+  work: (inside: CommandContext) => Promise<T>,
+): Promise<T> {
   const claim = context.idempotency;
   try {
     const { answer, emitted } = await context.database.write(name, async (tx) => {
-      const inside: CommandContext = { ...context, db: tx, transaction: { tx, emitted: [], depth: 1 } };
+      const inside: CommandContext = {
+        ...context,
+        db: tx,
+        transaction: { tx, emitted: [], depth: 1 },
+      };
       if (claim) {
         const kept = await keptAnswer(tx, claim, context.now);
         if (kept) {
@@ -83,14 +97,21 @@ export async function transact<T>(context: Context, name: string, work: (inside:
  */
 export async function checkVersion(
   context: CommandContext,
-  { given, row, current }: { given: number | undefined; row: { version: number }; current: () => unknown },
+  {
+    given,
+    row,
+    current,
+  }: { given: number | undefined; row: { version: number }; current: () => unknown },
 ) {
   if (given === undefined || context.transaction.depth > 1 || given === row.version) return;
   throw stale(await current());
 }
 
 function deeper(context: CommandContext): CommandContext {
-  return { ...context, transaction: { ...context.transaction, depth: context.transaction.depth + 1 } };
+  return {
+    ...context,
+    transaction: { ...context.transaction, depth: context.transaction.depth + 1 },
+  };
 }
 
 function authorize(context: Context, permission: string | null) {

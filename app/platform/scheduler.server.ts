@@ -32,7 +32,11 @@ export function latestSlot(task: ScheduledTask, now: number): number | null {
 }
 
 /** Claims a slot: row and job in one transaction, so exactly one machine does it, and once. */
-export async function claimSlot(database: Database, task: ScheduledTask, now: number): Promise<boolean> {
+export async function claimSlot(
+  database: Database,
+  task: ScheduledTask,
+  now: number,
+): Promise<boolean> {
   const slot = latestSlot(task, now);
   if (slot === null) return false;
   const [last] = await database.reader
@@ -50,7 +54,10 @@ export async function claimSlot(database: Database, task: ScheduledTask, now: nu
     if (rows.length === 0) return false;
     // A fresh database starts its history here: what was never missed is not made up for.
     if (last?.slot === null && now - slot > 60_000) return false;
-    return (await enqueue(context, "jobs", { kind: task.name, payload: { slot }, dedupeKey: jobId })) !== null;
+    return (
+      (await enqueue(context, "jobs", { kind: task.name, payload: { slot }, dedupeKey: jobId })) !==
+      null
+    );
   });
 }
 
@@ -59,6 +66,9 @@ export function startScheduler(database: Database, { clock = Date.now, everyMs =
   const look = async () => {
     for (const task of scheduledTasks()) await claimSlot(database, task, clock());
   };
-  const timer = setInterval(() => void look().catch((err) => logger().error({ err }, "scheduler")), everyMs);
+  const timer = setInterval(
+    () => void look().catch((err) => logger().error({ err }, "scheduler")),
+    everyMs,
+  );
   return { look, stop: () => clearInterval(timer) };
 }

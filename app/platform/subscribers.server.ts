@@ -4,7 +4,7 @@ import { events, parkedEvents, subscriberCursors } from "#app/db/schema/index.ts
 import { system } from "./auth/actor.ts";
 import { type CommandContext, makeContext } from "./context.server.ts";
 import { onCommitted } from "./events.server.ts";
-import { makeId } from "./ids.ts";
+import { newId } from "./ids.ts";
 import { logger } from "./logger.server.ts";
 import { transact } from "./operation.server.ts";
 import { singleton } from "./singleton.server.ts";
@@ -52,7 +52,12 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
   async function catchUp(subscriber: Subscriber) {
     let after = seen.get(subscriber.name) ?? (await savedCursor(database, subscriber.name));
     for (;;) {
-      const batch = await database.reader.select().from(events).where(gt(events.id, after)).orderBy(asc(events.id)).limit(BATCH);
+      const batch = await database.reader
+        .select()
+        .from(events)
+        .where(gt(events.id, after))
+        .orderBy(asc(events.id))
+        .limit(BATCH);
       for (const event of batch) {
         if (isStopped) return;
         if (isMeantFor(subscriber, event)) await deliver(subscriber, event);
@@ -67,15 +72,27 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
   async function deliver(subscriber: Subscriber, event: EventRow) {
     for (let failure = 1; ; failure += 1) {
       try {
-        await transact(systemContext(database, clock()), `subscriber ${subscriber.name}`, async (context) => {
-          await subscriber.receive(context, event);
-          await saveCursor(context, subscriber.name, event.id);
-        });
+        await transact(
+          systemContext(database, clock()),
+          `subscriber ${subscriber.name}`,
+          async (context) => {
+            await subscriber.receive(context, event);
+            await saveCursor(context, subscriber.name, event.id);
+          },
+        );
         return;
       } catch (error) {
-        logger().error({ err: error, subscriber: subscriber.name, event: event.id, failure }, "subscriber failed");
+        logger().error(
+          { err: error, subscriber: subscriber.name, event: event.id, failure },
+          "subscriber failed",
+        );
         if (failure >= MOST_FAILURES) {
-          await park(database, { subscriber: subscriber.name, eventId: event.id, error, now: clock() });
+          await park(database, {
+            subscriber: subscriber.name,
+            eventId: event.id,
+            error,
+            now: clock(),
+          });
           return;
         }
       }
@@ -114,16 +131,25 @@ function isMeantFor(subscriber: Subscriber, event: EventRow) {
 }
 
 async function savedCursor(database: Database, name: string) {
-  const [row] = await database.reader.select().from(subscriberCursors).where(eq(subscriberCursors.name, name));
+  const [row] = await database.reader
+    .select()
+    .from(subscriberCursors)
+    .where(eq(subscriberCursors.name, name));
   return row?.lastEventId ?? 0;
 }
 
 async function saveCursor(context: CommandContext, name: string, lastEventId: number) {
   const row = { name, lastEventId, failures: 0, updatedAt: context.now };
-  await context.db.insert(subscriberCursors).values(row).onConflictDoUpdate({ target: subscriberCursors.name, set: row });
+  await context.db
+    .insert(subscriberCursors)
+    .values(row)
+    .onConflictDoUpdate({ target: subscriberCursors.name, set: row });
 }
 
-async function park(database: Database, failed: { subscriber: string; eventId: number; error: unknown; now: number }) {
+async function park(
+  database: Database,
+  failed: { subscriber: string; eventId: number; error: unknown; now: number },
+) {
   const error = failed.error instanceof Error ? failed.error.name : "error";
   await transact(systemContext(database, failed.now), "park an event", async (context) => {
     await context.db
@@ -135,7 +161,10 @@ async function park(database: Database, failed: { subscriber: string; eventId: n
 }
 
 /** Runs a parked event once more. @throws what the subscriber throws. */
-export async function retryParked(database: Database, key: { subscriber: string; eventId: number }) {
+export async function retryParked(
+  database: Database,
+  key: { subscriber: string; eventId: number },
+) {
   const subscriber = registry().get(key.subscriber);
   const [event] = await database.reader.select().from(events).where(eq(events.id, key.eventId));
   if (!subscriber || !event) return;
@@ -143,10 +172,12 @@ export async function retryParked(database: Database, key: { subscriber: string;
     await subscriber.receive(context, event);
     await context.db
       .delete(parkedEvents)
-      .where(and(eq(parkedEvents.subscriber, key.subscriber), eq(parkedEvents.eventId, key.eventId)));
+      .where(
+        and(eq(parkedEvents.subscriber, key.subscriber), eq(parkedEvents.eventId, key.eventId)),
+      );
   });
 }
 
-export function systemContext(database: Database, now: number, requestId = makeId()) {
+export function systemContext(database: Database, now: number, requestId = newId()) {
   return makeContext({ actor: system, database, now, requestId });
 }

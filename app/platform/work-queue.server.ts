@@ -2,7 +2,7 @@ import { and, asc, eq, lt, lte, or, sql } from "drizzle-orm";
 import type { Database, Tx } from "#app/db/client.server.ts";
 import { deliveries, jobs } from "#app/db/schema/index.ts";
 import type { CommandContext } from "./context.server.ts";
-import { makeId } from "./ids.ts";
+import { newId } from "./ids.ts";
 import { logger } from "./logger.server.ts";
 import { transact } from "./operation.server.ts";
 import { singleton } from "./singleton.server.ts";
@@ -51,8 +51,12 @@ export function registerWorker(worker: Worker) {
 }
 
 /** Queues work in the transaction of the command that wants it. Returns the id, or null for a repeat. */
-export async function enqueue(context: CommandContext, queue: Queue, draft: WorkDraft): Promise<string | null> {
-  const id = makeId(context.now);
+export async function enqueue(
+  context: CommandContext,
+  queue: Queue,
+  draft: WorkDraft,
+): Promise<string | null> {
+  const id = newId();
   const rows = await context.db
     .insert(tables[queue])
     .values({
@@ -87,7 +91,7 @@ export interface RunnerOptions {
 /** Claims due work under a lease, runs it, and finishes it only if the lease is still its own. */
 export function startRunner(database: Database, options: RunnerOptions): Runner {
   const clock = options.clock ?? Date.now;
-  const owner = makeId();
+  const owner = newId();
   const active = new Set<Promise<void>>();
   const stopping = new AbortController();
   const table = tables[options.queue];
@@ -126,8 +130,12 @@ export function startRunner(database: Database, options: RunnerOptions): Runner 
     });
   }
 
-  const extend = (work: Work) => finish(work, { leaseUntil: clock() + options.leaseMs }).catch(() => {});
-  const poll = setInterval(() => void fill().catch((err) => logger().error({ err }, "queue")), options.pollMs ?? 1000);
+  const extend = (work: Work) =>
+    finish(work, { leaseUntil: clock() + options.leaseMs }).catch(() => {});
+  const poll = setInterval(
+    () => void fill().catch((err) => logger().error({ err }, "queue")),
+    options.pollMs ?? 1000,
+  );
   return {
     drain: async () => {
       do {
@@ -138,19 +146,27 @@ export function startRunner(database: Database, options: RunnerOptions): Runner 
     stop: async () => {
       clearInterval(poll);
       stopping.abort();
-      await Promise.race([Promise.all(active), new Promise((done) => setTimeout(done, 5000).unref())]);
+      await Promise.race([
+        Promise.all(active),
+        new Promise((done) => setTimeout(done, 5000).unref()),
+      ]);
       await transact(systemContext(database, clock()), "hand back leases", async ({ db }) => {
-        await db.update(table).set({ state: "DUE", owner: null }).where(and(eq(table.owner, owner), eq(table.state, "RUNNING")));
+        await db
+          .update(table)
+          .set({ state: "DUE", owner: null })
+          .where(and(eq(table.owner, owner), eq(table.state, "RUNNING")));
       });
     },
   };
 }
 
 function afterFailure(work: Work, error: unknown, now: number): Partial<Work> {
-  const lastError = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : "error";
+  const lastError =
+    error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : "error";
   const pause = BACK_OFF_SECONDS[work.attempt];
   logger().warn({ kind: work.kind, attempt: work.attempt, id: work.id }, "work failed");
-  if (error instanceof HopelessError || pause === undefined) return { state: "DEAD", lastError, finishedAt: now };
+  if (error instanceof HopelessError || pause === undefined)
+    return { state: "DEAD", lastError, finishedAt: now };
   const jitter = 0.8 + Math.random() * 0.4;
   return { state: "DUE", owner: null, lastError, runAt: now + pause * 1000 * jitter };
 }
@@ -162,24 +178,42 @@ async function claim(
   if (!(await hasDue(database, queue, now))) return null;
   const table = tables[queue];
   return transact(systemContext(database, now), `claim ${queue}`, async ({ db }) => {
-    const [due] = await db.select().from(table).where(isDue(queue, now)).orderBy(asc(table.priority), asc(table.runAt)).limit(1);
+    const [due] = await db
+      .select()
+      .from(table)
+      .where(isDue(queue, now))
+      .orderBy(asc(table.priority), asc(table.runAt))
+      .limit(1);
     if (!due) return null;
     if (due.expiresAt !== null && due.expiresAt <= now) return discard(db, queue, due, "expired");
     const worker = workers().get(due.kind);
-    if (worker?.mayStillRun && !(await worker.mayStillRun(db, due))) return discard(db, queue, due, "no longer wanted");
-    const claimed = { state: "RUNNING" as const, owner, leaseUntil: now + leaseMs, attempt: due.attempt + 1 };
+    if (worker?.mayStillRun && !(await worker.mayStillRun(db, due)))
+      return discard(db, queue, due, "no longer wanted");
+    const claimed = {
+      state: "RUNNING" as const,
+      owner,
+      leaseUntil: now + leaseMs,
+      attempt: due.attempt + 1,
+    };
     await db.update(table).set(claimed).where(eq(table.id, due.id));
     return { ...due, ...claimed };
   });
 }
 
 async function discard(tx: Tx, queue: Queue, work: Work, lastError: string) {
-  await tx.update(tables[queue]).set({ state: "DISCARDED", lastError }).where(eq(tables[queue].id, work.id));
+  await tx
+    .update(tables[queue])
+    .set({ state: "DISCARDED", lastError })
+    .where(eq(tables[queue].id, work.id));
   return null;
 }
 
 async function hasDue(database: Database, queue: Queue, now: number) {
-  const rows = await database.reader.select({ one: sql`1` }).from(tables[queue]).where(isDue(queue, now)).limit(1);
+  const rows = await database.reader
+    .select({ one: sql`1` })
+    .from(tables[queue])
+    .where(isDue(queue, now))
+    .limit(1);
   return rows.length > 0;
 }
 

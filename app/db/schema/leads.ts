@@ -85,6 +85,7 @@ export const leads = sqliteTable(
     urgencyLevel: text("urgency_level", { enum: URGENCY_LEVELS }).notNull(),
     preferredContact: text("preferred_contact"),
     decisionDate: text("decision_date"),
+    tags: json<string[]>("tags").notNull(),
     locationId: text("location_id").references(() => locations.id),
     assignedTo: text("assigned_to").references(() => users.id),
     assignedAt: moment("assigned_at"),
@@ -129,6 +130,7 @@ export const leads = sqliteTable(
     isJson("leads_device_interest", t.deviceInterest),
     isJson("leads_source_details", t.sourceDetails),
     isJson("leads_score_reasons", t.scoreReasons),
+    isJson("leads_tags", t.tags),
     isBoolean("leads_is_quarantined", t.isQuarantined),
     check(
       "leads_stage_agrees",

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { Money } from "#app/platform/money.ts";
+import {
+  AnyOf,
+  CalendarDate,
+  Email,
+  Id,
+  IsoTime,
+  listFields,
+  OneRow,
+  orNull,
+  Phone,
+  page,
+  RangeEnd,
+  resourceFields,
+  SortParam,
+  Text,
+} from "#app/platform/wire.ts";
+
+/** Where somebody first came from; the same list for leads and customers. */
+export const SourceType = z.enum([
+  "WEBSITE",
+  "PHONE",
+  "WALK_IN",
+  "REFERRAL",
+  "SOCIAL",
+  "EMAIL",
+  "OTHER",
+]);
+export type SourceType = z.infer<typeof SourceType>;
+
+export const PreferredContact = z.enum(["EMAIL", "PHONE", "SMS"]);
+export type PreferredContact = z.infer<typeof PreferredContact>;
+export const ContactFrequency = z.enum(["HIGH", "MEDIUM", "LOW"]);
+export type ContactFrequency = z.infer<typeof ContactFrequency>;
+export const LifecycleStage = z.enum(["LEAD", "PROSPECT", "CUSTOMER", "RETENTION", "ADVOCACY"]);
+export type LifecycleStage = z.infer<typeof LifecycleStage>;
+
+export const Address = z.strictObject({
+  line1: Text(120),
+  line2: Text(120).nullable().optional(),
+  town: Text(80).nullable().optional(),
+  county: Text(80).nullable().optional(),
+  postcode: Text(12).nullable().optional(),
+  country: Text(60).nullable().optional(),
+});
+export type Address = z.infer<typeof Address>;
+
+const Tags = z.array(Text(40)).max(30);
+const SocialProfiles = z.record(
+  z.enum(["facebook", "instagram", "x", "linkedin", "tiktok", "website"]),
+  Text(200).optional(),
+);
+
+/** What people fill in. No defaults here: an edit must not apply them again. */
+const CustomerFields = z.strictObject({
+  name: Text(120),
+  email: Email.nullable(),
+  phone: Phone.nullable(),
+  company: Text(255).nullable(),
+  jobTitle: Text(255).nullable(),
+  address: Address.nullable(),
+  birthday: CalendarDate.nullable(),
+  preferredContact: PreferredContact,
+  contactFrequency: ContactFrequency,
+  customerNotes: Text(5_000).nullable(),
+  socialProfiles: SocialProfiles.nullable(),
+  tags: Tags,
+  sourceType: SourceType.nullable(),
+});
+
+/** A customer as the API shows it. `marketingConsent` and `smsConsent` follow the consent records. */
+export const Customer = z
+  .object({
+    ...resourceFields,
+    ...CustomerFields.shape,
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    phoneDisplay: z.string().nullable(),
+    isPhoneValid: z.boolean(),
+    socialProfiles: z.record(z.string(), z.string()).nullable(),
+    acquisitionDate: IsoTime.nullable(),
+    referralCode: z.string().nullable(),
+    marketingConsent: z.boolean(),
+    smsConsent: z.boolean(),
+    lifecycleStage: LifecycleStage.nullable(),
+    assignedTo: Id.nullable(),
+    totalSpent: Money.nullable(),
+    totalBookings: z.int().min(0),
+    mergedInto: Id.nullable(),
+  })
+  .meta({ id: "Customer" });
+export type Customer = z.infer<typeof Customer>;
+
+export const CustomerDraft = CustomerFields.extend({
+  id: Id.optional(),
+  email: orNull(CustomerFields.shape.email),
+  phone: orNull(CustomerFields.shape.phone),
+  company: orNull(CustomerFields.shape.company),
+  jobTitle: orNull(CustomerFields.shape.jobTitle),
+  address: orNull(CustomerFields.shape.address),
+  birthday: orNull(CustomerFields.shape.birthday),
+  preferredContact: PreferredContact.default("EMAIL"),
+  contactFrequency: ContactFrequency.default("MEDIUM"),
+  customerNotes: orNull(CustomerFields.shape.customerNotes),
+  socialProfiles: orNull(CustomerFields.shape.socialProfiles),
+  tags: Tags.default([]),
+  sourceType: orNull(CustomerFields.shape.sourceType),
+})
+  .refine(({ email, phone }) => email !== null || phone !== null, {
+    path: ["phone"],
+    message: "Give a phone number or an e-mail address.",
+  })
+  .meta({ id: "CustomerDraft" });
+export type CustomerDraft = z.infer<typeof CustomerDraft>;
+
+export const CustomerEdit = CustomerFields.partial()
+  .extend(OneRow.shape)
+  .meta({ id: "CustomerEdit" });
+export type CustomerEdit = z.infer<typeof CustomerEdit>;
+
+export const CustomerId = OneRow;
+export type CustomerId = z.infer<typeof CustomerId>;
+
+export const CustomerFilter = z.strictObject({
+  ...listFields,
+  sort: SortParam(["createdAt", "updatedAt", "name"]).default("-createdAt"),
+  q: Text(200).optional(),
+  phone: Text(60).optional(),
+  email: Text(254).optional(),
+  sourceType: AnyOf(SourceType).optional(),
+  lifecycleStage: AnyOf(LifecycleStage).optional(),
+  tag: AnyOf(Text(40)).optional(),
+  assignedTo: z.union([Id, z.literal("me"), z.literal("none")]).optional(),
+  createdFrom: RangeEnd.optional(),
+  createdTo: RangeEnd.optional(),
+});
+export type CustomerFilter = z.infer<typeof CustomerFilter>;
+
+export const CustomerList = page(Customer);

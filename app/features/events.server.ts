@@ -1,0 +1,5 @@
+import { recogniseBy } from "#app/platform/request.server.ts";
+import { findActor } from "./staff/actor.server.ts";
+
+// Importing an area's module registers its reactions, subscribers, workers and scripts.
+recogniseBy(findActor);

@@ -1,0 +1,90 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
+import type { Database } from "#app/db/client.server.ts";
+import { apiTokens, staffGrants, users } from "#app/db/schema/index.ts";
+import { getDb } from "#app/db/tenants.server.ts";
+import { type Actor, nobody } from "#app/platform/auth/actor.ts";
+import { hashSecret } from "#app/platform/auth/tokens.server.ts";
+import { MINUTE } from "#app/platform/dates.ts";
+import { transact } from "#app/platform/operation.server.ts";
+import { systemContext } from "#app/platform/subscribers.server.ts";
+import { narrowTo, rightsOf } from "./rights.ts";
+import { readCookie, sessionCookie } from "./session-cookie.server.ts";
+import { findSession, type Session, touchSession } from "./sessions.server.ts";
+
+/** Finds who sends a request: a bearer token first, else the session cookie, else nobody. */
+export async function findActor(request: Request, now: number): Promise<Actor> {
+  const database = await getDb("default");
+  const bearer = /^Bearer (rvt_[\w-]{20,100})$/.exec(request.headers.get("Authorization") ?? "");
+  if (request.headers.has("Authorization"))
+    return bearer?.[1] ? tokenActor(database, bearer[1], now) : nobody;
+  return (await sessionOf(request, now))?.actor ?? nobody;
+}
+
+export interface SignedIn {
+  actor: Actor;
+  session: Session;
+}
+
+/** The session and its owner; keeps the session alive for requests that a person made. */
+export async function sessionOf(request: Request, now: number): Promise<SignedIn | null> {
+  const secret = await readCookie(sessionCookie(), request);
+  if (!secret) return null;
+  const database = await getDb("default");
+  const session = await findSession(database.reader, { secret, now });
+  if (!session) return null;
+  const actor = await staffActor(database, session.userId);
+  if (!actor) return null;
+  if (isByAPerson(request) && session.seenAt + MINUTE < now) {
+    await transact(systemContext(database, now), "touch session", (context) =>
+      touchSession(context, session),
+    );
+  }
+  return { session, actor: { ...actor, credentialId: session.publicId, freshAt: session.freshAt } };
+}
+
+/** Sockets and revalidations do not keep a session alive: navigations and unsafe methods do (rulings 1.11). */
+function isByAPerson(request: Request) {
+  return request.method !== "GET" || request.headers.get("Sec-Fetch-Mode") === "navigate";
+}
+
+export async function staffActor(database: Database, userId: string): Promise<Actor | null> {
+  const [user] = await database.reader
+    .select({ id: users.id, role: users.role, name: users.name })
+    .from(users)
+    .where(and(eq(users.id, userId), eq(users.isActive, true), isNull(users.deletedAt)));
+  if (!user || user.role === "CUSTOMER") return null;
+  const grants = await database.reader
+    .select()
+    .from(staffGrants)
+    .where(eq(staffGrants.userId, userId));
+  return {
+    kind: "staff",
+    userId: user.id,
+    role: user.role,
+    name: user.name,
+    rights: rightsOf(user.role, grants),
+    credentialId: null,
+    freshAt: 0,
+  };
+}
+
+async function tokenActor(database: Database, token: string, now: number): Promise<Actor> {
+  const [row] = await database.reader
+    .select()
+    .from(apiTokens)
+    .where(
+      and(
+        eq(apiTokens.hash, hashSecret(token)),
+        isNull(apiTokens.revokedAt),
+        gt(apiTokens.expiresAt, now),
+      ),
+    );
+  const owner = row ? await staffActor(database, row.userId) : null;
+  if (!row || !owner) return nobody;
+  return {
+    ...owner,
+    kind: "token",
+    credentialId: row.id,
+    rights: narrowTo(owner.rights, row.scopes),
+  };
+}

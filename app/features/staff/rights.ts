@@ -1,0 +1,78 @@
+import type { Rights, Role, Scope } from "#app/platform/auth/actor.ts";
+
+type Cell = Scope | null;
+/** Technician, administrator, owner. `own` reaches what is assigned to the person (and the pool). */
+type Row = readonly [technician: Cell, admin: Cell, owner: Cell];
+
+const EVERYBODY: Row = ["all", "all", "all"];
+const ASSIGNED: Row = ["own", "all", "all"];
+const OFFICE: Row = [null, "all", "all"];
+const OWNER_ONLY: Row = [null, null, "all"];
+const PERSONAL: Row = ["own", "own", "own"];
+
+/** The authorization matrix by role; personal grants add to it. Deny by default. */
+export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
+  "leads:view": ASSIGNED,
+  "leads:create": EVERYBODY,
+  "leads:edit": ASSIGNED,
+  "leads:convert": ASSIGNED,
+  "leads:assign": ASSIGNED,
+  "leads:delete": OFFICE,
+  "leads:purge": OWNER_ONLY,
+  "leads:analytics": ASSIGNED,
+  "leads:release": OFFICE,
+  "customers:view": ASSIGNED,
+  "customers:look-up": EVERYBODY,
+  "customers:create": EVERYBODY,
+  "customers:edit-profile": ASSIGNED,
+  "customers:view-sensitive": OFFICE,
+  "customers:delete": OFFICE,
+  "interactions:create": ASSIGNED,
+  "interactions:edit": ASSIGNED,
+  "interactions:delete": OFFICE,
+  "bookings:view": EVERYBODY,
+  "bookings:edit": ASSIGNED,
+  "devices:edit": EVERYBODY,
+  "quotes:view": ASSIGNED,
+  "pricing:view": EVERYBODY,
+  "views:edit": PERSONAL,
+  "consents:record": ASSIGNED,
+  "me:edit": PERSONAL,
+  "staff:view": EVERYBODY,
+  "staff:edit": OFFICE,
+  "staff:promote": OWNER_ONLY,
+  "settings:edit": OFFICE,
+  "tokens:edit": OFFICE,
+  "events:read": OFFICE,
+  "jobs:manage": OFFICE,
+  "reports:export": OFFICE,
+  "notifications:view": PERSONAL,
+};
+
+const COLUMN: Partial<Record<Role, 0 | 1 | 2>> = { TECHNICIAN: 0, ADMIN: 1, SUPER_ADMIN: 2 };
+
+export interface Grant {
+  permission: string;
+  scope: Scope;
+}
+
+/** What a person of this role may do, with the grants given to them. */
+export function rightsOf(role: Role, grants: readonly Grant[] = []): Rights {
+  const rights = new Map<string, Scope>();
+  const column = COLUMN[role];
+  if (column === undefined) return rights;
+  for (const [permission, row] of Object.entries(ROLE_RIGHTS)) {
+    const scope = row[column];
+    if (scope) rights.set(permission, scope);
+  }
+  for (const { permission, scope } of grants) {
+    if (rights.get(permission) !== "all") rights.set(permission, scope);
+  }
+  return rights;
+}
+
+/** A token may do what both its owner and its scopes allow. */
+export function narrowTo(rights: Rights, scopes: readonly string[] | null): Rights {
+  if (scopes === null) return rights;
+  return new Map([...rights].filter(([permission]) => scopes.includes(permission)));
+}

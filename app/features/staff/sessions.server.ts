@@ -1,0 +1,88 @@
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import type { Reader } from "#app/db/client.server.ts";
+import { sessions } from "#app/db/schema/index.ts";
+import { hashSecret, makeSecret } from "#app/platform/auth/tokens.server.ts";
+import type { CommandContext } from "#app/platform/context.server.ts";
+import { HOUR, MINUTE } from "#app/platform/dates.ts";
+import { newId } from "#app/platform/ids.ts";
+
+const ABSOLUTE_MS = 12 * HOUR;
+export const OFFICE_IDLE_MINUTES = 30;
+export const TABLET_IDLE_MINUTES = 12 * 60;
+
+export type Session = typeof sessions.$inferSelect;
+
+/** Starts a session and returns the secret for the cookie; only its hash is stored. */
+export async function startSession(
+  context: CommandContext,
+  {
+    userId,
+    userAgent,
+    idleMinutes,
+  }: { userId: string; userAgent: string | null; idleMinutes: number },
+) {
+  const secret = makeSecret();
+  await context.db.insert(sessions).values({
+    hash: hashSecret(secret),
+    publicId: newId(),
+    userId,
+    createdAt: context.now,
+    seenAt: context.now,
+    freshAt: context.now,
+    expiresAt: context.now + ABSOLUTE_MS,
+    idleMinutes,
+    userAgent: userAgent?.slice(0, 200) ?? null,
+    maskedAddress: context.maskedAddress,
+  });
+  return secret;
+}
+
+/** The live session of a cookie: neither revoked, nor idle too long, nor past its absolute end. */
+export async function findSession(
+  db: Reader,
+  { secret, now }: { secret: string; now: number },
+): Promise<Session | null> {
+  const [row] = await db
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.hash, hashSecret(secret)),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, now),
+      ),
+    );
+  if (!row || row.seenAt + row.idleMinutes * MINUTE <= now) return null;
+  return row;
+}
+
+export async function touchSession(context: CommandContext, session: Session) {
+  await context.db
+    .update(sessions)
+    .set({ seenAt: context.now })
+    .where(eq(sessions.hash, session.hash));
+}
+
+export async function revokeSessions(
+  context: CommandContext,
+  { userId, publicId }: { userId: string; publicId?: string },
+) {
+  const which = publicId
+    ? and(eq(sessions.userId, userId), eq(sessions.publicId, publicId))
+    : eq(sessions.userId, userId);
+  await context.db
+    .update(sessions)
+    .set({ revokedAt: context.now })
+    .where(and(which, isNull(sessions.revokedAt)));
+}
+
+export async function liveSessions(db: Reader, { userId, now }: { userId: string; now: number }) {
+  const rows = await db
+    .select()
+    .from(sessions)
+    .where(
+      and(eq(sessions.userId, userId), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)),
+    )
+    .orderBy(desc(sessions.seenAt));
+  return rows.filter((row) => row.seenAt + row.idleMinutes * MINUTE > now);
+}

@@ -1,0 +1,220 @@
+import type { AppLoadContext } from "@remix-run/node";
+import type { z } from "zod";
+import type { Context } from "./context.server.ts";
+import { AppError, badRequest, invalidField, notFound } from "./errors.ts";
+import { DAY_MS, fingerprint } from "./idempotency.server.ts";
+import { readJson } from "./json-body.server.ts";
+import type { Operation } from "./operation.server.ts";
+import { problemResponse } from "./problem.server.ts";
+import { contextFor } from "./request.server.ts";
+
+type AnyOperation = Operation<z.ZodType, z.ZodType>;
+
+export interface Endpoint {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  path: string;
+  operation: AnyOperation;
+  success: 200 | 201 | 204;
+}
+
+const endpoint =
+  (method: Endpoint["method"], success: Endpoint["success"]) =>
+  <I extends z.ZodType, O extends z.ZodType>(
+    path: string,
+    operation: Operation<I, O>,
+  ): Endpoint => ({
+    method,
+    path,
+    operation: operation as unknown as AnyOperation,
+    success,
+  });
+
+export const get = endpoint("GET", 200);
+export const post = endpoint("POST", 200);
+/** 201 with the resource and its `Location`. */
+export const create = endpoint("POST", 201);
+export const put = endpoint("PUT", 200);
+/** 204 and nothing more. */
+export const remove = endpoint("DELETE", 204);
+
+interface Matcher {
+  pattern: RegExp;
+  names: string[];
+  byMethod: Map<string, Endpoint>;
+}
+
+/** Literal paths are matched before those with a parameter. */
+export function compileTable(endpoints: Endpoint[]): Matcher[] {
+  const byPath = new Map<string, Matcher>();
+  for (const entry of endpoints) {
+    const known = byPath.get(entry.path) ?? matcherFor(entry.path);
+    known.byMethod.set(entry.method, entry);
+    byPath.set(entry.path, known);
+  }
+  return [...byPath.values()].sort((a, b) => a.names.length - b.names.length);
+}
+
+function matcherFor(path: string): Matcher {
+  const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
+  const source = path.replaceAll(/[.]/g, "\\.").replaceAll(/:\w+/g, "([^/]+)");
+  return { pattern: new RegExp(`^${source}$`), names, byMethod: new Map() };
+}
+
+export interface ApiArgs {
+  request: Request;
+  context: AppLoadContext;
+}
+
+export interface ApiTable {
+  base: string;
+  matchers: Matcher[];
+  beforeEach?: (context: Context) => Promise<Record<string, string>>;
+}
+
+/** Answers one API request: finds the operation, builds its input, turns the output into HTTP. */
+export async function answerApi(args: ApiArgs, table: ApiTable): Promise<Response> {
+  const requestId = args.context.facts?.requestId ?? "";
+  try {
+    acceptsJson(args.request);
+    const context = await contextFor(args);
+    const limits = (await table.beforeEach?.(context)) ?? {};
+    const url = new URL(args.request.url);
+    const { endpoint: found, params } = findEndpoint(table, args.request.method, url.pathname);
+    const input = await readInput({ request: args.request, url, found, params });
+    claimKey({ request: args.request, context, url, found, input });
+    const output = await found.operation(context, input);
+    return respond({ found, output, context, url, limits });
+  } catch (error) {
+    return problemResponse(error, requestId);
+  }
+}
+
+function acceptsJson(request: Request) {
+  const accept = request.headers.get("Accept");
+  if (!accept || /\*\/\*|application\/(\*|[\w.+-]*json)/i.test(accept)) return;
+  throw new AppError({
+    status: 406,
+    code: "not_acceptable",
+    title: "Only JSON is served here",
+    detail: "Accept must allow application/json.",
+  });
+}
+
+function findEndpoint(table: ApiTable, method: string, pathname: string) {
+  const path = pathname.slice(table.base.length).replace(/\/$/, "") || "/";
+  for (const matcher of table.matchers) {
+    const match = matcher.pattern.exec(path);
+    if (!match) continue;
+    const found = matcher.byMethod.get(method === "HEAD" ? "GET" : method);
+    if (!found) {
+      throw new AppError({
+        status: 405,
+        code: "method_not_allowed",
+        title: "Method not allowed",
+        headers: { Allow: [...matcher.byMethod.keys()].join(", ") },
+      });
+    }
+    return {
+      endpoint: found,
+      params: Object.fromEntries(matcher.names.map((name, i) => [name, decode(match[i + 1])])),
+    };
+  }
+  throw notFound();
+}
+
+function decode(part: string | undefined) {
+  try {
+    return decodeURIComponent(part ?? "");
+  } catch {
+    throw notFound();
+  }
+}
+
+interface Reading {
+  request: Request;
+  url: URL;
+  found: Endpoint;
+  params: Record<string, string>;
+}
+
+async function readInput({
+  request,
+  url,
+  found,
+  params,
+}: Reading): Promise<Record<string, unknown>> {
+  if (found.method === "GET") return { ...readQuery(url), ...params };
+  if ([...url.searchParams].length > 0)
+    throw badRequest("This endpoint takes no query parameters.");
+  const body = await readJson(request);
+  for (const name of [...Object.keys(params), "version"]) {
+    if (name in body)
+      throw invalidField(name, "This field belongs to the path or to If-Match.", "unknown_field");
+  }
+  const version = readIfMatch(request);
+  return { ...body, ...params, ...(version === undefined ? {} : { version }) };
+}
+
+function readQuery(url: URL): Record<string, string | string[]> {
+  const entries = [...url.searchParams];
+  if (url.search.length > 8192 || entries.length > 100)
+    throw badRequest("The query is too long.", "query_too_long");
+  const query: Record<string, string | string[]> = Object.create(null);
+  for (const [key, value] of entries) {
+    const known = query[key];
+    query[key] = known === undefined ? value : [known, value].flat();
+  }
+  return { ...query };
+}
+
+function readIfMatch(request: Request): number | undefined {
+  const header = request.headers.get("If-Match");
+  if (header === null) return undefined;
+  const match = /^"(\d{1,15})"$/.exec(header.trim());
+  if (!match)
+    throw badRequest('If-Match must be the version in quotes, like "3".', "malformed_if_match");
+  return Number(match[1]);
+}
+
+interface Claiming {
+  request: Request;
+  context: Context;
+  url: URL;
+  found: Endpoint;
+  input: Record<string, unknown>;
+}
+
+function claimKey({ request, context, url, found, input }: Claiming) {
+  const key = request.headers.get("Idempotency-Key");
+  if (key === null || found.method !== "POST") return;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw badRequest("Idempotency-Key must be 1–255 visible ASCII characters.", "malformed_key");
+  const caller = `${context.actor.kind}:${context.actor.userId ?? context.actor.credentialId ?? ""}`;
+  const { version: _version, ...body } = input;
+  context.idempotency = {
+    scope: `default|${caller}|POST|${url.pathname}`,
+    key,
+    fingerprint: fingerprint(body),
+    keptForMs: request.headers.has("X-Outbox-Device") ? 30 * DAY_MS : DAY_MS,
+  };
+}
+
+interface Answering {
+  found: Endpoint;
+  output: unknown;
+  context: Context;
+  url: URL;
+  limits: Record<string, string>;
+}
+
+function respond({ found, output, context, url, limits }: Answering): Response {
+  const headers = new Headers({ "Cache-Control": "no-store", ...limits });
+  if (context.wasReplayed) headers.set("Idempotent-Replayed", "true");
+  if (found.success === 204) return new Response(null, { status: 204, headers });
+  headers.set("Content-Type", "application/json; charset=utf-8");
+  const { version, id } = output as { version?: unknown; id?: unknown };
+  if (typeof version === "number") headers.set("ETag", `"${version}"`);
+  if (found.success === 201 && typeof id === "string")
+    headers.set("Location", `${url.pathname}/${id}`);
+  return new Response(JSON.stringify(output), { status: found.success, headers });
+}

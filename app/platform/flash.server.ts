@@ -1,0 +1,19 @@
+import { createCookie } from "@remix-run/node";
+import { sign, verify } from "./signed.server.ts";
+
+/** A message for the next page; `undo` is a form that takes the step back. */
+export interface Flash {
+  message: string;
+  tone?: "success" | "error";
+  undo?: { action: string; fields: Record<string, string> };
+}
+
+const cookie = createCookie("flash", { httpOnly: true, sameSite: "lax", path: "/", maxAge: 60 });
+
+export const writeFlash = (flash: Flash) => cookie.serialize(sign("flash", flash));
+export const clearFlash = () => cookie.serialize("", { maxAge: 0 });
+
+export async function readFlash(request: Request): Promise<Flash | null> {
+  const value: unknown = await cookie.parse(request.headers.get("Cookie"));
+  return typeof value === "string" && value ? verify<Flash>("flash", value) : null;
+}

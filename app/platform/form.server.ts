@@ -1,0 +1,92 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "@remix-run/node";
+import type { z } from "zod";
+import type { Context } from "./context.server.ts";
+import type { AppError } from "./errors.ts";
+import { type Flash, writeFlash } from "./flash.server.ts";
+import { fingerprint } from "./idempotency.server.ts";
+import { newId } from "./ids.ts";
+import type { Operation } from "./operation.server.ts";
+import { asAppError } from "./problem.server.ts";
+
+const KEPT_MS = 86_400_000;
+
+export interface FormAnswer {
+  result: SubmissionResult<string[]>;
+  /** A new idempotency key for the form that comes back with errors. */
+  key: string;
+  status: number;
+  /** What the row looks like now, when somebody saved it meanwhile. */
+  current?: unknown;
+}
+
+interface SubmitOptions<I extends z.ZodType, O extends z.ZodType> {
+  context: Context;
+  request: Request;
+  operation: Operation<I, O>;
+  /** Values from the path, which no form may change. */
+  fixed?: Record<string, string>;
+  /** Reshapes what the form's fields say into the operation's input. */
+  shape?: (fields: Record<string, unknown>) => unknown;
+  /** The form's own schema where its fields differ from the operation's input. */
+  schema?: z.ZodType;
+  onDone: (output: z.output<O>, form: FormData) => { to: string; flash?: Flash };
+}
+
+/** A form becomes one operation: field errors and everything typed come back, success redirects. */
+export async function submit<I extends z.ZodType, O extends z.ZodType>(
+  options: SubmitOptions<I, O>,
+) {
+  const form = await options.request.formData();
+  const submission = parseWithZod(withoutReserved(form, options.fixed), {
+    schema: options.schema ?? options.operation.input,
+  });
+  const back = (reply: SubmissionResult<string[]>, status: number, current?: unknown) =>
+    data({ result: reply, key: newId(), status, current } satisfies FormAnswer, { status });
+  if (submission.status !== "success")
+    return back(submission.reply(), submission.status === "error" ? 422 : 200);
+  const value = submission.value as Record<string, unknown>;
+  claimKey(options.context, form, options.request);
+  try {
+    const input = options.shape ? options.shape(value) : value;
+    const output = await options.operation(options.context, input as z.input<I>);
+    const { to, flash } = options.onDone(output, form);
+    return redirect(to, flash ? { headers: { "Set-Cookie": await writeFlash(flash) } } : {});
+  } catch (thrown) {
+    if (thrown instanceof Response) throw thrown;
+    const error = asAppError(thrown, options.context.requestId);
+    if (error.status === 401 || error.status === 403 || error.status === 404) throw error;
+    return back(submission.reply(asReply(error)), error.status, error.extra.current);
+  }
+}
+
+function asReply(error: AppError) {
+  const fieldErrors: Record<string, string[]> = {};
+  for (const { path, message } of error.errors ?? []) {
+    fieldErrors[path] = [...(fieldErrors[path] ?? []), message];
+  }
+  return { fieldErrors, formErrors: error.errors?.length ? [] : [error.detail ?? error.title] };
+}
+
+function withoutReserved(form: FormData, fixed: Record<string, string> = {}) {
+  const fields = new FormData();
+  for (const [name, value] of form) {
+    if (!name.startsWith("_") && !(name in fixed)) fields.append(name, value);
+  }
+  for (const [name, value] of Object.entries(fixed)) fields.set(name, value);
+  return fields;
+}
+
+/** Pages key on the key and the body, so Back and an edited resubmission work (rulings 1.9). */
+function claimKey(context: Context, form: FormData, request: Request) {
+  const key = form.get("_key");
+  if (typeof key !== "string" || key === "") return;
+  const body = fingerprint([...form].map(([name, value]) => [name, String(value)]));
+  context.idempotency = {
+    scope: `form|${context.actor.userId ?? ""}|${new URL(request.url).pathname}`,
+    key: `${key.slice(0, 80)}:${body}`,
+    fingerprint: body,
+    keptForMs: KEPT_MS,
+  };
+}

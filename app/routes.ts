@@ -1,0 +1,9 @@
+import { index, layout, prefix, type RouteConfig, route } from "@remix-run/route-config";
+
+export default [
+  index("routes/home.ts"),
+  route("login", "routes/login/index.tsx"),
+  route("logout", "routes/login/logout.ts"),
+  layout("routes/staff.tsx", [route("today", "routes/today.tsx")]),
+  ...prefix("api", [route("crm/*", "routes/api/crm.ts")]),
+] satisfies RouteConfig;

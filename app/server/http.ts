@@ -1,0 +1,98 @@
+import type { Server } from "node:http";
+import { join } from "node:path";
+import { createRequestHandler } from "@remix-run/express";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express from "express";
+import "#app/features/events.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { logger } from "#app/platform/logger.server.ts";
+import { bootShop, type RunningShop } from "./boot.server.ts";
+import { guardRequests, requestFacts } from "./guard.server.ts";
+import { healthRoutes } from "./health.server.ts";
+import { internalRoutes } from "./internal.server.ts";
+import { securityHeaders } from "./security-headers.server.ts";
+import { startShopSite } from "./shop-site.server.ts";
+import { serveSockets } from "./sockets.server.ts";
+
+export interface AppOptions {
+  server: Server;
+  /** The development server's middleware for assets. */
+  assets?: express.Handler;
+  build?: () => Promise<ServerBuild>;
+}
+
+/** Opens the shop and puts the whole application on `server`: pages, API, widget and sockets. */
+export async function startApp({ server, assets, build }: AppOptions) {
+  const shop = await bootShop();
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  app.use(guardRequests);
+  app.use(healthRoutes(shop));
+  app.use(internalRoutes(shop));
+  app.use(securityHeaders);
+  if (assets) app.use(assets);
+  else serveBuiltAssets(app);
+  app.use("*", remixHandler(build));
+  server.on("request", app);
+  const sockets = serveSockets(server, shop);
+  let closeSite = async () => {};
+
+  return {
+    listening: async ({ port }: { server: Server; port: number }) => {
+      if (env().APP_MODE !== "production") closeSite = await startShopSite(shop, port);
+      await shop.listening(port);
+    },
+    report: (error: unknown) =>
+      logger().fatal({ err: error }, "stopping after an unexpected failure"),
+    stop: async () => {
+      sockets.close();
+      await closeSite();
+      await closeServer(server);
+      await shop.stop();
+    },
+  };
+}
+
+function serveBuiltAssets(app: express.Express) {
+  const client = join(env().BUILD_DIR, "client");
+  app.use(
+    "/assets",
+    compression(),
+    express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
+  );
+  app.use(
+    compression(),
+    express.static(client, {
+      maxAge: "1h",
+      index: false,
+      dotfiles: "ignore",
+      setHeaders: (response, path) => {
+        if (!path.endsWith("widget.js")) return;
+        response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        response.setHeader("Cache-Control", "public, max-age=300");
+      },
+    }),
+  );
+}
+
+function remixHandler(build?: () => Promise<ServerBuild>): express.Handler {
+  return createRequestHandler({
+    build: build ?? (() => import("virtual:remix/server-build") as unknown as Promise<ServerBuild>),
+    mode: env().NODE_ENV,
+    getLoadContext: (request): AppLoadContext => ({ facts: requestFacts(request) }),
+  });
+}
+
+async function closeServer(server: Server) {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const patience = new Promise<void>((resolve) =>
+    setTimeout(resolve, env().SHUTDOWN_SECONDS * 1000).unref(),
+  );
+  await Promise.race([closed, patience]);
+  server.closeAllConnections();
+}
+
+export type { RunningShop };

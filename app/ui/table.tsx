@@ -1,0 +1,132 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { cn } from "./class-names.ts";
+import { SelectAll, SelectRow } from "./table-select.tsx";
+import { SortLink, sortState, type TableSort } from "./table-sort.tsx";
+
+export interface TableColumn<Row> {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  align?: "start" | "end";
+  /** Where the header leads; the list sorts on the server. */
+  sort?: TableSort;
+  isHeaderHidden?: boolean;
+  isHiddenOnPhone?: boolean;
+  className?: string;
+}
+
+export interface TableProps<Row> {
+  /** Read aloud, not shown. */
+  caption: string;
+  /** The first column names the row: it is the heading of the card on phones. */
+  columns: readonly TableColumn<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  rowTo?: (row: Row) => string;
+  /** Checkboxes that belong to the form of a `BulkBar`. */
+  select?: { formId: string; label: (row: Row) => string };
+  /** Instead of the table when there is no row. */
+  empty?: ReactNode;
+  className?: string;
+}
+
+export function Table<Row>(props: TableProps<Row>) {
+  const { columns, rows, select } = props;
+  if (rows.length === 0 && props.empty !== undefined) return props.empty;
+  return (
+    <div className={cn("table-cards md:overflow-x-auto", props.className)}>
+      <table className="w-full border-collapse md:text-[0.9375rem]">
+        <caption className="sr-only">{props.caption}</caption>
+        <thead className="sticky top-0 z-10 bg-surface">
+          <tr>
+            {select ? (
+              <th scope="col" className="w-12 pl-2 text-start">
+                <SelectAll formId={select.formId} />
+              </th>
+            ) : null}
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                aria-sort={sortState(column.sort)}
+                className={cn(
+                  "px-4 py-2 text-sm font-semibold whitespace-nowrap text-muted",
+                  column.align === "end" ? "text-end" : "text-start",
+                )}
+              >
+                <span className={cn(column.isHeaderHidden && "sr-only")}>
+                  {column.sort ? (
+                    <SortLink {...column.sort} label={column.header} />
+                  ) : (
+                    column.header
+                  )}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line md:border-t md:border-line">
+          {rows.map((row) => (
+            <tr key={props.rowKey(row)} className="hover:bg-hover has-checked:bg-brand-soft">
+              {select ? (
+                <td data-select className="pl-2">
+                  <SelectRow
+                    formId={select.formId}
+                    value={props.rowKey(row)}
+                    label={select.label(row)}
+                  />
+                </td>
+              ) : null}
+              {columns.map((column, position) => (
+                <TableCell
+                  key={column.key}
+                  isFirst={position === 0}
+                  {...{ column, row }}
+                  to={position === 0 ? props.rowTo?.(row) : undefined}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface TableCellProps<Row> {
+  column: TableColumn<Row>;
+  row: Row;
+  isFirst: boolean;
+  to: string | undefined;
+}
+
+function TableCell<Row>({ column, row, isFirst, to }: TableCellProps<Row>) {
+  const look = cn(
+    "px-4 py-row align-middle",
+    column.align === "end" ? "md:text-end" : "md:text-start",
+    column.className,
+  );
+  if (!isFirst) {
+    return (
+      <td
+        data-label={column.isHeaderHidden ? undefined : column.header}
+        data-phone={column.isHiddenOnPhone ? "hidden" : undefined}
+        className={look}
+      >
+        {column.cell(row)}
+      </td>
+    );
+  }
+  return (
+    <th scope="row" className={cn(look, "text-start font-semibold")}>
+      {to === undefined ? (
+        column.cell(row)
+      ) : (
+        <Link to={to} className="-my-2 inline-block py-2 text-brand-ink hover:underline">
+          {column.cell(row)}
+        </Link>
+      )}
+    </th>
+  );
+}

@@ -1,0 +1,33 @@
+import { Toaster, toast } from "sonner";
+import { UndoToast, type UndoToastProps } from "./undo-toast.tsx";
+
+export function ToastList() {
+  return (
+    <Toaster
+      theme="system"
+      position="bottom-center"
+      offset={{ bottom: "calc(var(--bar-height) + 1rem)" }}
+      mobileOffset={{ bottom: "calc(var(--bar-height) + 0.75rem)" }}
+      toastOptions={{
+        unstyled: true,
+        closeButton: false,
+        classNames: {
+          toast: "popover flex w-full items-center gap-3 px-4 py-3 text-[0.9375rem] font-medium",
+          icon: "flex-none",
+          error: "border-bad!",
+        },
+      }}
+    />
+  );
+}
+
+export function showToast(message: string, { isError }: { isError?: boolean }) {
+  if (isError) toast.error(message, { duration: Number.POSITIVE_INFINITY, closeButton: true });
+  else toast.success(message, { duration: 5000 });
+}
+
+export function showUndoToast(props: Omit<UndoToastProps, "onDone">) {
+  toast.custom((id) => <UndoToast {...props} onDone={() => toast.dismiss(id)} />, {
+    duration: Number.POSITIVE_INFINITY,
+  });
+}
