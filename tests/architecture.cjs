@@ -4,7 +4,7 @@
 const ladder = require("./architecture-ladder.json");
 
 const serverOnly = "\\.server\\.tsx?$";
-const pure = { path: ["^app/.*[/-]rules\\.ts$", "^app/.*/schema\\.ts$"], pathNot: "^app/db/" };
+const pure = { path: ["^app/.*[/-]rules\\.ts$", "^app/.*[/-]schema\\.ts$"], pathNot: "^app/db/" };
 const impurePackages = "node_modules/(drizzle-orm|@libsql|@remix-run|express|ws|pino)/";
 
 function areas(names) {

@@ -9,7 +9,7 @@ test("the app says that it lives", async ({ request }) => {
 test("the sign-in page shows its form", async ({ page }) => {
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
-  await page.goto("/sign-in");
+  await page.goto("/login");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByLabel(/e-?mail/i)).toBeVisible();
   await expect(page.getByLabel(/password/i).first()).toBeVisible();

@@ -9,6 +9,14 @@ import { createInterface } from "node:readline";
 
 const startMs = 120_000;
 const stopMs = 25_000;
+/** All journeys come from one address and sign in as the same three people. */
+const roomyLimits = {
+  PUBLIC_LEADS_PER_ADDRESS: "1000",
+  PUBLIC_LEADS_PER_KEY: "1000",
+  SIGN_IN_TRIES: "100",
+  STAFF_REQUESTS_PER_MINUTE: "10000",
+  API_REQUESTS_PER_MINUTE: "10000",
+};
 const logFile = resolve("test-results/app.log");
 
 /**
@@ -33,6 +41,7 @@ export default async function startApp() {
         SHOP_SITE_PORT: String(shopSitePort),
         DATA_DIR: dataFolder,
         LOG_LEVEL: "info",
+        ...roomyLimits,
         SESSION_SECRET: secret(),
         SIGNING_KEY: secret(),
         FIELD_KEY: secret(),
