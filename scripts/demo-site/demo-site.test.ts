@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { priceList } from "#app/features/pricing/price-list.ts";
 
 const folder = import.meta.dirname;
 const read = (file: string) => readFileSync(join(folder, file), "utf8");
@@ -35,4 +36,12 @@ test("every heading level follows its parent, every label of a section exists", 
     for (const [, id] of page.matchAll(/aria-labelledby="([^"]+)"/g))
       expect(page).toContain(`id="${id}"`);
   }
+});
+
+test("every price on the pages stands in the price list", () => {
+  const pages = read("index.html") + read("repairs.html");
+  const shown = [...pages.matchAll(/from £(\d+)/g)].map((match) => Number(match[1]) * 100);
+  expect(shown.length).toBeGreaterThan(25);
+  const listed = new Set(priceList.map((rule) => rule.price));
+  for (const price of shown) expect(listed.has(price), String(price)).toBe(true);
 });

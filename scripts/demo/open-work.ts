@@ -22,6 +22,7 @@ export const openJobs: Partial<Record<TicketState, number>> = {
   IN_REPAIR: 5,
   QC: 2,
   READY: 6,
+  UNREPAIRABLE: 1,
 };
 
 export function spread<T extends string>(quota: Partial<Record<T, number>>): T[] {

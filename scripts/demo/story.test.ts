@@ -78,7 +78,7 @@ describe.each([
     expect(ofState("NO_SHOW") / 700).toBeGreaterThanOrEqual(0.05);
     expect(ofState("NO_SHOW") / 700).toBeLessThanOrEqual(0.07);
     for (const state of Object.keys(ticketMoves) as TicketState[])
-      if (state !== "UNREPAIRABLE") expect(ofState(state), state).toBeGreaterThan(0);
+      expect(ofState(state), state).toBeGreaterThan(0);
     expect(count(leads, (lead) => lead.followUpCount === 0) / 600).toBeLessThan(0.2);
   });
 
