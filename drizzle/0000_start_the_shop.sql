@@ -301,6 +301,7 @@ CREATE TABLE `leads` (
 	`stage_entered_at` integer NOT NULL,
 	`contact_info` text NOT NULL,
 	`device_interest` text,
+	`device_category` text,
 	`initial_needs` text,
 	`budget_range` text,
 	`budget_min` integer,
