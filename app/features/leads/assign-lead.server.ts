@@ -1,6 +1,6 @@
-import { and, count, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, ne, sum } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
-import { leads, staffAvailability, users } from "#app/db/schema/index.ts";
+import { leads, leadTotals, staffAvailability, users } from "#app/db/schema/index.ts";
 import { scopeOf } from "#app/platform/auth/actor.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { forbidden, invalidField } from "#app/platform/errors.ts";
@@ -80,8 +80,8 @@ async function lastOwnerOf(db: Reader, customerId: string | null): Promise<strin
   const [row] = await db
     .select({ assignedTo: leads.assignedTo })
     .from(leads)
-    .where(and(eq(leads.customerId, customerId), ne(leads.assignedTo, "")))
-    .orderBy(leads.id)
+    .where(and(eq(leads.customerId, customerId), isNotNull(leads.assignedTo)))
+    .orderBy(desc(leads.id))
     .limit(1);
   return row?.assignedTo ?? null;
 }
@@ -100,21 +100,21 @@ async function assignees(db: Reader): Promise<Assignee[]> {
     isActive: user.isActive,
     availableInMinutes: 0,
     skills: availability.skills ?? [],
-    locationId: availability.locationId,
+    locationIds: availability.locationId ? [availability.locationId] : [],
     openLeads: open.get(user.id) ?? 0,
-    maxOpenLeads: availability.maxOpenLeads,
     weight: availability.weight,
     lastAssignedAt: availability.lastAssignedAt,
   }));
 }
 
-const OPEN_STAGES = ["NEW", "CONTACTED", "QUALIFIED", "QUOTED"] as const;
+const OPEN_STAGES = ["NEW", "CONTACTED", "QUALIFIED", "QUOTED"];
 
+/** Open leads a person, from the totals that triggers keep. */
 export async function openLeadCounts(db: Reader, userIds: string[]): Promise<Map<string, number>> {
   const rows = await db
-    .select({ id: leads.assignedTo, open: count() })
-    .from(leads)
-    .where(and(inArray(leads.assignedTo, userIds), inArray(leads.stage, [...OPEN_STAGES]), isNull(leads.deletedAt), eq(leads.isQuarantined, false)))
-    .groupBy(leads.assignedTo);
-  return new Map(rows.map(({ id, open }) => [id ?? "", open]));
+    .select({ id: leadTotals.assignedTo, open: sum(leadTotals.count).mapWith(Number) })
+    .from(leadTotals)
+    .where(and(inArray(leadTotals.assignedTo, userIds), inArray(leadTotals.stage, OPEN_STAGES)))
+    .groupBy(leadTotals.assignedTo);
+  return new Map(rows.map(({ id, open }) => [id, open]));
 }
