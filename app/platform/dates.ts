@@ -10,16 +10,6 @@ export const DAY = 24 * HOUR;
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const WEEKDAYS = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
 
-const formatter = new Intl.DateTimeFormat("en-GB", {
-  timeZone: TIME_ZONE,
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
-
 /** A calendar date as text, `YYYY-MM-DD`. */
 export type DateText = string;
 /** A span of time from `from` up to, not including, `to`; milliseconds UTC. */
@@ -62,8 +52,7 @@ export function formatDate(at: number): string {
 
 /** "14:05" */
 export function formatTime(at: number): string {
-  const { hour, minute } = localParts(at);
-  return `${hour}:${minute}`;
+  return wallClock(at).slice(11, 16);
 }
 
 /** A calendar date as people read it: "Sun 22 Nov 2026". */
@@ -74,14 +63,23 @@ export function formatDay(date: DateText): string {
 
 /** The local date of a moment. */
 export function localDateOf(at: number): DateText {
-  const { year, month, day } = localParts(at);
-  return `${year}-${month}-${day}`;
+  return wallClock(at).slice(0, 10);
+}
+
+/** The local date of a moment as a count of days since 1 January 1970. */
+export function localDayOf(at: number): number {
+  return Math.floor((at + offsetAt(at)) / DAY);
+}
+
+/** The date that lies so many days after 1 January 1970. */
+export function dateOfDay(day: number): DateText {
+  return toIso(day * DAY).slice(0, 10);
 }
 
 /** Minutes since local midnight as a clock on the wall shows them, with fractions. */
 export function localMinutesOf(at: number): number {
-  const { hour, minute } = localParts(at);
-  return Number(hour) * 60 + Number(minute) + (((at % MINUTE) + MINUTE) % MINUTE) / MINUTE;
+  const wall = at + offsetAt(at);
+  return (wall - Math.floor(wall / DAY) * DAY) / MINUTE;
 }
 
 /**
@@ -129,10 +127,7 @@ function parseDate(date: DateText): { year: number; month: number; day: number }
   return { year, month, day };
 }
 
-function localParts(at: number): Record<"year" | "month" | "day" | "hour" | "minute", string> {
-  const parts = { year: "", month: "", day: "", hour: "", minute: "" };
-  for (const { type, value } of formatter.formatToParts(at)) {
-    if (type in parts) parts[type as keyof typeof parts] = value;
-  }
-  return parts;
+/** The local time written as if it were UTC. */
+function wallClock(at: number): string {
+  return new Date(at + offsetAt(at)).toISOString();
 }

@@ -41,6 +41,19 @@ export const Phone = Text(60).refine(
   "This does not look like a phone number.",
 );
 
+/** A postal address. */
+export const Address = z
+  .strictObject({
+    line1: Text(120),
+    line2: Text(120).nullable().optional(),
+    town: Text(80).nullable().optional(),
+    county: Text(80).nullable().optional(),
+    postcode: Text(12).nullable().optional(),
+    country: Text(60).nullable().optional(),
+  })
+  .meta({ id: "Address" });
+export type Address = z.infer<typeof Address>;
+
 /** A moment, ISO-8601 with a zone; comes out in UTC with milliseconds. */
 export const IsoTime = z.iso
   .datetime({ offset: true, error: "Give a time such as 2026-11-22T14:05:00.000Z." })

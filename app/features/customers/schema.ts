@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Money } from "#app/platform/money.ts";
 import {
+  Address,
   AnyOf,
   CalendarDate,
   Email,
@@ -35,16 +36,6 @@ export const ContactFrequency = z.enum(["HIGH", "MEDIUM", "LOW"]);
 export type ContactFrequency = z.infer<typeof ContactFrequency>;
 export const LifecycleStage = z.enum(["LEAD", "PROSPECT", "CUSTOMER", "RETENTION", "ADVOCACY"]);
 export type LifecycleStage = z.infer<typeof LifecycleStage>;
-
-export const Address = z.strictObject({
-  line1: Text(120),
-  line2: Text(120).nullable().optional(),
-  town: Text(80).nullable().optional(),
-  county: Text(80).nullable().optional(),
-  postcode: Text(12).nullable().optional(),
-  country: Text(60).nullable().optional(),
-});
-export type Address = z.infer<typeof Address>;
 
 const Tags = z.array(Text(40)).max(30);
 const SocialProfiles = z.record(

@@ -165,12 +165,11 @@ test("counted days are at most the days added, and moving on never lowers the co
   );
 });
 
-test("a thousand measurements over months take well under a second", () => {
+test("20,000 measurements over three months stay far below 5 seconds", () => {
   const from = at("2026-11-01T00:00:00Z");
   const started = performance.now();
-  for (let n = 0; n < 100_000; n += 100)
-    usual.openingMinutesBetween(from + n * MINUTE, from + 30 * DAY);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  for (let n = 0; n < 20_000; n++) usual.openingDaysBetween(from + n * MINUTE, from + 90 * DAY);
+  expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 interface Reference {

@@ -1,8 +1,8 @@
 import {
-  addDays,
   type DateText,
+  dateOfDay,
   dayRange,
-  localDateOf,
+  localDayOf,
   localMinutesOf,
   localToUtc,
   MINUTE,
@@ -53,26 +53,27 @@ export function openingClock(hours: OpeningHours): OpeningClock {
   const weekly = Array.from({ length: 7 }, (_, day) =>
     wallSpans((isStated ? hours.weekly[day] : ALL_DAY) ?? []),
   );
-  const known = new Map<DateText, readonly TimeRange[]>();
+  const known = new Map<number, readonly TimeRange[]>();
 
-  function spansOf(date: DateText): readonly TimeRange[] {
-    const found = known.get(date);
+  function spansOf(day: number): readonly TimeRange[] {
+    const found = known.get(day);
     if (found) return found;
     if (known.size >= KEPT_DAYS) known.clear();
+    const date = dateOfDay(day);
     const spans = closed.has(date) ? [] : (weekly[weekdayOf(date)] ?? []);
     const ranges = spans.map(({ from, to }) => ({
       from: localToUtc(date, from),
       to: localToUtc(date, to),
     }));
-    known.set(date, ranges);
+    known.set(day, ranges);
     return ranges;
   }
 
   /** Open ranges that end after `at`, in order, without end. */
   function* rangesAfter(at: number): Generator<TimeRange, never> {
     let shutDays = 0;
-    for (let date = localDateOf(at); ; date = addDays(date, 1)) {
-      const spans = shutDays < LONGEST_CLOSURE_DAYS ? spansOf(date) : [dayRange(date)];
+    for (let day = localDayOf(at); ; day += 1) {
+      const spans = shutDays < LONGEST_CLOSURE_DAYS ? spansOf(day) : [dayRange(dateOfDay(day))];
       shutDays = spans.length > 0 ? 0 : shutDays + 1;
       for (const span of spans) if (span.to > at) yield span;
     }
@@ -85,7 +86,7 @@ export function openingClock(hours: OpeningHours): OpeningClock {
   return {
     nextOpening,
 
-    isOpenAt: (at) => spansOf(localDateOf(at)).some(({ from, to }) => from <= at && at < to),
+    isOpenAt: (at) => spansOf(localDayOf(at)).some(({ from, to }) => from <= at && at < to),
 
     addOpeningMinutes(at, minutes) {
       let left = minutes * MINUTE;
@@ -101,34 +102,33 @@ export function openingClock(hours: OpeningHours): OpeningClock {
     openingMinutesBetween(from, to) {
       if (to <= from) return 0;
       let open = 0;
-      const last = localDateOf(to);
-      for (let date = localDateOf(from); date <= last; date = addDays(date, 1)) {
-        for (const span of spansOf(date)) open += overlap(span, { from, to });
+      const last = localDayOf(to);
+      for (let day = localDayOf(from); day <= last; day += 1) {
+        for (const span of spansOf(day)) open += overlap(span, { from, to });
       }
       return open / MINUTE;
     },
 
     addOpeningDays(at, days) {
-      let date = localDateOf(at);
+      let day = localDayOf(at);
       for (let left = days, shut = 0; left > 0; ) {
-        date = addDays(date, 1);
-        const isOpenDay = spansOf(date).length > 0 || shut >= LONGEST_CLOSURE_DAYS;
+        day += 1;
+        const isOpenDay = spansOf(day).length > 0 || shut >= LONGEST_CLOSURE_DAYS;
         shut = isOpenDay ? 0 : shut + 1;
         if (isOpenDay) left -= 1;
       }
-      return nextOpening(localToUtc(date, localMinutesOf(at)));
+      return nextOpening(localToUtc(dateOfDay(day), localMinutesOf(at)));
     },
 
     openingDaysBetween(from, to) {
-      if (to <= from) return 0;
+      const first = localDayOf(from);
+      const isLastDayWhole = localMinutesOf(to) >= localMinutesOf(from);
+      const last = isLastDayWhole ? localDayOf(to) : localDayOf(to) - 1;
       let days = 0;
-      const last = localDateOf(to);
-      for (let date = addDays(localDateOf(from), 1); date < last; date = addDays(date, 1)) {
-        if (spansOf(date).length > 0) days += 1;
+      for (let day = first + 1; day <= last; day += 1) {
+        if (spansOf(day).length > 0) days += 1;
       }
-      const isLastDayWhole =
-        last > localDateOf(from) && localToUtc(last, localMinutesOf(from)) <= to;
-      return isLastDayWhole && spansOf(last).length > 0 ? days + 1 : days;
+      return days;
     },
   };
 }

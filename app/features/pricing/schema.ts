@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { Money } from "#app/platform/money.ts";
+import {
+  CalendarDate,
+  Flag,
+  Id,
+  listFields,
+  OneRow,
+  orNull,
+  page,
+  resourceFields,
+  SortParam,
+  Text,
+} from "#app/platform/wire.ts";
+
+/** How soon the customer wants it; each has a multiplier in the shop's settings. */
+export const PriceUrgency = z.enum(["LOW", "MEDIUM", "HIGH", "URGENT"]);
+
+/** One base price: for a fault, of a model, brand or category; null = any. */
+const PricingRuleFields = z.strictObject({
+  name: Text(120),
+  categoryId: Id.nullable(),
+  brandId: Id.nullable(),
+  modelId: Id.nullable(),
+  fault: Text(120).nullable(),
+  basePrice: Money,
+  estimatedMinutes: z.int().min(0).max(100_000).nullable(),
+  validFrom: CalendarDate.nullable(),
+  validTo: CalendarDate.nullable(),
+  isActive: z.boolean(),
+});
+
+export const PricingRule = z
+  .object({ ...resourceFields, ...PricingRuleFields.shape })
+  .meta({ id: "PricingRule" });
+export type PricingRule = z.infer<typeof PricingRule>;
+
+export const PricingRuleDraft = PricingRuleFields.extend({
+  id: Id.optional(),
+  categoryId: orNull(Id),
+  brandId: orNull(Id),
+  modelId: orNull(Id),
+  fault: orNull(PricingRuleFields.shape.fault),
+  estimatedMinutes: orNull(PricingRuleFields.shape.estimatedMinutes),
+  validFrom: orNull(CalendarDate),
+  validTo: orNull(CalendarDate),
+  isActive: z.boolean().default(true),
+}).meta({ id: "PricingRuleDraft" });
+export type PricingRuleDraft = z.infer<typeof PricingRuleDraft>;
+
+export const PricingRuleEdit = PricingRuleFields.partial()
+  .extend(OneRow.shape)
+  .meta({ id: "PricingRuleEdit" });
+export type PricingRuleEdit = z.infer<typeof PricingRuleEdit>;
+
+export const PricingRuleFilter = z.strictObject({
+  ...listFields,
+  sort: SortParam(["name", "createdAt"]).default("name"),
+  categoryId: Id.optional(),
+  brandId: Id.optional(),
+  modelId: Id.optional(),
+  isActive: Flag.optional(),
+});
+export type PricingRuleFilter = z.infer<typeof PricingRuleFilter>;
+
+export const PricingRuleList = page(PricingRule);
+
+/** What a price is asked for, by name or by id. */
+export const PriceQuery = z.strictObject({
+  category: Text(60).optional(),
+  brand: Text(60).optional(),
+  model: Text(120).optional(),
+  modelId: Id.optional(),
+  fault: Text(120).optional(),
+  urgency: PriceUrgency.default("MEDIUM"),
+  promotionCode: Text(40).optional(),
+});
+export type PriceQuery = z.infer<typeof PriceQuery>;
+
+/** A price with its working: the lines add up to the total; VAT is inside, line by line. */
+export const PriceAnswer = z
+  .object({
+    lines: z.array(
+      z.object({ code: z.string(), label: z.string(), gross: Money, vat: Money, why: z.string() }),
+    ),
+    net: Money,
+    vat: Money,
+    total: Money,
+    rule: z.object({ id: Id, name: z.string() }),
+  })
+  .meta({ id: "PriceAnswer" });
+export type PriceAnswer = z.infer<typeof PriceAnswer>;
