@@ -67,7 +67,7 @@ export function createShopClock(now: number) {
   function opening(at: number): number {
     for (let from = at; ; from = nextDay(from)) {
       const hours = span(from);
-      if (hours && from < hours[1]) return Math.max(from, hours[0]);
+      if (hours && from < hours[1]) return Math.round(Math.max(from, hours[0]));
     }
   }
 

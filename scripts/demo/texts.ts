@@ -14,10 +14,23 @@ export const faultTexts: Record<DeviceCategory, Record<string, string[]>> = {
   console: consoleTexts,
 };
 
-/** A description of this fault; a category without one of its own borrows from the laptops. */
-export function pickFaultText(random: Random, category: DeviceCategory, fault: string): string {
-  const own = faultTexts[category][fault] ?? laptopTexts[fault] ?? laptopTexts.diagnostic ?? [];
-  return random.pick(own);
+const brandWords: [RegExp, string][] = [
+  [/\b(ipads?|iphones?|imac|macs?|macos|apple)\b/i, "apple"],
+  [/\bps5\b/i, "playstation"],
+  [/\b(switch won't|joy-cons?)\b/i, "nintendo"],
+];
+
+type Broken = { category: DeviceCategory; brand: string; fault: string };
+
+/** A description of this fault that names no other brand. */
+export function pickFaultText(random: Random, { category, brand, fault }: Broken): string {
+  const own = faultTexts[category][fault] ?? laptopTexts[fault] ?? [];
+  const fitting = own.filter((text) =>
+    brandWords.every(([words, named]) => named === brand || !words.test(text)),
+  );
+  return random.pick(
+    fitting.length > 0 ? fitting : ["Hello, could you look at it and tell me a price?"],
+  );
 }
 
 /** Puts words for `{name}`s into a template; an unknown name stays as it is. */
