@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { storageTrouble } from "#app/db/failure.ts";
-import { scopeOf } from "./auth/actor.ts";
+import { type Scope, scopeOf } from "./auth/actor.ts";
 import type { CommandContext, Context } from "./context.server.ts";
 import { forbidden, invalid, stale, unauthenticated, unavailable } from "./errors.ts";
 import { announceCommitted } from "./events.server.ts";
@@ -32,7 +32,8 @@ export function query<I extends Schema, O extends Schema>(
   const { run, ...rest } = description;
   const call = async (context: Context, input: z.input<I>) => {
     if (!context.transaction) authorize(context, description.can);
-    return run(context, parseInput(description.input, input));
+    const inside = context.transaction ? deeper(context as CommandContext) : context;
+    return run(inside, parseInput(description.input, input));
   };
   return Object.assign(call, rest, { kind: "query" as const });
 }
@@ -105,6 +106,15 @@ export async function checkVersion(
 ) {
   if (given === undefined || context.transaction.depth > 1 || given === row.version) return;
   throw stale(await current());
+}
+
+/**
+ * How far the caller reaches with this permission; an operation called inside a command is not
+ * asked again, so it reaches everything.
+ */
+export function reachOf(context: Context, permission: string): Scope | null {
+  if ((context.transaction?.depth ?? 0) > 1) return "all";
+  return scopeOf(context.actor, permission);
 }
 
 function deeper(context: CommandContext): CommandContext {

@@ -1,0 +1,99 @@
+import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import type { Reader } from "#app/db/client.server.ts";
+import { identityKeys, searchRows } from "#app/db/schema/index.ts";
+import type { CommandContext } from "./context.server.ts";
+import { foldName } from "./fold.ts";
+
+export type SearchedType = "customer" | "lead" | "booking" | "device" | "quote";
+
+const MOST_TEXT = 4_000;
+const MOST_WORDS = 8;
+const TRIGRAM = 3;
+const LAST_CHARACTER = "\u{10FFFF}";
+
+/**
+ * Puts the words of one record into the full-text index, in place of those it had. Encrypted fields
+ * never belong here.
+ */
+export async function indexForSearch(
+  context: CommandContext,
+  record: { entityType: SearchedType; entityId: string; text: readonly (string | null)[] },
+) {
+  const { entityType, entityId } = record;
+  const text = searchText(record.text);
+  await context.db
+    .insert(searchRows)
+    .values({ entityType, entityId, text })
+    .onConflictDoUpdate({
+      target: searchRows.entityId,
+      set: { text },
+      setWhere: sql`${searchRows.text} <> excluded.text`,
+    });
+}
+
+export async function removeFromSearch(context: CommandContext, entityId: string) {
+  await context.db.delete(searchRows).where(eq(searchRows.entityId, entityId));
+}
+
+/**
+ * Ids of the records that hold every word of `q`, newest first. Words of three letters or more are
+ * found anywhere; a query of shorter words only is the beginning of a name.
+ */
+export async function searchIds(
+  db: Reader,
+  wanted: { entityType: SearchedType; q: string; limit: number },
+): Promise<string[]> {
+  const words = searchedWords(wanted.q);
+  const match = words.filter((word) => Array.from(word).length >= TRIGRAM).map(asPhrase);
+  if (match.length === 0) return namesStartingWith(db, wanted);
+  const found = await db.all<{ entityId: string }>(sql`
+    SELECT ${searchRows.entityId} AS entityId
+    FROM search_text CROSS JOIN ${searchRows} ON ${searchRows.id} = search_text.rowid
+    WHERE search_text MATCH ${match.join(" AND ")} AND ${searchRows.entityType} = ${wanted.entityType}
+    ORDER BY search_text.rowid DESC LIMIT ${wanted.limit}`);
+  return found.map(({ entityId }) => entityId);
+}
+
+/** The condition "found by q" on a column of ids; nothing is found by a query without a word. */
+export function isOneOf(column: SQL | { getSQL(): SQL }, ids: readonly string[]): SQL {
+  return sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
+}
+
+async function namesStartingWith(
+  db: Reader,
+  { entityType, q, limit }: { entityType: SearchedType; q: string; limit: number },
+): Promise<string[]> {
+  const start = foldName(q);
+  if (start === "" || (entityType !== "customer" && entityType !== "lead")) return [];
+  const rows = await db
+    .select({ entityId: identityKeys.entityId })
+    .from(identityKeys)
+    .where(
+      and(
+        eq(identityKeys.type, "name"),
+        gte(identityKeys.value, start),
+        lt(identityKeys.value, start + LAST_CHARACTER),
+        eq(identityKeys.entityType, entityType),
+      ),
+    )
+    .limit(limit);
+  return rows.map(({ entityId }) => entityId);
+}
+
+/** What is kept: the words as written and, beside them, folded ("Łukasz" and "lukasz"). */
+function searchText(parts: readonly (string | null)[]): string {
+  const written = parts.filter((part) => part !== null).join("\n");
+  return `${written}\n${foldName(written)}`.slice(0, MOST_TEXT);
+}
+
+function searchedWords(q: string): string[] {
+  return q.normalize("NFC").toLowerCase().split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
+}
+
+/** A quoted token of FTS5, as typed or folded; nothing inside quotes is an operator. */
+function asPhrase(word: string): string {
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const folded = foldName(word);
+  const isUseful = folded !== word && Array.from(folded).length >= TRIGRAM;
+  return isUseful ? `(${quoted(word)} OR ${quoted(folded)})` : quoted(word);
+}
