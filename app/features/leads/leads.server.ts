@@ -1,12 +1,13 @@
-import { and, count, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { leads } from "#app/db/schema/index.ts";
 import { removeIdentityKeys } from "#app/features/customers/identity-keys.server.ts";
-import { MINUTE } from "#app/platform/dates.ts";
-import { conflict, notFound } from "#app/platform/errors.ts";
+import type { CommandContext } from "#app/platform/context.server.ts";
+import { DAY } from "#app/platform/dates.ts";
+import { conflict, invalidField, notFound } from "#app/platform/errors.ts";
 import { changesBetween, emit } from "#app/platform/events.server.ts";
 import { checkVersion, command, query } from "#app/platform/operation.server.ts";
-import { forgetForSearch } from "#app/platform/search-index.server.ts";
+import { removeFromSearch } from "#app/platform/search-index.server.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import { budgetColumns, mergeContact, mergeDevice } from "./lead-fields.server.ts";
 import { findLeads } from "./lead-list.server.ts";
@@ -17,7 +18,6 @@ import { receiveEnquiry } from "./receive-enquiry.server.ts";
 import { RESPONSE_MINUTES } from "./response-rules.ts";
 import { isReachable, Lead, LeadDraft, LeadEdit, LeadFilter, LeadId, LeadList } from "./schema.ts";
 import { scoreOf } from "./score-lead.server.ts";
-import { invalidField } from "#app/platform/errors.ts";
 
 export const listLeads = query({
   summary: "List leads",
@@ -69,7 +69,7 @@ export const updateLead = command({
 type FieldEdit = Omit<LeadEdit, "id" | "version" | "status" | "qualificationStatus" | "lostReason" | "lostNote">;
 
 /** Changes the fields that are present, keeps keys and search in step, and scores the lead again. */
-export async function editLead(context: Parameters<typeof saveLead>[0], row: LeadRow, edit: FieldEdit): Promise<LeadRow> {
+export async function editLead(context: CommandContext, row: LeadRow, edit: FieldEdit): Promise<LeadRow> {
   const { contactInfo, deviceInterest, budgetRange, sourceDetails, ...plain } = edit;
   const change: Partial<LeadRow> = {
     ...definedOnly(plain),
@@ -97,7 +97,7 @@ export async function editLead(context: Parameters<typeof saveLead>[0], row: Lea
   return next;
 }
 
-async function dueAt(context: Parameters<typeof saveLead>[0], row: LeadRow, urgency: LeadRow["urgencyLevel"]) {
+async function dueAt(context: CommandContext, row: LeadRow, urgency: LeadRow["urgencyLevel"]) {
   const clock = await openingClockFor(context.db, row.locationId);
   return clock.addOpeningMinutes(row.responseSince ?? context.now, RESPONSE_MINUTES[urgency]);
 }
@@ -113,13 +113,13 @@ export const deleteLead = command({
     if (row.stage === "CONVERTED") throw conflict("lead_converted", "A converted lead stays: its customer and booking rest on it.");
     await saveLead(context, row, { deletedAt: context.now }, { isEdit: true });
     await removeIdentityKeys(context, { entityType: "lead", entityId: id });
-    await forgetForSearch(context, id);
+    await removeFromSearch(context, id);
     await emit(context, "lead.deleted", { subject: { type: "lead", id }, leadId: id, customerId: row.customerId, audience: [row.assignedTo] });
     return null;
   },
 });
 
-const RESTORABLE_MS = 30 * 24 * 60 * MINUTE;
+const RESTORABLE_MS = 30 * DAY;
 
 export const restoreLead = command({
   summary: "Restore a deleted lead",
@@ -135,11 +135,6 @@ export const restoreLead = command({
     return showLead(context, id);
   },
 });
-
-export async function countLeads(context: Parameters<typeof loadLead>[0], where: Parameters<typeof and>[0]) {
-  const [row] = await context.db.select({ n: count() }).from(leads).where(where);
-  return row?.n ?? 0;
-}
 
 function definedOnly<T extends object>(given: T): Partial<LeadRow> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

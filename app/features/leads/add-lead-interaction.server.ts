@@ -1,0 +1,19 @@
+import { addInteraction } from "#app/features/interactions/interactions.server.ts";
+import { Interaction, InteractionDraft } from "#app/features/interactions/schema.ts";
+import { command } from "#app/platform/operation.server.ts";
+import { Id } from "#app/platform/wire.ts";
+import { loadLead } from "./lead-record.server.ts";
+
+/** The draft's own `id` (made by a device offline) travels as `interactionId`: `id` names the lead. */
+const LeadInteractionDraft = InteractionDraft.omit({ id: true }).extend({ id: Id, version: Id.optional().or(InteractionDraft.shape.durationMinutes.optional()) });
+
+export const addLeadInteraction = command({
+  summary: "Log a call, message or visit on a lead",
+  can: "leads:edit",
+  input: LeadInteractionDraft,
+  output: Interaction,
+  async run(context, { id, version: _version, ...draft }) {
+    const row = await loadLead(context, id, "leads:edit");
+    return addInteraction(context, { ...draft, leadId: id, ...(row.customerId ? { customerId: row.customerId } : {}) });
+  },
+});
