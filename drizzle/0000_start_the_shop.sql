@@ -301,6 +301,7 @@ CREATE TABLE `leads` (
 	`stage_entered_at` integer NOT NULL,
 	`contact_info` text NOT NULL,
 	`device_interest` text,
+	`device_category` text,
 	`initial_needs` text,
 	`budget_range` text,
 	`budget_min` integer,
@@ -435,22 +436,6 @@ CREATE TABLE `notifications` (
 CREATE UNIQUE INDEX `notifications_once` ON `notifications` (`user_id`,`type`,`event_id`);--> statement-breakpoint
 CREATE INDEX `notifications_user` ON `notifications` (`user_id`,`id`);--> statement-breakpoint
 CREATE INDEX `notifications_unread` ON `notifications` (`user_id`,`created_at`);--> statement-breakpoint
-CREATE TABLE `api_tokens` (
-	`id` text PRIMARY KEY NOT NULL,
-	`user_id` text NOT NULL,
-	`name` text NOT NULL,
-	`hash` text NOT NULL,
-	`scopes` text,
-	`expires_at` integer NOT NULL,
-	`used_at` integer,
-	`revoked_at` integer,
-	`version` integer DEFAULT 1 NOT NULL,
-	`created_at` integer NOT NULL,
-	`updated_at` integer NOT NULL
-) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `api_tokens_hash_unique` ON `api_tokens` (`hash`);--> statement-breakpoint
-CREATE INDEX `api_tokens_user` ON `api_tokens` (`user_id`);--> statement-breakpoint
 CREATE TABLE `deliveries` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -567,17 +552,6 @@ CREATE TABLE `jobs` (
 CREATE UNIQUE INDEX `jobs_dedupe_key_unique` ON `jobs` (`dedupe_key`);--> statement-breakpoint
 CREATE INDEX `jobs_due` ON `jobs` (`state`,`run_at`);--> statement-breakpoint
 CREATE INDEX `jobs_lease` ON `jobs` (`lease_until`) WHERE state = 'RUNNING';--> statement-breakpoint
-CREATE TABLE `one_time_links` (
-	`hash` text PRIMARY KEY NOT NULL,
-	`purpose` text NOT NULL,
-	`user_id` text,
-	`payload` text NOT NULL,
-	`created_at` integer NOT NULL,
-	`expires_at` integer NOT NULL,
-	`used_at` integer
-) STRICT;
---> statement-breakpoint
-CREATE INDEX `one_time_links_user` ON `one_time_links` (`user_id`,`purpose`);--> statement-breakpoint
 CREATE TABLE `parked_events` (
 	`subscriber` text NOT NULL,
 	`event_id` integer NOT NULL,
@@ -609,22 +583,6 @@ CREATE TABLE `search_rows` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `search_rows_entity_id_unique` ON `search_rows` (`entity_id`);--> statement-breakpoint
 CREATE INDEX `search_rows_type` ON `search_rows` (`entity_type`,`id`);--> statement-breakpoint
-CREATE TABLE `sessions` (
-	`hash` text PRIMARY KEY NOT NULL,
-	`public_id` text NOT NULL,
-	`user_id` text NOT NULL,
-	`created_at` integer NOT NULL,
-	`seen_at` integer NOT NULL,
-	`fresh_at` integer NOT NULL,
-	`expires_at` integer NOT NULL,
-	`idle_minutes` integer NOT NULL,
-	`user_agent` text,
-	`masked_address` text,
-	`revoked_at` integer
-) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `sessions_public_id_unique` ON `sessions` (`public_id`);--> statement-breakpoint
-CREATE INDEX `sessions_user` ON `sessions` (`user_id`,`revoked_at`);--> statement-breakpoint
 CREATE TABLE `spent_challenges` (
 	`challenge` text PRIMARY KEY NOT NULL,
 	`expires_at` integer NOT NULL
@@ -636,13 +594,6 @@ CREATE TABLE `subscriber_cursors` (
 	`last_event_id` integer NOT NULL,
 	`failures` integer DEFAULT 0 NOT NULL,
 	`updated_at` integer NOT NULL
-) STRICT;
---> statement-breakpoint
-CREATE TABLE `throttles` (
-	`key` text PRIMARY KEY NOT NULL,
-	`count` integer NOT NULL,
-	`blocked_until` integer NOT NULL,
-	`window_ends_at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `price_multipliers` (
@@ -897,6 +848,33 @@ CREATE TABLE `widget_keys` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `widget_keys_key_unique` ON `widget_keys` (`key`);--> statement-breakpoint
 CREATE INDEX `widget_keys_active` ON `widget_keys` (`is_active`);--> statement-breakpoint
+CREATE TABLE `api_tokens` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`name` text NOT NULL,
+	`hash` text NOT NULL,
+	`scopes` text,
+	`expires_at` integer NOT NULL,
+	`used_at` integer,
+	`revoked_at` integer,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `api_tokens_hash_unique` ON `api_tokens` (`hash`);--> statement-breakpoint
+CREATE INDEX `api_tokens_user` ON `api_tokens` (`user_id`);--> statement-breakpoint
+CREATE TABLE `one_time_links` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`purpose` text NOT NULL,
+	`user_id` text,
+	`payload` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_at` integer
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `one_time_links_user` ON `one_time_links` (`user_id`,`purpose`);--> statement-breakpoint
 CREATE TABLE `saved_views` (
 	`id` text PRIMARY KEY NOT NULL,
 	`owner_id` text NOT NULL,
@@ -915,6 +893,22 @@ CREATE TABLE `saved_views` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `saved_views_area` ON `saved_views` (`area`,`owner_id`);--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`public_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`seen_at` integer NOT NULL,
+	`fresh_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`idle_minutes` integer NOT NULL,
+	`user_agent` text,
+	`masked_address` text,
+	`revoked_at` integer
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sessions_public_id_unique` ON `sessions` (`public_id`);--> statement-breakpoint
+CREATE INDEX `sessions_user` ON `sessions` (`user_id`,`revoked_at`);--> statement-breakpoint
 CREATE TABLE `staff_availability` (
 	`user_id` text PRIMARY KEY NOT NULL,
 	`is_available` integer DEFAULT true NOT NULL,
@@ -957,6 +951,13 @@ CREATE TABLE `staff_grants` (
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`granted_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "staff_grants_scope" CHECK("staff_grants"."scope" in ('own', 'all'))
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `throttles` (
+	`key` text PRIMARY KEY NOT NULL,
+	`count` integer NOT NULL,
+	`blocked_until` integer NOT NULL,
+	`window_ends_at` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `users` (

@@ -76,6 +76,8 @@ export const leads = sqliteTable(
     stageEnteredAt: moment("stage_entered_at").notNull(),
     contactInfo: json<StoredContact>("contact_info").notNull(),
     deviceInterest: json<StoredDeviceInterest>("device_interest"),
+    /** Slug of the kind of device, taken out of `device_interest` for filters. */
+    deviceCategory: text("device_category"),
     initialNeeds: text("initial_needs"),
     budgetRange: text("budget_range"),
     budgetMin: money("budget_min"),

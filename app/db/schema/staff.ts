@@ -125,6 +125,63 @@ export const staffAvailability = sqliteTable(
   (t) => [isBoolean("staff_availability_is_available", t.isAvailable)],
 );
 
+export const sessions = sqliteTable(
+  "sessions",
+  {
+    hash: text("hash").primaryKey(),
+    publicId: text("public_id").notNull().unique(),
+    userId: text("user_id").notNull(),
+    createdAt: moment("created_at").notNull(),
+    seenAt: moment("seen_at").notNull(),
+    freshAt: moment("fresh_at").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    idleMinutes: integer("idle_minutes").notNull(),
+    userAgent: text("user_agent"),
+    maskedAddress: text("masked_address"),
+    revokedAt: moment("revoked_at"),
+  },
+  (t) => [index("sessions_user").on(t.userId, t.revokedAt)],
+);
+
+export const apiTokens = sqliteTable(
+  "api_tokens",
+  {
+    id: id(),
+    userId: text("user_id").notNull(),
+    name: text("name").notNull(),
+    hash: text("hash").notNull().unique(),
+    scopes: json<string[] | null>("scopes"),
+    expiresAt: moment("expires_at").notNull(),
+    usedAt: moment("used_at"),
+    revokedAt: moment("revoked_at"),
+    ...stamps(),
+  },
+  (t) => [index("api_tokens_user").on(t.userId)],
+);
+
+/** Invitation, reset and first-owner links: only the hash is kept, each works once. */
+export const oneTimeLinks = sqliteTable(
+  "one_time_links",
+  {
+    hash: text("hash").primaryKey(),
+    purpose: text("purpose", { enum: ["first-owner", "invitation", "reset"] }).notNull(),
+    userId: text("user_id"),
+    payload: json<Record<string, unknown>>("payload").notNull(),
+    createdAt: moment("created_at").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    usedAt: moment("used_at"),
+  },
+  (t) => [index("one_time_links_user").on(t.userId, t.purpose)],
+);
+
+/** Sign-in counters, so that a restart does not forget a guessing attack. */
+export const throttles = sqliteTable("throttles", {
+  key: text("key").primaryKey(),
+  count: integer("count").notNull(),
+  blockedUntil: moment("blocked_until").notNull(),
+  windowEndsAt: moment("window_ends_at").notNull(),
+});
+
 /** A list's filters under a name; the query string is the state. */
 export const savedViews = sqliteTable(
   "saved_views",

@@ -26,7 +26,7 @@ const HOT = 70;
 const WARM = 40;
 
 /**
- * Scores a lead by points (models 3.3). Every line of the answer is shown to people, the caps of the
+ * Scores a lead by points. Every line of the answer is shown to people, the caps of the
  * groups and the decay included, so the lines always add up to the score. Decay: 5 points for each
  * opening day without activity after the second, never below a fifth of the undecayed sum.
  */

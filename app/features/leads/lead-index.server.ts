@@ -1,0 +1,30 @@
+import { replaceIdentityKeys } from "#app/features/customers/identity-keys.server.ts";
+import type { CommandContext } from "#app/platform/context.server.ts";
+import { indexForSearch } from "#app/platform/search-index.server.ts";
+import type { LeadRow } from "./lead-record.server.ts";
+
+/** Keeps the keys that find the person, and the text that search looks in, in step with the lead. */
+export async function indexLead(context: CommandContext, row: LeadRow) {
+  const { contactInfo: contact, deviceInterest: device } = row;
+  await replaceIdentityKeys(context, {
+    entityType: "lead",
+    entityId: row.id,
+    person: {
+      name: contact.name,
+      phones: contact.phone ? [contact.phone] : [],
+      emails: contact.email ? [contact.email] : [],
+      postcode: contact.postcode,
+      serials: device?.serial ? [device.serial] : [],
+    },
+  });
+  await indexForSearch(context, { entityType: "lead", entityId: row.id, text: searchText(row) });
+}
+
+/** Phone numbers stand in it without their prefix too, so that any piece of one is found. */
+export function searchText({ contactInfo: contact, deviceInterest: device, initialNeeds }: Pick<LeadRow, "contactInfo" | "deviceInterest" | "initialNeeds">): string {
+  const national = contact.phone?.replace(/^\+44/, "0");
+  return [contact.name, contact.company, contact.email, contact.phone, national, contact.postcode?.replaceAll(" ", ""), device?.brand, device?.model, device?.fault, device?.serial, initialNeeds]
+    .filter(Boolean)
+    .join("\n")
+    .slice(0, 2000);
+}

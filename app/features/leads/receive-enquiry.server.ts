@@ -1,0 +1,216 @@
+import { and, desc, eq, inArray, isNull, notInArray } from "drizzle-orm";
+import { bookings, devices, identityKeys, leads } from "#app/db/schema/index.ts";
+import { enquiryTarget, type OpenJob, type OpenLead } from "#app/features/customers/enquiry-rules.ts";
+import { matchPerson } from "#app/features/customers/match-person.server.ts";
+import { addInteraction } from "#app/features/interactions/interactions.server.ts";
+import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { requireFreeId } from "#app/platform/client-id.server.ts";
+import type { CommandContext } from "#app/platform/context.server.ts";
+import { emit } from "#app/platform/events.server.ts";
+import { newId } from "#app/platform/ids.ts";
+import { giveLead, pickAssignee } from "./assign-lead.server.ts";
+import { budgetColumns, mergeContact, mergeDevice } from "./lead-fields.server.ts";
+import { indexLead } from "./lead-index.server.ts";
+import type { LeadRow } from "./lead-record.server.ts";
+import { RESPONSE_MINUTES } from "./response-rules.ts";
+import type { LeadDraft } from "./schema.ts";
+import { visibleLeads } from "./scope.server.ts";
+import { scoreOf } from "./score-lead.server.ts";
+
+export interface Enquiry extends LeadDraft {
+  /** What a public door knows beside the form. */
+  door?: { widgetKeyId: string | null; spamSigns: string[]; preferredContact: string | null };
+}
+
+export interface Received {
+  leadId: string;
+  kind: "new" | "repeat" | "appended" | "job";
+}
+
+/**
+ * Takes in an enquiry: it attaches to the person it comes from, joins an open lead or job for the
+ * same device, or becomes a new lead (semantics 3.2). No field of the person is overwritten.
+ */
+export async function receiveEnquiry(context: CommandContext, draft: Enquiry): Promise<Received> {
+  const contact = mergeContact(null, draft.contactInfo);
+  const device = await mergeDevice(context.db, null, draft.deviceInterest);
+  const candidates = await matchPerson(context, {
+    name: contact.name,
+    phone: contact.phone,
+    email: contact.email,
+    postcode: contact.postcode,
+    serial: device.deviceInterest?.serial ?? null,
+  });
+  const best = candidates[0];
+  const customerId = best?.outcome === "attach" ? best.customerId : null;
+  const isProbableSpam = (draft.door?.spamSigns.length ?? 0) > 0;
+  const target = isProbableSpam
+    ? { kind: "new" as const }
+    : enquiryTarget(
+        {
+          leads: await openLeadsOf(context, { contact, customerId }),
+          jobs: await openJobsOf(context, customerId),
+          enquiry: { device: device.deviceInterest, text: draft.initialNeeds },
+        },
+        context.now,
+      );
+  if (target.kind === "repeat") return { leadId: target.leadId, kind: "repeat" };
+  if (target.kind === "lead") {
+    await append(context, draft, { leadId: target.leadId, customerId });
+    return { leadId: target.leadId, kind: "appended" };
+  }
+  const row = await insertLead(context, draft, { contact, device, customerId });
+  const asked = best && best.outcome === "ask" ? { possibleCustomerId: best.customerId, points: best.points } : undefined;
+  const details = { ...asked, ...(target.kind === "job" ? { openBookingId: target.bookingId } : {}) };
+  await announce(context, row, { details, isGiven: draft.assignedTo !== null });
+  return { leadId: row.id, kind: "new" };
+}
+
+interface Resolved {
+  contact: LeadRow["contactInfo"];
+  device: Pick<LeadRow, "deviceInterest" | "deviceCategory">;
+  customerId: string | null;
+}
+
+async function insertLead(context: CommandContext, draft: Enquiry, { contact, device, customerId }: Resolved): Promise<LeadRow> {
+  const { now } = context;
+  const { id: given, assignedTo, contactInfo: _contact, deviceInterest: _device, budgetRange, door, ...plain } = draft;
+  if (given) await requireFreeId(context.db, leads, given);
+  const clock = await openingClockFor(context.db, null);
+  const isOwnWork = context.actor.role === "TECHNICIAN" && !door;
+  const bare: LeadRow = {
+    ...EMPTY,
+    ...plain,
+    ...device,
+    ...budgetColumns(budgetRange),
+    id: given ?? newId(),
+    contactInfo: contact,
+    customerId,
+    sourceDetails: draft.sourceDetails,
+    preferredContact: door?.preferredContact ?? null,
+    widgetKeyId: door?.widgetKeyId ?? null,
+    isQuarantined: (door?.spamSigns.length ?? 0) > 0,
+    spamSigns: door?.spamSigns ?? null,
+    assignedTo: assignedTo ?? (isOwnWork ? context.actor.userId : null),
+    assignedAt: assignedTo || isOwnWork ? now : null,
+    isAssignedByHand: assignedTo !== null,
+    stageEnteredAt: now,
+    lastActivityAt: now,
+    responseSince: now,
+    responseDueAt: clock.addOpeningMinutes(now, RESPONSE_MINUTES[draft.urgencyLevel]),
+    createdAt: now,
+    updatedAt: now,
+  };
+  const row = { ...bare, ...(await scoreOf(context, bare)) };
+  await context.db.insert(leads).values(row);
+  if (!row.isQuarantined) await indexLead(context, row);
+  return row;
+}
+
+async function announce(context: CommandContext, row: LeadRow, { details, isGiven }: { details: Record<string, unknown>; isGiven: boolean }) {
+  if (row.isQuarantined) {
+    await emit(context, "lead.quarantined", { subject: { type: "lead", id: row.id }, leadId: row.id, details: { signs: row.spamSigns }, readBy: "leads:release" });
+    return;
+  }
+  await emit(context, "lead.created", {
+    subject: { type: "lead", id: row.id },
+    leadId: row.id,
+    customerId: row.customerId,
+    details: { ...details, sourceType: row.sourceType },
+    stage: { from: null, to: "NEW", enteredAt: row.createdAt, cause: "created" },
+    audience: [row.assignedTo],
+  });
+  if (row.assignedTo !== null || isGiven) return;
+  const chosen = await pickAssignee(context, row);
+  if (chosen) await giveLead(context, row, { to: chosen.id, reason: chosen.reason, isEdit: false });
+}
+
+/** The same person about the same device: one lead, and the new words stand on its timeline. */
+async function append(context: CommandContext, draft: Enquiry, { leadId, customerId }: { leadId: string; customerId: string | null }) {
+  await addInteraction(context, {
+    leadId,
+    ...(customerId ? { customerId } : {}),
+    interactionType: "INQUIRY",
+    channel: draft.door ? "WEBSITE" : "PHONE",
+    direction: "INBOUND",
+    subject: "Asked again",
+    content: draft.initialNeeds ?? draft.deviceInterest?.fault ?? null,
+  });
+}
+
+async function openLeadsOf(context: CommandContext, who: { contact: LeadRow["contactInfo"]; customerId: string | null }): Promise<OpenLead[]> {
+  const values = [who.contact.phone, who.contact.email].filter((value) => value !== null);
+  const keyed = await context.db
+    .select({ id: identityKeys.entityId })
+    .from(identityKeys)
+    .where(and(inArray(identityKeys.type, ["phone", "email"]), inArray(identityKeys.value, values), eq(identityKeys.entityType, "lead")))
+    .limit(50);
+  const contactIds = new Set(keyed.map(({ id }) => id));
+  const ofCustomer = who.customerId
+    ? await context.db.select({ id: leads.id }).from(leads).where(eq(leads.customerId, who.customerId)).orderBy(desc(leads.id)).limit(50)
+    : [];
+  const ids = [...new Set([...contactIds, ...ofCustomer.map(({ id }) => id)])];
+  if (ids.length === 0) return [];
+  const isVisitor = context.actor.kind === "visitor";
+  const rows = await context.db
+    .select()
+    .from(leads)
+    .where(
+      and(
+        inArray(leads.id, ids),
+        notInArray(leads.stage, ["CONVERTED", "LOST"]),
+        isVisitor ? and(isNull(leads.deletedAt), eq(leads.isQuarantined, false)) : visibleLeads(context.actor),
+      ),
+    );
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: row.createdAt,
+    device: row.deviceInterest,
+    text: row.initialNeeds,
+    isSameContact: contactIds.has(row.id),
+  }));
+}
+
+const CLOSED_JOBS = ["COLLECTED", "RETURNED", "CANCELLED", "NO_SHOW", "DISPOSED"] as const;
+
+async function openJobsOf(context: CommandContext, customerId: string | null): Promise<OpenJob[]> {
+  if (customerId === null) return [];
+  const rows = await context.db
+    .select({ id: bookings.id, model: devices.model, serial: devices.serial })
+    .from(bookings)
+    .leftJoin(devices, eq(devices.id, bookings.deviceId))
+    .where(and(eq(bookings.customerId, customerId), notInArray(bookings.status, [...CLOSED_JOBS]), isNull(bookings.deletedAt)));
+  return rows.map(({ id, model, serial }) => ({ id, device: { category: null, model, serial } }));
+}
+
+const EMPTY = {
+  version: 1,
+  stage: "NEW",
+  status: "ACTIVE",
+  qualificationStatus: "UNQUALIFIED",
+  leadScore: 0,
+  rankScore: 0,
+  scoreReasons: [],
+  scoreOverride: null,
+  scoreOverrideReason: null,
+  scoreOverrideBy: null,
+  scoreOverrideUntil: null,
+  locationId: null,
+  automaticMoves: 0,
+  convertedCustomerId: null,
+  convertedBookingId: null,
+  convertedAt: null,
+  stageBeforeConversion: null,
+  wonReason: null,
+  followUpCount: 0,
+  lastContactAt: null,
+  lastInboundAt: null,
+  nextFollowUp: null,
+  followUpChannel: null,
+  followUpNote: null,
+  firstRespondedAt: null,
+  lostReason: null,
+  lostNote: null,
+  linkGeneration: 1,
+  deletedAt: null,
+} as const;
