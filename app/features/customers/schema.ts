@@ -79,6 +79,10 @@ export const Customer = z
     totalSpent: Money.nullable(),
     totalBookings: z.int().min(0),
     mergedInto: Id.nullable(),
+    /** A card for recognising somebody: phone and e-mail are masked, the rest is left out. */
+    isMasked: z.boolean(),
+    /** Fields that are null because this answer leaves them out, not because nothing is known. */
+    hiddenFields: z.array(z.string()),
   })
   .meta({ id: "Customer" });
 export type Customer = z.infer<typeof Customer>;
