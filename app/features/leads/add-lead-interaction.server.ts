@@ -1,11 +1,10 @@
 import { addInteraction } from "#app/features/interactions/interactions.server.ts";
 import { Interaction, InteractionDraft } from "#app/features/interactions/schema.ts";
 import { command } from "#app/platform/operation.server.ts";
-import { Id } from "#app/platform/wire.ts";
+import { OneRow } from "#app/platform/wire.ts";
 import { loadLead } from "./lead-record.server.ts";
 
-/** The draft's own `id` (made by a device offline) travels as `interactionId`: `id` names the lead. */
-const LeadInteractionDraft = InteractionDraft.omit({ id: true }).extend({ id: Id, version: Id.optional().or(InteractionDraft.shape.durationMinutes.optional()) });
+const LeadInteractionDraft = InteractionDraft.omit({ id: true }).extend(OneRow.shape);
 
 export const addLeadInteraction = command({
   summary: "Log a call, message or visit on a lead",
