@@ -124,7 +124,10 @@ function TableCell<Row>({ column, row, isFirst, to }: TableCellProps<Row>) {
       {to === undefined ? (
         column.cell(row)
       ) : (
-        <Link to={to} className="-my-2 inline-block py-2 text-brand-ink hover:underline">
+        <Link
+          to={to}
+          className="-my-2 inline-block py-2 text-brand-ink hover:underline max-md:after:absolute max-md:after:inset-0"
+        >
           {column.cell(row)}
         </Link>
       )}
