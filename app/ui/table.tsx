@@ -51,7 +51,7 @@ export function Table<Row>(props: TableProps<Row>) {
                 scope="col"
                 aria-sort={sortState(column.sort)}
                 className={cn(
-                  "bg-surface px-4 py-2 text-sm font-semibold whitespace-nowrap text-muted first:rounded-tl-xl last:rounded-tr-xl",
+                  "bg-surface px-2 py-2 text-sm wide:px-4 font-semibold whitespace-nowrap text-muted first:rounded-tl-xl last:rounded-tr-xl",
                   column.align === "end" ? "text-end" : "text-start",
                 )}
               >
@@ -103,7 +103,7 @@ interface TableCellProps<Row> {
 
 function TableCell<Row>({ column, row, isFirst, to }: TableCellProps<Row>) {
   const look = cn(
-    "align-middle md:px-4 md:py-row",
+    "align-middle md:px-2 md:py-row md:last:pr-3 wide:px-4",
     column.align === "end" ? "md:text-end" : "md:text-start",
     column.className,
   );
