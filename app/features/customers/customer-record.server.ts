@@ -134,4 +134,3 @@ function commonFields(row: CustomerRow) {
     mergedInto: row.mergedInto,
   };
 }
-

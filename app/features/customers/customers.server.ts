@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { users } from "#app/db/schema/index.ts";
+import { rememberAccess } from "#app/platform/access-notes.server.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { conflict, forbidden } from "#app/platform/errors.ts";
 import { changesBetween, emit } from "#app/platform/events.server.ts";
-import { rememberAccess } from "#app/platform/access-notes.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { checkVersion, command, query, reachOf } from "#app/platform/operation.server.ts";
 import { indexForSearch } from "#app/platform/search-index.server.ts";

@@ -30,9 +30,7 @@ export async function removeIdentityKeys(
 ) {
   await context.db
     .delete(identityKeyRows)
-    .where(
-      and(eq(identityKeyRows.entityType, entityType), eq(identityKeyRows.entityId, entityId)),
-    );
+    .where(and(eq(identityKeyRows.entityType, entityType), eq(identityKeyRows.entityId, entityId)));
 }
 
 /** Works the keys of a customer out again from the person and the devices. */
