@@ -73,7 +73,7 @@ export function toEnquiry(values: Values, wordings: Wording[], sourceDetails: So
     deviceInterest: {
       category: text("category"),
       brand: text("brand"),
-      model: text("model"),
+      model: withoutBrand(text("model"), text("brand")),
       fault: text("fault"),
     },
     initialNeeds: text("needs"),
@@ -88,6 +88,11 @@ export function toEnquiry(values: Values, wordings: Wording[], sourceDetails: So
     sourceDetails,
     website: values.website ?? "",
   };
+}
+
+/** A model that was picked from the list stands in the field with its brand before it. */
+function withoutBrand(model: string | undefined, brand: string | undefined): string | undefined {
+  return brand && model?.startsWith(`${brand} `) ? model.slice(brand.length + 1) : model;
 }
 
 const PATHS: [RegExp, Field][] = [
