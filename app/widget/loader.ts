@@ -29,7 +29,7 @@ const calls: Record<string, (first: never, second: never) => void> = {
 };
 
 const before: Partial<Call> = page.RevivaTech || {};
-if (!key) console.error("RevivaTech: data-rt-key is missing.");
+if (!key) console.error("RevivaTech: no data-rt-key");
 else if (!before.isLoaded) start(before.q || []);
 
 function start(early: ArrayLike<unknown>[]): void {

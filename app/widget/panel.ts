@@ -100,7 +100,7 @@ function post(isOpening: boolean): void {
     pageUrl: location.href,
     landingUrl,
     referrer: document.referrer,
-    language: document.documentElement.lang || navigator.language,
+    language: document.documentElement.lang,
     hasConsent,
     colour,
     fields,

@@ -111,7 +111,7 @@ const PATHS: [RegExp, Field][] = [
 /** The field at which an error of the API (`path` as `contactInfo.email`) is shown; null = the whole form. */
 export function fieldOf(path: string): Field | null {
   for (const [pattern, field] of PATHS) {
-    const match = pattern.exec(path);
+    const match = pattern.exec(path.replace(/^\W+/, ""));
     if (match) return match[1] === "brand" ? "model" : ((match[1] as Field | undefined) ?? field);
   }
   return null;

@@ -6,6 +6,7 @@ import {
   type Wording,
 } from "./enquiry.ts";
 import { type Html, html } from "./html.ts";
+import { deviceIcon } from "./icons.ts";
 import type { Choice } from "./options.ts";
 
 /** What a re-rendered form keeps: what was typed, and what was wrong with it. */
@@ -43,13 +44,14 @@ ${errorLine(field, filled)}</fieldset>`;
 export function radios(field: Field, choices: Choice[], { values }: Filled, group = ""): Html {
   return html`${choices.map(
     ({ slug, name }) =>
-      html`<label><input type="radio" name="${field}" value="${slug}"${values[field] === slug && html` checked`}${group && html` data-group="${group}"`}><span>${name}</span></label>`,
+      html`<label><input type="radio" name="${field}" value="${slug}"${values[field] === slug && html` checked`}${group && html` data-group="${group}"`}><span>${field === "category" && deviceIcon(slug)}${name}</span></label>`,
   )}`;
 }
 
-export function select(field: Field, label: string, options: Html): Html {
+export function select(field: Field, label: string, filled: Filled, options: Html): Html {
   return html`<div class="field"><label for="${field}">${label}</label>
-<select id="${field}" name="${field}">${options}</select></div>`;
+<select id="${field}" name="${field}" ${described(field, filled)}>${options}</select>
+${errorLine(field, filled)}</div>`;
 }
 
 export function option(value: string, text: string, chosen?: string): Html {

@@ -51,6 +51,14 @@ export function showErrors(form: HTMLFormElement, errors: FieldError[]): HTMLEle
   return first;
 }
 
+/** The errors that stand on the page now. */
+export function shownErrors(form: HTMLFormElement): FieldError[] {
+  return Array.from(form.querySelectorAll("p.error"), (line) => ({
+    field: line.id.replace("-error", "") as Field,
+    message: line.textContent ?? "",
+  })).filter(({ message }) => message !== "");
+}
+
 function controls(form: HTMLFormElement, field: Field): HTMLInputElement[] {
   return Array.from(form.querySelectorAll<HTMLInputElement>(`[name="${field}"]`));
 }

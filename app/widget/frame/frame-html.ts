@@ -36,7 +36,7 @@ export function renderFrame(options: FrameOptions): string {
 <div class="sheet" role="dialog" aria-labelledby="title">
 ${frameHeader(options)}
 <noscript><p class="notice"><a href="/widget/${encodeURIComponent(key)}/form" target="_blank" rel="noopener">Open the form in a new tab</a></p></noscript>
-<main>
+<div class="scroll">
 <form id="enquiry" novalidate hidden data-key="${key}" data-host="${options.hostOrigin}" data-page-token="${options.pageToken}" data-challenge="${options.challenge}" data-phone="${options.phone}">
 <div class="progress"><p id="progress">Step 1 of 4</p><progress aria-labelledby="progress" max="4" value="1"></progress></div>
 ${deviceStep(options)}
@@ -48,7 +48,7 @@ ${honeypot()}
 <div class="bar"><button type="button" id="back" class="quiet" hidden>Back</button><button type="submit" id="next">Continue</button></div>
 </form>
 ${doneSection(options)}
-</main>
+</div>
 <p id="status" role="status" class="unseen"></p>
 </div>
 </body>
@@ -87,7 +87,7 @@ function faultStep({ faults, budgetBands }: FrameOptions): Html {
     html`<fieldset class="field" aria-describedby="fault-error"><legend>The problem</legend>${groups}<p class="error" id="fault-error"></p></fieldset>
 ${textArea("needs", "What happened?", EMPTY, html`enterkeyhint="enter" placeholder="In your own words: since when, what you see or hear"`)}
 ${tiles("urgency", html`How soon do you need it? <small>optional</small>`, URGENCIES, EMPTY, "chips")}
-${budgetBands.length > 0 && select("budget", "Budget (optional)", html`${option("", "No budget in mind")}${bands}`)}`,
+${budgetBands.length > 0 && select("budget", "Budget (optional)", EMPTY, html`${option("", "No budget in mind")}${bands}`)}`,
   );
 }
 

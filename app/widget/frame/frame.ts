@@ -10,7 +10,7 @@ import {
   type Values,
   type Wording,
 } from "./enquiry.ts";
-import { fillValues, find, readValues, showErrors } from "./form.ts";
+import { fillValues, find, readValues, showErrors, shownErrors } from "./form.ts";
 import { createHost } from "./host.ts";
 import { suggestModels } from "./model-search.ts";
 import { createOutbox, type Ending } from "./outbox.ts";
@@ -65,9 +65,18 @@ function start(): void {
 }
 
 function keep(event: Event): void {
-  if ((event.target as HTMLInputElement).name === "category") offerFaults();
-  if ((event.target as HTMLInputElement).name === "website") return;
-  save();
+  offerFaults();
+  if (form.querySelector("[aria-invalid]")) forgive();
+  if ((event.target as HTMLInputElement).name !== "website") save();
+}
+
+/** Takes back complaints that no longer hold; new ones wait for the button. */
+function forgive(): void {
+  const wrong = new Set(check(readValues(form)).map(({ field }) => field));
+  showErrors(
+    form,
+    shownErrors(form).filter(({ field }) => wrong.has(field)),
+  );
 }
 
 function save(): void {
@@ -95,7 +104,7 @@ function show(to: number): void {
   next.textContent = to === LAST ? "Send enquiry" : "Continue";
   find("#problem").textContent = "";
   if (to === LAST) writeSummary(form, readValues(form), goTo);
-  find("main").scrollTop = 0;
+  find(".scroll").scrollTop = 0;
 }
 
 function goTo(to: number): void {

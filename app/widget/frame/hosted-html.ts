@@ -27,10 +27,10 @@ ${hasErrors && errorSummary(filled, formError)}
 <h2>Your device</h2>
 ${tiles("category", "Kind of device", options.categories, filled)}
 ${textField("model", "Brand and model, if you know it", filled, html`maxlength="120"`)}
-${select("fault", "The problem", faultOptions(options, values.fault))}
+${select("fault", "The problem", filled, faultOptions(options, values.fault))}
 ${textArea("needs", "What happened?", filled, html``)}
 ${tiles("urgency", html`How soon do you need it? <small>optional</small>`, URGENCIES, filled, "chips")}
-${options.budgetBands.length > 0 && select("budget", "Budget (optional)", html`${option("", "No budget in mind")}${options.budgetBands.map((band) => option(band, band, values.budget))}`)}
+${options.budgetBands.length > 0 && select("budget", "Budget (optional)", filled, html`${option("", "No budget in mind")}${options.budgetBands.map((band) => option(band, band, values.budget))}`)}
 <h2>How can we reach you?</h2>
 ${contactFields(filled)}
 ${consentBoxes(options.wordings, filled)}

@@ -22,7 +22,9 @@ export function suggestModels(
     active = -1;
     list?.replaceChildren(...found.map(option));
     mark();
-    if (found.length > 0) say(`${found.length} suggestions`);
+    if (found.length === 0) return;
+    list?.scrollIntoView({ block: "nearest" });
+    say(`${found.length} suggestions`);
   }
 
   function option({ brand, model }: Found, i: number): HTMLLIElement {
