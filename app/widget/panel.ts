@@ -37,9 +37,10 @@ export function open(from?: HTMLElement): void {
   fire("open");
 }
 
-export function close(): void {
+/** Gives the focus back when it was inside, or when `isFromInside` says so. */
+export function close(isFromInside?: unknown): void {
   if (!isOpen) return;
-  const hadFocus = document.activeElement === host;
+  const hadFocus = isFromInside || document.activeElement === host;
   isOpen = false;
   show(false);
   if (hadFocus) (opener.isConnected ? opener : button).focus();
@@ -90,7 +91,7 @@ export function receive(event: MessageEvent): void {
     isReady = true;
     cover("");
     if (isOpen) enter();
-  } else if (message.type === "close") close();
+  } else if (message.type === "close") close(message);
   else fire(message.type, message.detail);
 }
 

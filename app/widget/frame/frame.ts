@@ -111,6 +111,7 @@ function goTo(to: number): void {
   outbox.cancel();
   rest();
   show(to);
+  save();
   focusHeading();
 }
 
@@ -135,7 +136,6 @@ function advance(event: Event): void {
     return;
   }
   goTo(step + 1);
-  save();
 }
 
 function complain(errors: FieldError[], note = ""): void {
@@ -183,7 +183,6 @@ function finish(ending: Ending): void {
     return;
   }
   idempotencyKey = newKey();
-  save();
   const errors: FieldError[] = [];
   const others: string[] = [];
   for (const { path, message } of ending.problems) {
@@ -194,6 +193,7 @@ function finish(ending: Ending): void {
   const phone = form.dataset.phone ? ` Or call us on ${form.dataset.phone}.` : "";
   const detail = others.join(" ") || ending.detail || "This could not be sent.";
   complain(errors, errors.length > 0 && others.length === 0 ? "" : detail + phone);
+  save();
   host.tell("error", detail);
 }
 
@@ -218,7 +218,8 @@ function startAgain(): void {
   done.hidden = true;
   form.hidden = false;
   session.renew().catch(() => {});
-  goTo(0);
+  show(0);
+  focusHeading();
 }
 
 function waitForNetwork(detail: string): void {
