@@ -1,5 +1,6 @@
 import { recogniseBy } from "#app/platform/request.server.ts";
 import { findActor } from "./staff/actor.server.ts";
+import "./lifecycle/events.server.ts";
 
 // Importing an area's module registers its reactions, subscribers, workers and scripts.
 recogniseBy(findActor);
