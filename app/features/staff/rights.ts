@@ -27,6 +27,7 @@ export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
   "customers:edit-profile": ASSIGNED,
   "customers:view-sensitive": OFFICE,
   "customers:delete": OFFICE,
+  "customers:move": ASSIGNED,
   "interactions:create": ASSIGNED,
   "interactions:edit": ASSIGNED,
   "interactions:delete": OFFICE,
@@ -46,6 +47,7 @@ export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
   "tokens:edit": OFFICE,
   "events:read": OFFICE,
   "jobs:manage": OFFICE,
+  "reports:view": ASSIGNED,
   "reports:export": OFFICE,
   "notifications:view": PERSONAL,
 };
