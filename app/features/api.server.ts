@@ -1,6 +1,12 @@
 import { compileTable, type Endpoint } from "#app/platform/api.server.ts";
+import history from "#app/platform/history/api.server.ts";
+import { takeTurn } from "#app/platform/rate-limit.server.ts";
 
 /** Every endpoint of `/api/crm`, area by area. */
-export const endpoints: Endpoint[] = [];
+export const endpoints: Endpoint[] = [...history];
 
-export const crmApi = { base: "/api/crm", matchers: compileTable(endpoints) };
+export const crmApi = {
+  base: "/api/crm",
+  matchers: compileTable(endpoints),
+  beforeEach: takeTurn,
+};
