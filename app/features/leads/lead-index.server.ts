@@ -21,9 +21,25 @@ export async function indexLead(context: CommandContext, row: LeadRow) {
 }
 
 /** Phone numbers stand in it without their prefix too, so that any piece of one is found. */
-export function searchText({ contactInfo: contact, deviceInterest: device, initialNeeds }: Pick<LeadRow, "contactInfo" | "deviceInterest" | "initialNeeds">): string {
+export function searchText({
+  contactInfo: contact,
+  deviceInterest: device,
+  initialNeeds,
+}: Pick<LeadRow, "contactInfo" | "deviceInterest" | "initialNeeds">): string {
   const national = contact.phone?.replace(/^\+44/, "0");
-  return [contact.name, contact.company, contact.email, contact.phone, national, contact.postcode?.replaceAll(" ", ""), device?.brand, device?.model, device?.fault, device?.serial, initialNeeds]
+  return [
+    contact.name,
+    contact.company,
+    contact.email,
+    contact.phone,
+    national,
+    contact.postcode?.replaceAll(" ", ""),
+    device?.brand,
+    device?.model,
+    device?.fault,
+    device?.serial,
+    initialNeeds,
+  ]
     .filter(Boolean)
     .join("\n")
     .slice(0, 2000);

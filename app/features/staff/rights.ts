@@ -41,6 +41,7 @@ export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
   "staff:view": EVERYBODY,
   "staff:edit": OFFICE,
   "staff:promote": OWNER_ONLY,
+  "settings:view": EVERYBODY,
   "settings:edit": OFFICE,
   "tokens:edit": [null, "own", "all"],
   "events:read": OFFICE,
