@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { desc } from "drizzle-orm";
+import { desc, sql } from "drizzle-orm";
 import type { Tx } from "#app/db/client.server.ts";
 import { type Changes, eventPeople, events } from "#app/db/schema/index.ts";
 import type { CommandContext, Context } from "./context.server.ts";
@@ -134,6 +134,15 @@ async function append(
     if (personId) await context.db.insert(eventPeople).values({ personId, eventId: id });
   }
   return { ...draft, id, type, at, kind, isQuiet: context.isQuiet, actorId: context.actor.userId };
+}
+
+/** From now on what happened to the lead stands on the person's timeline, too. */
+export async function joinTimeline(
+  context: CommandContext,
+  { leadId, personId }: { leadId: string; personId: string },
+) {
+  await context.db.run(sql`insert or ignore into ${eventPeople} (person_id, event_id)
+    select ${personId}, ${events.id} from ${events} where ${events.leadId} = ${leadId}`);
 }
 
 async function lastEvent(tx: Tx) {

@@ -7,7 +7,8 @@ const themes = { light: 1, dark: 2 } as const;
 type Theme = keyof typeof themes;
 
 function colour(token: string, theme: Theme): string {
-  const line = css.match(new RegExp(`--${token}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\);`));
+  const hexes = "\\(--light, (#[0-9a-f]{6})\\) var\\(--dark, (#[0-9a-f]{6})\\)";
+  const line = css.match(new RegExp(`--${token}: var${hexes};`));
   const hex = line?.[themes[theme]];
   if (hex === undefined) throw new Error(`No token --${token}`);
   return hex;

@@ -1,6 +1,6 @@
 import * as Radix from "@radix-ui/react-dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "./button.tsx";
 import { cn } from "./class-names.ts";
 
@@ -23,13 +23,24 @@ interface PanelProps extends DialogProps {
 
 /** Holds focus, closes on Esc and on a press outside, and gives focus back. */
 export function DialogPanel({ look, className, ...props }: PanelProps) {
+  const opener = useRef<Element | null>(null);
   const noDescription = props.description ? {} : { "aria-describedby": undefined };
   return (
     <Radix.Root open={props.isOpen} onOpenChange={props.onOpenChange}>
       {props.trigger ? <Radix.Trigger asChild>{props.trigger}</Radix.Trigger> : null}
       <Radix.Portal>
         <Radix.Overlay className="overlay" />
-        <Radix.Content className={cn(look, className)} {...noDescription}>
+        <Radix.Content
+          className={cn(look, className)}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
+          {...noDescription}
+        >
           <header className="flex items-start justify-between gap-3 pt-3 pr-2 pl-4 md:pt-4 md:pr-3 md:pl-6">
             <div className="min-w-0 pt-2">
               <Radix.Title className="text-lg leading-7 font-bold">{props.title}</Radix.Title>

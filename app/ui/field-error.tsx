@@ -12,7 +12,7 @@ export function FieldError({ id, error }: { id: string; error: string | null }) 
   return (
     <p
       id={id}
-      className="flex min-h-6 items-start gap-1.5 pt-0.5 text-sm leading-5 font-medium text-bad-ink"
+      className="flex min-h-7 items-start gap-1.5 pt-0.5 text-sm leading-5 font-medium text-bad-ink"
     >
       {error ? (
         <>

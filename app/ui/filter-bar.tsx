@@ -115,7 +115,7 @@ function ActiveChips(props: { active: readonly ActiveFilter[]; clearTo: string |
           <Link
             to={props.clearTo}
             preventScrollReset
-            className="inline-flex min-h-9 items-center px-1 text-sm font-semibold text-brand-ink hover:underline"
+            className="inline-flex min-h-11 items-center px-1 md:min-h-9 text-sm font-semibold text-brand-ink hover:underline"
           >
             Clear all
           </Link>

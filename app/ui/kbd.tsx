@@ -1,7 +1,7 @@
 /** A key as printed on it: `<Kbd keys="Ctrl K" />`. Hidden where there is no keyboard. */
 export function Kbd({ keys }: { keys: string }) {
   return (
-    <span className="hidden gap-1 pointer-fine:inline-flex">
+    <span className="hidden items-center gap-1 pointer-fine:inline-flex">
       {keys.split(" ").map((key) => (
         <kbd
           key={key}

@@ -34,7 +34,7 @@ export function Stat({ label, value, change, formula, to, children, className }:
         <p className="text-sm font-medium text-muted">{label}</p>
         {formula ? <FormulaNote label={label}>{formula}</FormulaNote> : null}
       </div>
-      <p className="text-[1.75rem] leading-9 font-bold tracking-tight">
+      <p className="text-[clamp(1.25rem,5.5vw,1.75rem)] leading-9 font-bold tracking-tight whitespace-nowrap">
         {to ? (
           <Link
             to={to}

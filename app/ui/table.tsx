@@ -35,13 +35,13 @@ export function Table<Row>(props: TableProps<Row>) {
   const { columns, rows, select } = props;
   if (rows.length === 0 && props.empty !== undefined) return props.empty;
   return (
-    <div className={cn("table-cards md:overflow-x-auto", props.className)}>
+    <div className={cn("table-cards md:max-wide:overflow-x-auto", props.className)}>
       <table className="w-full border-collapse md:text-[0.9375rem]">
         <caption className="sr-only">{props.caption}</caption>
-        <thead className="sticky top-0 z-10 bg-surface">
+        <thead className="top-0 z-10 md:sticky">
           <tr>
             {select ? (
-              <th scope="col" className="w-12 pl-2 text-start">
+              <th scope="col" className="w-12 rounded-tl-xl bg-surface pl-2 text-start">
                 <SelectAll formId={select.formId} />
               </th>
             ) : null}
@@ -51,7 +51,7 @@ export function Table<Row>(props: TableProps<Row>) {
                 scope="col"
                 aria-sort={sortState(column.sort)}
                 className={cn(
-                  "px-4 py-2 text-sm font-semibold whitespace-nowrap text-muted",
+                  "bg-surface px-2 py-2 text-sm wide:px-4 font-semibold whitespace-nowrap text-muted first:rounded-tl-xl last:rounded-tr-xl",
                   column.align === "end" ? "text-end" : "text-start",
                 )}
               >
@@ -70,7 +70,7 @@ export function Table<Row>(props: TableProps<Row>) {
           {rows.map((row) => (
             <tr key={props.rowKey(row)} className="hover:bg-hover has-checked:bg-brand-soft">
               {select ? (
-                <td data-select className="pl-2">
+                <td data-select className="md:pl-2">
                   <SelectRow
                     formId={select.formId}
                     value={props.rowKey(row)}
@@ -103,7 +103,7 @@ interface TableCellProps<Row> {
 
 function TableCell<Row>({ column, row, isFirst, to }: TableCellProps<Row>) {
   const look = cn(
-    "px-4 py-row align-middle",
+    "align-middle md:px-2 md:py-row md:last:pr-3 wide:px-4",
     column.align === "end" ? "md:text-end" : "md:text-start",
     column.className,
   );
@@ -111,6 +111,7 @@ function TableCell<Row>({ column, row, isFirst, to }: TableCellProps<Row>) {
     return (
       <td
         data-label={column.isHeaderHidden ? undefined : column.header}
+        data-corner={column.isHeaderHidden || undefined}
         data-phone={column.isHiddenOnPhone ? "hidden" : undefined}
         className={look}
       >
@@ -123,7 +124,10 @@ function TableCell<Row>({ column, row, isFirst, to }: TableCellProps<Row>) {
       {to === undefined ? (
         column.cell(row)
       ) : (
-        <Link to={to} className="-my-2 inline-block py-2 text-brand-ink hover:underline">
+        <Link
+          to={to}
+          className="-my-2 inline-block py-2 text-brand-ink hover:underline max-md:after:absolute max-md:after:inset-0"
+        >
           {column.cell(row)}
         </Link>
       )}

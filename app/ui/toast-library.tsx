@@ -14,6 +14,9 @@ export function ToastList() {
         classNames: {
           toast: "popover flex w-full items-center gap-3 px-4 py-3 text-[0.9375rem] font-medium",
           icon: "flex-none",
+          content: "min-w-0 flex-1",
+          closeButton:
+            "order-last -my-2 -mr-2 grid size-11 flex-none place-items-center rounded-lg hover:bg-hover [&_svg]:size-4.5",
           error: "border-bad!",
         },
       }}

@@ -37,7 +37,7 @@ export function UndoToast(props: UndoToastProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering only pauses the clock; the button inside is the control
     <div
-      className="popover flex w-full items-center gap-3 py-2 pr-2 pl-4 text-[0.9375rem] font-medium"
+      className="-my-1 -mr-2 flex w-full items-center gap-3"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

@@ -79,6 +79,10 @@ export const Customer = z
     totalSpent: Money.nullable(),
     totalBookings: z.int().min(0),
     mergedInto: Id.nullable(),
+    /** A card for recognising somebody: phone and e-mail are masked, the rest is left out. */
+    isMasked: z.boolean(),
+    /** Fields that are null because this answer leaves them out, not because nothing is known. */
+    hiddenFields: z.array(z.string()),
   })
   .meta({ id: "Customer" });
 export type Customer = z.infer<typeof Customer>;
@@ -97,6 +101,8 @@ export const CustomerDraft = CustomerFields.extend({
   socialProfiles: orNull(CustomerFields.shape.socialProfiles),
   tags: Tags.default([]),
   sourceType: orNull(CustomerFields.shape.sourceType),
+  /** Who looks after the customer; whoever makes the record, when left out. */
+  assignedTo: orNull(Id),
 })
   .refine(({ email, phone }) => email !== null || phone !== null, {
     path: ["phone"],

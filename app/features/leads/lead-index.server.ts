@@ -25,22 +25,16 @@ export function searchText({
   contactInfo: contact,
   deviceInterest: device,
   initialNeeds,
-}: Pick<LeadRow, "contactInfo" | "deviceInterest" | "initialNeeds">): string {
-  const national = contact.phone?.replace(/^\+44/, "0");
-  return [
+}: Pick<LeadRow, "contactInfo" | "deviceInterest" | "initialNeeds">): (string | null)[] {
+  const national = contact.phone?.replace(/^\+44/, "0") ?? null;
+  const person = [
     contact.name,
     contact.company,
     contact.email,
     contact.phone,
     national,
-    contact.postcode?.replaceAll(" ", ""),
-    device?.brand,
-    device?.model,
-    device?.fault,
-    device?.serial,
-    initialNeeds,
-  ]
-    .filter(Boolean)
-    .join("\n")
-    .slice(0, 2000);
+    contact.postcode,
+  ];
+  const thing = device ? [device.brand, device.model, device.fault, device.serial] : [];
+  return [...person, ...thing, initialNeeds];
 }

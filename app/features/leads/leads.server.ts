@@ -1,13 +1,14 @@
-import { type and, count, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { leads } from "#app/db/schema/index.ts";
 import { removeIdentityKeys } from "#app/features/customers/identity-keys.server.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
-import { MINUTE } from "#app/platform/dates.ts";
+import type { CommandContext } from "#app/platform/context.server.ts";
+import { DAY } from "#app/platform/dates.ts";
 import { conflict, invalidField, notFound } from "#app/platform/errors.ts";
 import { changesBetween, emit } from "#app/platform/events.server.ts";
 import { checkVersion, command, query } from "#app/platform/operation.server.ts";
-import { forgetForSearch } from "#app/platform/search-index.server.ts";
+import { removeFromSearch } from "#app/platform/search-index.server.ts";
 import { editMove } from "./edit-move.server.ts";
 import { budgetColumns, mergeContact, mergeDevice } from "./lead-fields.server.ts";
 import { indexLead } from "./lead-index.server.ts";
@@ -75,7 +76,7 @@ type FieldEdit = Omit<
 
 /** Changes the fields that are present, keeps keys and search in step, and scores the lead again. */
 export async function editLead(
-  context: Parameters<typeof saveLead>[0],
+  context: CommandContext,
   row: LeadRow,
   edit: FieldEdit,
 ): Promise<LeadRow> {
@@ -112,11 +113,7 @@ export async function editLead(
   return next;
 }
 
-async function dueAt(
-  context: Parameters<typeof saveLead>[0],
-  row: LeadRow,
-  urgency: LeadRow["urgencyLevel"],
-) {
+async function dueAt(context: CommandContext, row: LeadRow, urgency: LeadRow["urgencyLevel"]) {
   const clock = await openingClockFor(context.db, row.locationId);
   return clock.addOpeningMinutes(row.responseSince ?? context.now, RESPONSE_MINUTES[urgency]);
 }
@@ -136,7 +133,7 @@ export const deleteLead = command({
       );
     await saveLead(context, row, { deletedAt: context.now }, { isEdit: true });
     await removeIdentityKeys(context, { entityType: "lead", entityId: id });
-    await forgetForSearch(context, id);
+    await removeFromSearch(context, id);
     await emit(context, "lead.deleted", {
       subject: { type: "lead", id },
       leadId: id,
@@ -147,7 +144,7 @@ export const deleteLead = command({
   },
 });
 
-const RESTORABLE_MS = 30 * 24 * 60 * MINUTE;
+const RESTORABLE_MS = 30 * DAY;
 
 export const restoreLead = command({
   summary: "Restore a deleted lead",
@@ -169,14 +166,6 @@ export const restoreLead = command({
     return showLead(context, id);
   },
 });
-
-export async function countLeads(
-  context: Parameters<typeof loadLead>[0],
-  where: Parameters<typeof and>[0],
-) {
-  const [row] = await context.db.select({ n: count() }).from(leads).where(where);
-  return row?.n ?? 0;
-}
 
 function definedOnly<T extends object>(given: T): Partial<LeadRow> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

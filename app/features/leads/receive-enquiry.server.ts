@@ -240,7 +240,35 @@ async function openJobsOf(context: CommandContext, customerId: string | null): P
   return rows.map(({ id, model, serial }) => ({ id, device: { category: null, model, serial } }));
 }
 
-const EMPTY = {
+const EMPTY: Omit<
+  LeadRow,
+  | keyof ReturnType<typeof budgetColumns>
+  | "id"
+  | "contactInfo"
+  | "deviceInterest"
+  | "deviceCategory"
+  | "customerId"
+  | "sourceType"
+  | "sourceDetails"
+  | "initialNeeds"
+  | "urgencyLevel"
+  | "decisionDate"
+  | "tags"
+  | "maxFollowUps"
+  | "preferredContact"
+  | "widgetKeyId"
+  | "isQuarantined"
+  | "spamSigns"
+  | "assignedTo"
+  | "assignedAt"
+  | "isAssignedByHand"
+  | "stageEnteredAt"
+  | "lastActivityAt"
+  | "responseSince"
+  | "responseDueAt"
+  | "createdAt"
+  | "updatedAt"
+> = {
   version: 1,
   stage: "NEW",
   status: "ACTIVE",
@@ -270,4 +298,4 @@ const EMPTY = {
   lostNote: null,
   linkGeneration: 1,
   deletedAt: null,
-} as const;
+};

@@ -64,7 +64,7 @@ async function priceFacts(context: Context, row: LeadRow, categoryId: string) {
   const fault = matchFault(row.deviceInterest?.fault ?? row.initialNeeds ?? "")?.slug ?? null;
   const margin = sql<number>`100.0 * (${pricingRules.price} - ${pricingRules.partsCost}) / nullif(${pricingRules.price}, 0)`;
   const [found] = await context.db
-    .select({ lowest: min(pricingRules.price), margin: max(margin) })
+    .select({ lowest: min(pricingRules.price), margin: max(margin).mapWith(Number) })
     .from(pricingRules)
     .where(
       and(

@@ -1,8 +1,8 @@
 import type { ScaleLinear } from "d3";
-import { round, shorten } from "./chart-figures.ts";
+import { round, shorten, tickText } from "./chart-figures.ts";
 
 /** The common drawing area, in units of the viewBox. */
-export const plot = { width: 400, height: 220, left: 44, right: 392, top: 14, bottom: 196 };
+export const plot = { width: 400, height: 220, left: 56, right: 392, top: 14, bottom: 196 };
 
 interface ValueAxisProps {
   scale: ScaleLinear<number, number>;
@@ -22,7 +22,7 @@ export function ValueAxis({ scale, format }: ValueAxisProps) {
             className={tick === 0 ? "stroke-line-strong" : "stroke-line"}
           />
           <text x={plot.left - 6} y={round(scale(tick))} dy="0.32em" textAnchor="end">
-            {format(tick)}
+            {tickText(format(tick))}
           </text>
         </g>
       ))}
@@ -39,7 +39,7 @@ interface LabelAxisProps {
 /** As many labels as fit; the first is always there. */
 export function LabelAxis({ labels, x }: LabelAxisProps) {
   const longest = Math.min(Math.max(...labels.map((label) => label.length)), 10);
-  const room = Math.max(1, Math.floor((plot.right - plot.left) / (longest * 7 + 8)));
+  const room = Math.max(1, Math.floor((plot.right - plot.left) / (longest * 7.5 + 8)));
   const every = Math.ceil(labels.length / room);
   return (
     <g aria-hidden>

@@ -50,6 +50,12 @@ export function shorten(label: string, letters: number): string {
         .trimEnd()}…`;
 }
 
+/** The figure beside a line of the grid, short enough for a phone: "£12,000.00" becomes "£12k". */
+export function tickText(written: string): string {
+  const whole = written.replace(/\.00$/, "");
+  return whole.length > 6 ? whole.replace(/,000$/, "k") : whole;
+}
+
 /** One decimal is finer than any screen and keeps the markup short. */
 export function round(value: number): number {
   return Math.round(value * 10) / 10;

@@ -2,7 +2,7 @@ import { ChartNoAxesColumn } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { cn } from "#app/ui/class-names.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { Swatch } from "./series-look.tsx";
+import { LineSwatch, Swatch } from "./series-look.tsx";
 
 /** What every chart takes. */
 export interface ChartProps {
@@ -29,6 +29,8 @@ interface ChartFrameProps extends ChartProps {
   table: ChartTable;
   /** Names of the series, in order. */
   legend?: readonly string[];
+  /** The legend shows dashes instead of hatchings. */
+  isLines?: boolean;
   /** Beside the picture instead of under it. */
   aside?: ReactNode;
   /** The marks, told a prefix for ids. */
@@ -67,18 +69,20 @@ export function ChartFrame(props: ChartFrameProps) {
         </svg>
         {props.aside}
       </div>
-      {props.legend && props.legend.length > 1 ? <Legend names={props.legend} /> : null}
+      {props.legend && props.legend.length > 1 ? (
+        <Legend names={props.legend} isLines={props.isLines === true} />
+      ) : null}
       <FiguresTable title={props.title} {...props.table} />
     </figure>
   );
 }
 
-function Legend({ names }: { names: readonly string[] }) {
+function Legend({ names, isLines }: { names: readonly string[]; isLines: boolean }) {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
       {names.map((name, position) => (
         <li key={name} className="flex items-center gap-2">
-          <Swatch position={position} />
+          {isLines ? <LineSwatch position={position} /> : <Swatch position={position} />}
           {name}
         </li>
       ))}

@@ -27,6 +27,7 @@ export function LineChart({ labels, series, ...props }: SeriesChartProps) {
       width={plot.width}
       height={plot.height}
       isEmpty={!hasFigures(series)}
+      isLines
       legend={series.map((one) => one.name)}
       table={seriesTable({ labels, series, format, heading: props.labelHeading })}
     >

@@ -80,3 +80,17 @@ export function Swatch({ position }: { position: number }) {
     </svg>
   );
 }
+
+/** The key of a line: colour and dash. */
+export function LineSwatch({ position }: { position: number }) {
+  return (
+    <svg aria-hidden viewBox="0 0 26 6" className="h-1.5 w-6.5 flex-none">
+      <path
+        d="M0 3H26"
+        strokeWidth="2.5"
+        strokeDasharray={seriesDash(position)}
+        className={seriesStroke(position)}
+      />
+    </svg>
+  );
+}

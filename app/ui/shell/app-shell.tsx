@@ -14,7 +14,10 @@ export function AppShell({ children, banner, ...parts }: AppShellProps) {
         Skip to the content
       </a>
       <LoadingBar />
-      <div className="md:grid md:min-h-dvh md:grid-cols-[5.5rem_minmax(0,1fr)] wide:grid-cols-[15rem_minmax(0,1fr)]">
+      <div
+        data-shell="page"
+        className="md:grid md:min-h-dvh md:grid-cols-[5.5rem_minmax(0,1fr)] wide:grid-cols-[15rem_minmax(0,1fr)]"
+      >
         <SideBar {...parts} />
         <div className="min-w-0 pb-[calc(var(--bar-height)+1.5rem)] md:pb-8">
           {banner}

@@ -12,7 +12,7 @@ type SideBarProps = Pick<AppShellProps, "brand" | "navigation" | "primary" | "us
 
 export function SideBar({ brand, navigation, primary, userMenu }: SideBarProps) {
   return (
-    <div
+    <header
       data-shell="chrome"
       className="sticky top-0 z-20 hidden h-dvh flex-col border-r border-line bg-surface md:flex"
     >
@@ -53,7 +53,7 @@ export function SideBar({ brand, navigation, primary, userMenu }: SideBarProps) 
         ))}
       </nav>
       <div className="border-t border-line p-2 wide:p-3">{userMenu}</div>
-    </div>
+    </header>
   );
 }
 

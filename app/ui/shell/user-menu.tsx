@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { ChevronsUpDown } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { Avatar } from "#app/ui/avatar.tsx";
+import { cn } from "#app/ui/class-names.ts";
 import { useDisclosure } from "#app/ui/use-disclosure.ts";
 
 export interface UserMenuProps {
@@ -46,7 +47,7 @@ export function UserMenu({ name, detail, links, children }: UserMenuProps) {
 
 function Who(props: { name: string; detail: string; className?: string }) {
   return (
-    <span className={props.className}>
+    <span className={cn("min-w-0", props.className)}>
       <span className="block truncate font-semibold">{props.name}</span>
       <span className="block truncate text-sm text-muted">{props.detail}</span>
     </span>

@@ -1,0 +1,22 @@
+import { addInteraction } from "#app/features/interactions/interactions.server.ts";
+import { Interaction, InteractionDraft } from "#app/features/interactions/schema.ts";
+import { command } from "#app/platform/operation.server.ts";
+import { OneRow } from "#app/platform/wire.ts";
+import { loadLead } from "./lead-record.server.ts";
+
+const LeadInteractionDraft = InteractionDraft.omit({ id: true }).extend(OneRow.shape);
+
+export const addLeadInteraction = command({
+  summary: "Log a call, message or visit on a lead",
+  can: "leads:edit",
+  input: LeadInteractionDraft,
+  output: Interaction,
+  async run(context, { id, version: _version, ...draft }) {
+    const row = await loadLead(context, id, "leads:edit");
+    return addInteraction(context, {
+      ...draft,
+      leadId: id,
+      ...(row.customerId ? { customerId: row.customerId } : {}),
+    });
+  },
+});
