@@ -86,7 +86,12 @@ export const ConversionBooking = BookingFields.extend({
 export type ConversionBooking = z.infer<typeof ConversionBooking>;
 
 export const BookingDraft = z
-  .strictObject({ ...ConversionBooking.shape, id: Id.optional(), customerId: Id })
+  .strictObject({
+    ...ConversionBooking.shape,
+    id: Id.optional(),
+    customerId: Id,
+    leadId: orNull(Id),
+  })
   .refine(hasOneDevice, { path: ["device"], message: "Name the device, or give its id, not both." })
   .meta({ id: "BookingDraft" });
 export type BookingDraft = z.infer<typeof BookingDraft>;
