@@ -6,13 +6,13 @@ import { type Loading, writeRows } from "./loading.server.ts";
 export interface Indexed {
   entityType: SearchedType;
   entityId: string;
-  text: string;
+  words: readonly (string | null)[];
   /** Customers and leads are found by phone, e-mail, postcode and name, too. */
   person: Identifiable | null;
 }
 
-export function searchRow({ entityType, entityId, text }: Indexed) {
-  return { entityType, entityId, text: keptText(text) };
+export function searchRow({ entityType, entityId, words }: Indexed) {
+  return { entityType, entityId, text: keptText(words) };
 }
 
 export function keyRows({ entityType, entityId, person }: Indexed) {
