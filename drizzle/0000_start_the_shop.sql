@@ -8,7 +8,7 @@ CREATE TABLE `bookings` (
 	`status` text NOT NULL,
 	`status_entered_at` integer NOT NULL,
 	`fault` text,
-	`problem` text,
+	`notes` text,
 	`slot_starts_at` integer,
 	`slot_ends_at` integer,
 	`promised_at` integer,
@@ -51,7 +51,9 @@ CREATE INDEX `bookings_status_newest` ON `bookings` (`status`,`created_at`,`id`)
 CREATE INDEX `bookings_mine` ON `bookings` (`assigned_to`,`status`,`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `bookings_lead` ON `bookings` (`lead_id`) WHERE lead_id is not null;--> statement-breakpoint
 CREATE INDEX `bookings_device` ON `bookings` (`device_id`) WHERE device_id is not null;--> statement-breakpoint
-CREATE INDEX `bookings_slot` ON `bookings` (`slot_starts_at`) WHERE slot_starts_at is not null;--> statement-breakpoint
+CREATE INDEX `bookings_slot` ON `bookings` (`slot_starts_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX `bookings_updated` ON `bookings` (`updated_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX `bookings_promised` ON `bookings` (`promised_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE TABLE `payments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`booking_id` text NOT NULL,
@@ -188,6 +190,7 @@ CREATE TABLE `devices` (
 	`serial` text,
 	`imei` text,
 	`colour` text,
+	`nickname` text,
 	`notes` text,
 	`passcode` text,
 	`deleted_at` integer,
@@ -200,7 +203,8 @@ CREATE TABLE `devices` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `devices_customer` ON `devices` (`customer_id`,`id`);--> statement-breakpoint
-CREATE INDEX `devices_created` ON `devices` (`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `devices_created` ON `devices` (`created_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX `devices_updated` ON `devices` (`updated_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX `devices_serial` ON `devices` (`serial`) WHERE serial is not null;--> statement-breakpoint
 CREATE INDEX `devices_imei` ON `devices` (`imei`) WHERE imei is not null;--> statement-breakpoint
 CREATE TABLE `customer_feedback` (
@@ -617,7 +621,7 @@ CREATE INDEX `price_multipliers_key` ON `price_multipliers` (`kind`,`key`);--> s
 CREATE TABLE `pricing_rules` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
-	`category_id` text NOT NULL,
+	`category_id` text,
 	`brand_id` text,
 	`model_id` text,
 	`fault` text,
@@ -641,6 +645,7 @@ CREATE TABLE `pricing_rules` (
 --> statement-breakpoint
 CREATE INDEX `pricing_rules_match` ON `pricing_rules` (`category_id`,`fault`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX `pricing_rules_created` ON `pricing_rules` (`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `pricing_rules_name` ON `pricing_rules` (`name`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE TABLE `quote_lines` (
 	`id` text PRIMARY KEY NOT NULL,
 	`quote_id` text NOT NULL,
@@ -685,7 +690,9 @@ CREATE TABLE `quotes` (
 	`deposit` integer,
 	`sent_at` integer,
 	`expires_at` integer,
+	`first_viewed_at` integer,
 	`answered_at` integer,
+	`accepted_option` text,
 	`note` text,
 	`created_by` text,
 	`deleted_at` integer,
@@ -1005,6 +1012,7 @@ CREATE TABLE `users` (
 CREATE UNIQUE INDEX `users_referral_code_unique` ON `users` (`referral_code`);--> statement-breakpoint
 CREATE UNIQUE INDEX `users_staff_email` ON `users` (`email`) WHERE role <> 'CUSTOMER' and deleted_at is null;--> statement-breakpoint
 CREATE INDEX `users_role_created` ON `users` (`role`,`created_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX `users_role_updated` ON `users` (`role`,`updated_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX `users_role_name` ON `users` (`role`,`name`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE TABLE `customer_value_metrics` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { storageTrouble } from "#app/db/failure.ts";
 import { type Scope, scopeOf } from "./auth/actor.ts";
@@ -115,6 +116,23 @@ export async function checkVersion(
 export function reachOf(context: Context, permission: string): Scope | null {
   if ((context.transaction?.depth ?? 0) > 1) return "all";
   return scopeOf(context.actor, permission);
+}
+
+/** One step of many inside a command: when it fails, only its own writes and events are taken back. */
+export async function attempt<T>(context: CommandContext, work: () => Promise<T>): Promise<T> {
+  const { emitted } = context.transaction;
+  const before = emitted.length;
+  await context.db.run(sql`savepoint attempt`);
+  try {
+    const result = await work();
+    await context.db.run(sql`release attempt`);
+    return result;
+  } catch (error) {
+    await context.db.run(sql`rollback to attempt`);
+    await context.db.run(sql`release attempt`);
+    emitted.length = before;
+    throw error;
+  }
 }
 
 function deeper(context: CommandContext): CommandContext {

@@ -9,6 +9,7 @@ export type SearchedType = "customer" | "lead" | "booking" | "device" | "quote";
 const MOST_TEXT = 4_000;
 const MOST_WORDS = 8;
 const TRIGRAM = 3;
+const UNPLAIN = /[^a-z0-9@.+_-]/u;
 const LAST_CHARACTER = "\u{10FFFF}";
 
 /**
@@ -20,7 +21,7 @@ export async function indexForSearch(
   record: { entityType: SearchedType; entityId: string; text: readonly (string | null)[] },
 ) {
   const { entityType, entityId } = record;
-  const text = searchText(record.text);
+  const text = keptText(record.text);
   await context.db
     .insert(searchRows)
     .values({ entityType, entityId, text })
@@ -80,10 +81,14 @@ async function namesStartingWith(
   return rows.map(({ entityId }) => entityId);
 }
 
-/** What is kept: the words as written and, beside them, folded ("Łukasz" and "lukasz"). */
-function searchText(parts: readonly (string | null)[]): string {
-  const written = parts.filter((part) => part !== null).join("\n");
-  return `${written}\n${foldName(written)}`.slice(0, MOST_TEXT);
+/** What is kept: the words as written and, beside them, those that folding changes ("lukasz"). */
+function keptText(parts: readonly (string | null)[]): string {
+  const written = parts.filter(Boolean).join("\n").slice(0, MOST_TEXT);
+  const words = written
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((word) => UNPLAIN.test(word));
+  return [written, ...new Set(words.map(foldName))].join("\n");
 }
 
 function searchedWords(q: string): string[] {

@@ -32,7 +32,7 @@ export const bookings = sqliteTable(
     status: text("status", { enum: TICKET_STATES }).notNull(),
     statusEnteredAt: moment("status_entered_at").notNull(),
     fault: text("fault"),
-    problem: text("problem"),
+    notes: text("notes"),
     slotStartsAt: moment("slot_starts_at"),
     slotEndsAt: moment("slot_ends_at"),
     promisedAt: moment("promised_at"),
@@ -64,7 +64,9 @@ export const bookings = sqliteTable(
     index("bookings_mine").on(t.assignedTo, t.status, t.createdAt, t.id),
     index("bookings_lead").on(t.leadId).where(sql`lead_id is not null`),
     index("bookings_device").on(t.deviceId).where(sql`device_id is not null`),
-    index("bookings_slot").on(t.slotStartsAt).where(sql`slot_starts_at is not null`),
+    index("bookings_slot").on(t.slotStartsAt, t.id).where(sql`deleted_at is null`),
+    index("bookings_updated").on(t.updatedAt, t.id).where(sql`deleted_at is null`),
+    index("bookings_promised").on(t.promisedAt, t.id).where(sql`deleted_at is null`),
   ],
 );
 

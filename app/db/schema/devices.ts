@@ -60,6 +60,7 @@ export const devices = sqliteTable(
     serial: text("serial"),
     imei: text("imei"),
     colour: text("colour"),
+    nickname: text("nickname"),
     notes: text("notes"),
     passcode: text("passcode"),
     deletedAt: moment("deleted_at"),
@@ -67,7 +68,8 @@ export const devices = sqliteTable(
   },
   (t) => [
     index("devices_customer").on(t.customerId, t.id),
-    index("devices_created").on(t.createdAt, t.id),
+    index("devices_created").on(t.createdAt, t.id).where(sql`deleted_at is null`),
+    index("devices_updated").on(t.updatedAt, t.id).where(sql`deleted_at is null`),
     index("devices_serial").on(t.serial).where(sql`serial is not null`),
     index("devices_imei").on(t.imei).where(sql`imei is not null`),
   ],

@@ -9,9 +9,7 @@ export const pricingRules = sqliteTable(
   {
     id: id(),
     name: text("name").notNull(),
-    categoryId: text("category_id")
-      .notNull()
-      .references(() => deviceCategories.id),
+    categoryId: text("category_id").references(() => deviceCategories.id),
     brandId: text("brand_id").references(() => deviceBrands.id),
     modelId: text("model_id").references(() => deviceModels.id),
     fault: text("fault"),
@@ -30,6 +28,7 @@ export const pricingRules = sqliteTable(
     inRange("pricing_rules_price", t.price, [0, 10_000_000]),
     index("pricing_rules_match").on(t.categoryId, t.fault).where(sql`deleted_at is null`),
     index("pricing_rules_created").on(t.createdAt, t.id),
+    index("pricing_rules_name").on(t.name, t.id).where(sql`deleted_at is null`),
   ],
 );
 

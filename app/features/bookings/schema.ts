@@ -53,6 +53,13 @@ export const Booking = z
     customerReads: z.string(),
     customerId: Id,
     customerName: z.string(),
+    customerPhone: z.string().nullable(),
+    customerPhoneDisplay: z.string().nullable(),
+    customerEmail: z.string().nullable(),
+    /** Phone and e-mail are masked for whoever does not work on the job. */
+    isContactMasked: z.boolean(),
+    slotEndsAt: IsoTime.nullable(),
+    allowedMoves: z.array(TicketState),
     deviceId: Id.nullable(),
     deviceName: z.string().nullable(),
     assignedToName: z.string().nullable(),
@@ -86,7 +93,12 @@ export const ConversionBooking = BookingFields.extend({
 export type ConversionBooking = z.infer<typeof ConversionBooking>;
 
 export const BookingDraft = z
-  .strictObject({ ...ConversionBooking.shape, id: Id.optional(), customerId: Id })
+  .strictObject({
+    ...ConversionBooking.shape,
+    id: Id.optional(),
+    customerId: Id,
+    leadId: orNull(Id),
+  })
   .refine(hasOneDevice, { path: ["device"], message: "Name the device, or give its id, not both." })
   .meta({ id: "BookingDraft" });
 export type BookingDraft = z.infer<typeof BookingDraft>;

@@ -9,7 +9,8 @@ import { notFound } from "#app/platform/errors.ts";
 import { openField } from "#app/platform/field-crypto.server.ts";
 import { toMoney } from "#app/platform/money.ts";
 import { displayPhone, maskPhone, normalisePhone } from "#app/platform/phone.ts";
-import type { Address, Customer } from "./schema.ts";
+import type { Address } from "#app/platform/wire.ts";
+import type { Customer } from "./schema.ts";
 import { customersInScope } from "./scope.server.ts";
 
 /** Fields that only `customers:view-sensitive` opens, each reading noted. */
@@ -48,6 +49,33 @@ export async function loadCustomer(
   );
   if (!row) throw notFound();
   return row;
+}
+
+/** A customer by id, whoever asks: for commands that have checked already. */
+export async function readCustomer(context: Context, id: string): Promise<CustomerRow> {
+  const [row] = await selectCustomers(context.db).where(
+    and(eq(users.id, id), eq(users.role, "CUSTOMER")),
+  );
+  if (!row) throw notFound();
+  return row;
+}
+
+/** A customer as the actor may see one, whoever's it is: the answer of commands that wrote it. */
+export async function showCustomer(context: Context, id: string): Promise<Customer> {
+  return toCustomer(context, await readCustomer(context, id), { withSensitive: true });
+}
+
+/** Enough to recognise a candidate, masked where the actor may not see the person. */
+export async function showCustomerCard(context: Context, id: string) {
+  const inScope = customersInScope(context, "customers:view");
+  const [row] = await selectCustomers(context.db).where(and(eq(users.id, id), livingCustomers));
+  if (!row) return null;
+  const [seen] = await context.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, id), inScope));
+  const { name, phone, email } = seen ? toCustomer(context, row) : toMaskedCustomer(row);
+  return { name, phone, email };
 }
 
 /** The id under which a merged customer lives on; the id itself for everybody else. */
@@ -134,4 +162,3 @@ function commonFields(row: CustomerRow) {
     mergedInto: row.mergedInto,
   };
 }
-

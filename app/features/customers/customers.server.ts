@@ -1,22 +1,25 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import { users } from "#app/db/schema/index.ts";
-import type { CommandContext, Context } from "#app/platform/context.server.ts";
-import { conflict, forbidden } from "#app/platform/errors.ts";
-import { changesBetween, emit } from "#app/platform/events.server.ts";
 import { rememberAccess } from "#app/platform/access-notes.server.ts";
+import { requireFreeId } from "#app/platform/client-id.server.ts";
+import type { CommandContext, Context } from "#app/platform/context.server.ts";
+import { forbidden, invalidField } from "#app/platform/errors.ts";
+import { emit } from "#app/platform/events.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { checkVersion, command, query, reachOf } from "#app/platform/operation.server.ts";
-import { indexForSearch } from "#app/platform/search-index.server.ts";
 import { storedFields } from "./customer-fields.server.ts";
+import { changesOf } from "./customer-history.server.ts";
+import { indexCustomer } from "./customer-index.server.ts";
 import {
   type CustomerRow,
   holdsSensitive,
   loadCustomer,
+  readCustomer,
   SENSITIVE_FIELDS,
   toCustomer,
 } from "./customer-record.server.ts";
-import { refreshCustomerKeys } from "./identity-keys.server.ts";
 import { Customer, CustomerDraft, CustomerEdit, CustomerId } from "./schema.ts";
+import { watchersOf } from "./scope.server.ts";
 
 export { listCustomers } from "./list-customers.server.ts";
 export { deleteCustomer, restoreCustomer } from "./remove-customer.server.ts";
@@ -48,11 +51,12 @@ export const createCustomer = command({
   can: "customers:create",
   input: CustomerDraft,
   output: Customer,
-  async run(context, { id = newId(), ...draft }) {
-    await refuseTakenId(context, id);
-    const stored = storedFields(draft);
+  async run(context, { id: given, assignedTo, ...draft }) {
+    if (given) await requireFreeId(context.db, users, given);
+    const id = given ?? newId();
+    const ownerId = await ownerOf(context, assignedTo);
     await context.db.insert(users).values({
-      ...stored,
+      ...storedFields(draft),
       id,
       role: "CUSTOMER",
       name: draft.name,
@@ -61,16 +65,16 @@ export const createCustomer = command({
       createdAt: context.now,
       updatedAt: context.now,
     });
-    await refreshCustomerKeys(context, id);
-    const row = await loadCreated(context, id);
+    const row = await readCustomer(context, id);
     await indexCustomer(context, row);
     await emit(context, "customer.created", {
       subject: { type: "customer", id },
       customerId: id,
-      changes: changesBetween<CustomerRow>({}, told(row)),
-      audience: [context.actor.userId].filter((userId) => userId !== null),
+      changes: changesOf(null, row),
+      details: { assignedTo: ownerId },
+      audience: watchersOf([context.actor.userId, ownerId]),
     });
-    return toCustomer(context, await loadCreated(context, id), { withSensitive: true });
+    return toCustomer(context, await readCustomer(context, id), { withSensitive: true });
   },
 });
 
@@ -91,16 +95,52 @@ export const updateCustomer = command({
       .update(users)
       .set({ ...storedFields(edit), version: before.version + 1, updatedAt: context.now })
       .where(eq(users.id, before.id));
-    await refreshCustomerKeys(context, before.id);
-    const after = await loadCreated(context, before.id);
+    const after = await readCustomer(context, before.id);
     refuseUnreachable(after);
     await indexCustomer(context, after);
     await emit(context, "customer.updated", {
       subject: { type: "customer", id: before.id },
       customerId: before.id,
       changes: changesOf(before, after),
-      audience: [before.assignedTo].filter((userId) => userId !== null),
+      audience: watchersOf([before.assignedTo]),
     });
     return toCustomer(context, after, { withSensitive: true });
   },
 });
+
+async function showCustomer(context: Context, row: CustomerRow): Promise<Customer> {
+  const shown = toCustomer(context, row, { withSensitive: true });
+  if (holdsSensitive(row) && shown.hiddenFields.length === 0) {
+    rememberAccess(context, {
+      type: "customer.sensitive_read",
+      subject: { type: "customer", id: row.id },
+      details: { fields: SENSITIVE_FIELDS.filter((field) => row[field] !== null) },
+    });
+  }
+  return shown;
+}
+
+/** Whoever reaches only their own customers makes them their own. */
+async function ownerOf(context: CommandContext, wanted: string | null): Promise<string | null> {
+  if (wanted === null) return context.actor.userId;
+  if (reachOf(context, "customers:edit-profile") !== "all" && wanted !== context.actor.userId)
+    throw forbidden("Your account may not give customers to others.");
+  const [row] = await context.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, wanted), ne(users.role, "CUSTOMER"), isNull(users.deletedAt)));
+  if (!row) throw invalidField("assignedTo", "Choose somebody who works here.");
+  return row.id;
+}
+
+function refuseBeyondContact(edit: Record<string, unknown>) {
+  const beyond = Object.keys(edit).find(
+    (field) => edit[field] !== undefined && !CONTACT_FIELDS.has(field),
+  );
+  if (beyond) throw forbidden("Your account may change the contact details only.");
+}
+
+function refuseUnreachable({ email, phone }: CustomerRow) {
+  if (email === null && phone === null)
+    throw invalidField("phone", "Give a phone number or an e-mail address.");
+}

@@ -2,8 +2,8 @@ import { and, eq, isNotNull, isNull, or } from "drizzle-orm";
 import { devices, identityKeys as identityKeyRows, users } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { openField } from "#app/platform/field-crypto.server.ts";
+import type { Address } from "#app/platform/wire.ts";
 import { type Identifiable, identityKeys } from "./identity-rules.ts";
-import type { Address } from "./schema.ts";
 
 /** Writes the keys by which a customer or a lead is found, in place of those they had. */
 export async function replaceIdentityKeys(
@@ -30,9 +30,7 @@ export async function removeIdentityKeys(
 ) {
   await context.db
     .delete(identityKeyRows)
-    .where(
-      and(eq(identityKeyRows.entityType, entityType), eq(identityKeyRows.entityId, entityId)),
-    );
+    .where(and(eq(identityKeyRows.entityType, entityType), eq(identityKeyRows.entityId, entityId)));
 }
 
 /** Works the keys of a customer out again from the person and the devices. */

@@ -101,6 +101,8 @@ export const CustomerDraft = CustomerFields.extend({
   socialProfiles: orNull(CustomerFields.shape.socialProfiles),
   tags: Tags.default([]),
   sourceType: orNull(CustomerFields.shape.sourceType),
+  /** Who looks after the customer; whoever makes the record, when left out. */
+  assignedTo: orNull(Id),
 })
   .refine(({ email, phone }) => email !== null || phone !== null, {
     path: ["phone"],

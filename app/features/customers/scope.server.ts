@@ -32,7 +32,11 @@ export function isOwnCustomer(userId: string, customerId: SQLiteColumn = users.i
  * Rows of leads that the actor may reach, by the column that names the lead. It stands here because
  * consents and interactions of a lead ask it too, and both are below leads.
  */
-export function leadsInReach(context: Context, permission: string, leadId: SQLiteColumn): SQL {
+export function leadsInReach(
+  context: Context,
+  permission: string,
+  leadId: SQLiteColumn | SQL,
+): SQL {
   const reach = reachOf(context, permission);
   const { userId } = context.actor;
   if (reach === null || (reach === "own" && userId === null)) return nobodys;
@@ -42,4 +46,9 @@ export function leadsInReach(context: Context, permission: string, leadId: SQLit
     ${leads.assignedTo} is null or ${leads.assignedTo} = ${userId} or exists (
       select 1 from ${bookings}
       where ${bookings.leadId} = ${leads.id} and ${bookings.assignedTo} = ${userId})))`;
+}
+
+/** Whom the realtime hub may tell of a record that is no open pool's. */
+export function watchersOf(ids: readonly (string | null)[]): string[] {
+  return ids.filter((id) => id !== null);
 }

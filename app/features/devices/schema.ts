@@ -58,6 +58,9 @@ export const DeviceEdit = DeviceFields.omit({ customerId: true })
   .meta({ id: "DeviceEdit" });
 export type DeviceEdit = z.infer<typeof DeviceEdit>;
 
+export const DeviceId = OneRow;
+export type DeviceId = z.infer<typeof DeviceId>;
+
 export const DeviceFilter = z.strictObject({
   ...listFields,
   sort: SortParam(["createdAt", "updatedAt"]).default("-createdAt"),

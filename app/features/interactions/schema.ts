@@ -92,12 +92,27 @@ export const InteractionDraft = InteractionFields.extend({
 }).meta({ id: "InteractionDraft" });
 export type InteractionDraft = z.infer<typeof InteractionDraft>;
 
+/** About whom: a lead, a customer, or a lead that became one. */
+export const NewInteraction = InteractionDraft.extend({
+  leadId: Id.optional(),
+  customerId: Id.optional(),
+  /** Set by the program for acknowledgements and campaigns, never by people. */
+  isAutomatic: z.boolean().optional(),
+}).refine(({ leadId, customerId }) => leadId !== undefined || customerId !== undefined, {
+  path: ["customerId"],
+  message: "Say which customer or lead this was with.",
+});
+export type NewInteraction = z.infer<typeof NewInteraction>;
+
 /** What was said and how it went may be put right; between whom it happened may not. */
 export const InteractionEdit = InteractionFields.omit({ direction: true, bookingId: true })
   .partial()
   .extend(OneRow.shape)
   .meta({ id: "InteractionEdit" });
 export type InteractionEdit = z.infer<typeof InteractionEdit>;
+
+export const InteractionId = OneRow;
+export type InteractionId = z.infer<typeof InteractionId>;
 
 export const InteractionFilter = z.strictObject({
   ...listFields,
@@ -108,6 +123,8 @@ export const InteractionFilter = z.strictObject({
   followUpRequired: Flag.optional(),
   createdFrom: RangeEnd.optional(),
   createdTo: RangeEnd.optional(),
+  customerId: Id.optional(),
+  leadId: Id.optional(),
 });
 export type InteractionFilter = z.infer<typeof InteractionFilter>;
 

@@ -32,6 +32,7 @@ export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
   "interactions:delete": OFFICE,
   "bookings:view": EVERYBODY,
   "bookings:edit": ASSIGNED,
+  "bookings:delete": OFFICE,
   "devices:edit": EVERYBODY,
   "quotes:view": ASSIGNED,
   "pricing:view": EVERYBODY,
