@@ -46,7 +46,10 @@ test("a customer is made, found again and told of in the history", async () => {
   expect(await getCustomer(shop.as("adam"), { id: made.id })).toEqual(made);
   const [event] = await eventsOf("customer.created");
   expect(event).toMatchObject({ customerId: made.id, actorId: shop.cast.adam });
-  expect(event?.changes).toMatchObject({ name: { from: null, to: "Jo Patel" }, address: "changed" });
+  expect(event?.changes).toMatchObject({
+    name: { from: null, to: "Jo Patel" },
+    address: "changed",
+  });
 });
 
 test("what is sensitive lies sealed in the file, only its outlines in plain", async () => {
@@ -107,7 +110,9 @@ test("a technician looks anybody up by phone, masked; one's own in full; lists o
     { id: others.id, name: "Jo Patel", phone: "07•• •••123", email: "j•••@…", isMasked: true },
   ]);
   expect((await listCustomers(shop.as("tess"), {})).data).toEqual([]);
-  expect((await listCustomers(shop.as("tomas"), { phone: jo.phone })).data[0]?.isMasked).toBe(false);
+  expect((await listCustomers(shop.as("tomas"), { phone: jo.phone })).data[0]?.isMasked).toBe(
+    false,
+  );
 });
 
 test("a customer outside the scope answers like one that does not exist", async () => {
