@@ -5,5 +5,9 @@ export default [
   route("login", "routes/login/index.tsx"),
   route("logout", "routes/login/logout.ts"),
   layout("routes/staff.tsx", [route("today", "routes/today.tsx")]),
-  ...prefix("api", [route("crm/*", "routes/api/crm.ts")]),
+  ...prefix("api", [
+    route("docs", "routes/api/docs.tsx"),
+    route("crm/openapi.json", "routes/api/openapi.ts"),
+    route("crm/*", "routes/api/crm.ts"),
+  ]),
 ] satisfies RouteConfig;

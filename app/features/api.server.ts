@@ -1,6 +1,28 @@
 import { compileTable, type Endpoint } from "#app/platform/api.server.ts";
+import history from "#app/platform/history/api.server.ts";
+import { openApi } from "#app/platform/openapi.server.ts";
+import { takeTurn } from "#app/platform/rate-limit.server.ts";
+import work from "#app/platform/work/api.server.ts";
+import leads from "./leads/api.server.ts";
+import shop from "./shop/api.server.ts";
 
 /** Every endpoint of `/api/crm`, area by area. */
-export const endpoints: Endpoint[] = [];
+export const endpoints: Endpoint[] = [...leads, ...shop, ...history, ...work];
 
-export const crmApi = { base: "/api/crm", matchers: compileTable(endpoints) };
+export const crmApi = {
+  base: "/api/crm",
+  matchers: compileTable(endpoints),
+  beforeEach: takeTurn,
+};
+
+/** The contract of the API, generated from the schemas that validate. */
+export function crmOpenApi() {
+  return openApi({
+    title: "RevivaTech CRM",
+    version: "1.0.0",
+    description:
+      "Leads, customers and repair work of a computer-repair shop. Rules for every endpoint: JSON in and out, `If-Match` for edits, `Idempotency-Key` for posts, `application/problem+json` for refusals.",
+    base: crmApi.base,
+    endpoints,
+  });
+}

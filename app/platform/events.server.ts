@@ -137,7 +137,10 @@ async function append(
 }
 
 /** From now on what happened to the lead stands on the person's timeline, too. */
-export async function joinTimeline(context: CommandContext, { leadId, personId }: { leadId: string; personId: string }) {
+export async function joinTimeline(
+  context: CommandContext,
+  { leadId, personId }: { leadId: string; personId: string },
+) {
   await context.db.run(sql`insert or ignore into ${eventPeople} (person_id, event_id)
     select ${personId}, ${events.id} from ${events} where ${events.leadId} = ${leadId}`);
 }

@@ -1,6 +1,10 @@
 import { and, desc, eq, inArray, isNull, notInArray } from "drizzle-orm";
 import { bookings, devices, identityKeys, leads } from "#app/db/schema/index.ts";
-import { enquiryTarget, type OpenJob, type OpenLead } from "#app/features/customers/enquiry-rules.ts";
+import {
+  enquiryTarget,
+  type OpenJob,
+  type OpenLead,
+} from "#app/features/customers/enquiry-rules.ts";
 import { matchPerson } from "#app/features/customers/match-person.server.ts";
 import { addInteraction } from "#app/features/interactions/interactions.server.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
@@ -60,8 +64,14 @@ export async function receiveEnquiry(context: CommandContext, draft: Enquiry): P
     return { leadId: target.leadId, kind: "appended" };
   }
   const row = await insertLead(context, draft, { contact, device, customerId });
-  const asked = best && best.outcome === "ask" ? { possibleCustomerId: best.customerId, points: best.points } : undefined;
-  const details = { ...asked, ...(target.kind === "job" ? { openBookingId: target.bookingId } : {}) };
+  const asked =
+    best && best.outcome === "ask"
+      ? { possibleCustomerId: best.customerId, points: best.points }
+      : undefined;
+  const details = {
+    ...asked,
+    ...(target.kind === "job" ? { openBookingId: target.bookingId } : {}),
+  };
   await announce(context, row, { details, isGiven: draft.assignedTo !== null });
   return { leadId: row.id, kind: "new" };
 }
@@ -72,9 +82,21 @@ interface Resolved {
   customerId: string | null;
 }
 
-async function insertLead(context: CommandContext, draft: Enquiry, { contact, device, customerId }: Resolved): Promise<LeadRow> {
+async function insertLead(
+  context: CommandContext,
+  draft: Enquiry,
+  { contact, device, customerId }: Resolved,
+): Promise<LeadRow> {
   const { now } = context;
-  const { id: given, assignedTo, contactInfo: _contact, deviceInterest: _device, budgetRange, door, ...plain } = draft;
+  const {
+    id: given,
+    assignedTo,
+    contactInfo: _contact,
+    deviceInterest: _device,
+    budgetRange,
+    door,
+    ...plain
+  } = draft;
   if (given) await requireFreeId(context.db, leads, given);
   const clock = await openingClockFor(context.db, null);
   const isOwnWork = context.actor.role === "TECHNICIAN" && !door;
@@ -107,9 +129,18 @@ async function insertLead(context: CommandContext, draft: Enquiry, { contact, de
   return row;
 }
 
-async function announce(context: CommandContext, row: LeadRow, { details, isGiven }: { details: Record<string, unknown>; isGiven: boolean }) {
+async function announce(
+  context: CommandContext,
+  row: LeadRow,
+  { details, isGiven }: { details: Record<string, unknown>; isGiven: boolean },
+) {
   if (row.isQuarantined) {
-    await emit(context, "lead.quarantined", { subject: { type: "lead", id: row.id }, leadId: row.id, details: { signs: row.spamSigns }, readBy: "leads:release" });
+    await emit(context, "lead.quarantined", {
+      subject: { type: "lead", id: row.id },
+      leadId: row.id,
+      details: { signs: row.spamSigns },
+      readBy: "leads:release",
+    });
     return;
   }
   await emit(context, "lead.created", {
@@ -126,7 +157,11 @@ async function announce(context: CommandContext, row: LeadRow, { details, isGive
 }
 
 /** The same person about the same device: one lead, and the new words stand on its timeline. */
-async function append(context: CommandContext, draft: Enquiry, { leadId, customerId }: { leadId: string; customerId: string | null }) {
+async function append(
+  context: CommandContext,
+  draft: Enquiry,
+  { leadId, customerId }: { leadId: string; customerId: string | null },
+) {
   await addInteraction(context, {
     leadId,
     ...(customerId ? { customerId } : {}),
@@ -138,16 +173,30 @@ async function append(context: CommandContext, draft: Enquiry, { leadId, custome
   });
 }
 
-async function openLeadsOf(context: CommandContext, who: { contact: LeadRow["contactInfo"]; customerId: string | null }): Promise<OpenLead[]> {
+async function openLeadsOf(
+  context: CommandContext,
+  who: { contact: LeadRow["contactInfo"]; customerId: string | null },
+): Promise<OpenLead[]> {
   const values = [who.contact.phone, who.contact.email].filter((value) => value !== null);
   const keyed = await context.db
     .select({ id: identityKeys.entityId })
     .from(identityKeys)
-    .where(and(inArray(identityKeys.type, ["phone", "email"]), inArray(identityKeys.value, values), eq(identityKeys.entityType, "lead")))
+    .where(
+      and(
+        inArray(identityKeys.type, ["phone", "email"]),
+        inArray(identityKeys.value, values),
+        eq(identityKeys.entityType, "lead"),
+      ),
+    )
     .limit(50);
   const contactIds = new Set(keyed.map(({ id }) => id));
   const ofCustomer = who.customerId
-    ? await context.db.select({ id: leads.id }).from(leads).where(eq(leads.customerId, who.customerId)).orderBy(desc(leads.id)).limit(50)
+    ? await context.db
+        .select({ id: leads.id })
+        .from(leads)
+        .where(eq(leads.customerId, who.customerId))
+        .orderBy(desc(leads.id))
+        .limit(50)
     : [];
   const ids = [...new Set([...contactIds, ...ofCustomer.map(({ id }) => id)])];
   if (ids.length === 0) return [];
@@ -159,7 +208,9 @@ async function openLeadsOf(context: CommandContext, who: { contact: LeadRow["con
       and(
         inArray(leads.id, ids),
         notInArray(leads.stage, ["CONVERTED", "LOST"]),
-        isVisitor ? and(isNull(leads.deletedAt), eq(leads.isQuarantined, false)) : visibleLeads(context.actor),
+        isVisitor
+          ? and(isNull(leads.deletedAt), eq(leads.isQuarantined, false))
+          : visibleLeads(context.actor),
       ),
     );
   return rows.map((row) => ({
@@ -179,17 +230,44 @@ async function openJobsOf(context: CommandContext, customerId: string | null): P
     .select({ id: bookings.id, model: devices.model, serial: devices.serial })
     .from(bookings)
     .leftJoin(devices, eq(devices.id, bookings.deviceId))
-    .where(and(eq(bookings.customerId, customerId), notInArray(bookings.status, [...CLOSED_JOBS]), isNull(bookings.deletedAt)));
+    .where(
+      and(
+        eq(bookings.customerId, customerId),
+        notInArray(bookings.status, [...CLOSED_JOBS]),
+        isNull(bookings.deletedAt),
+      ),
+    );
   return rows.map(({ id, model, serial }) => ({ id, device: { category: null, model, serial } }));
 }
 
 const EMPTY: Omit<
   LeadRow,
   | keyof ReturnType<typeof budgetColumns>
-  | "id" | "contactInfo" | "deviceInterest" | "deviceCategory" | "customerId" | "sourceType" | "sourceDetails" | "initialNeeds"
-  | "urgencyLevel" | "decisionDate" | "tags" | "maxFollowUps" | "preferredContact" | "widgetKeyId" | "isQuarantined" | "spamSigns"
-  | "assignedTo" | "assignedAt" | "isAssignedByHand" | "stageEnteredAt" | "lastActivityAt" | "responseSince" | "responseDueAt"
-  | "createdAt" | "updatedAt"
+  | "id"
+  | "contactInfo"
+  | "deviceInterest"
+  | "deviceCategory"
+  | "customerId"
+  | "sourceType"
+  | "sourceDetails"
+  | "initialNeeds"
+  | "urgencyLevel"
+  | "decisionDate"
+  | "tags"
+  | "maxFollowUps"
+  | "preferredContact"
+  | "widgetKeyId"
+  | "isQuarantined"
+  | "spamSigns"
+  | "assignedTo"
+  | "assignedAt"
+  | "isAssignedByHand"
+  | "stageEnteredAt"
+  | "lastActivityAt"
+  | "responseSince"
+  | "responseDueAt"
+  | "createdAt"
+  | "updatedAt"
 > = {
   version: 1,
   stage: "NEW",
