@@ -42,10 +42,12 @@ export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
   "staff:view": EVERYBODY,
   "staff:edit": OFFICE,
   "staff:promote": OWNER_ONLY,
+  "settings:view": EVERYBODY,
   "settings:edit": OFFICE,
-  "tokens:edit": OFFICE,
+  "tokens:edit": [null, "own", "all"],
   "events:read": OFFICE,
   "jobs:manage": OFFICE,
+  "jobs:discard": OWNER_ONLY,
   "reports:export": OFFICE,
   "notifications:view": PERSONAL,
 };
