@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, isNotNull, isNull, or, type SQL } from "drizzle-orm";
-import { consents, consentWordings, users } from "#app/db/schema/index.ts";
+import { and, desc, eq, inArray, isNotNull, or, type SQL } from "drizzle-orm";
+import { consents, consentWordings, leads, users } from "#app/db/schema/index.ts";
 import { can } from "#app/platform/auth/actor.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { cutPage, pageAfter } from "#app/platform/cursor.server.ts";
@@ -9,7 +9,7 @@ import { emit } from "#app/platform/events.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { command, query } from "#app/platform/operation.server.ts";
 import { Consent, ConsentDraft, ConsentFilter, ConsentList } from "./consent-schema.ts";
-import { customersInScope, leadsInReach } from "./scope.server.ts";
+import { customersInScope, isLivingCustomer, leadsInReach } from "./scope.server.ts";
 
 export const listConsents = query({
   summary: "What a person agreed to and when, the newest first",
@@ -58,6 +58,7 @@ export const recordConsent = command({
       maskedAddress: context.maskedAddress,
       createdAt: context.now,
     };
+    await requirePerson(context, draft);
     await context.db.insert(consents).values(row);
     const [seen] = await context.db
       .select({ id: consents.id })
@@ -109,17 +110,27 @@ export async function isGranted(
 }
 
 function inScope(context: Context): SQL | undefined {
-  const alive = context.db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.id, consents.customerId), isNull(users.deletedAt)));
   return or(
     and(
-      inArray(consents.customerId, alive),
+      isLivingCustomer(consents.customerId),
       customersInScope(context, "consents:record", consents.customerId),
     ),
     and(isNotNull(consents.leadId), leadsInReach(context, "consents:record", consents.leadId)),
   );
+}
+
+/** @throws 404 for a person who does not exist: a foreign key would answer less kindly */
+async function requirePerson(context: CommandContext, { customerId, leadId }: ConsentDraft) {
+  const [customer] = customerId
+    ? await context.db
+        .select({ id: users.id })
+        .from(users)
+        .where(and(eq(users.id, customerId), eq(users.role, "CUSTOMER")))
+    : [];
+  const [lead] = leadId
+    ? await context.db.select({ id: leads.id }).from(leads).where(eq(leads.id, leadId))
+    : [];
+  if ((customerId && !customer) || (leadId && !lead)) throw notFound();
 }
 
 async function hashOf(context: CommandContext, wordingId: string): Promise<string> {
