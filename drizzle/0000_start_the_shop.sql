@@ -792,14 +792,17 @@ CREATE TABLE `locations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`phone` text,
+	`email` text,
 	`address` text NOT NULL,
 	`is_default` integer DEFAULT false NOT NULL,
+	`is_active` integer DEFAULT true NOT NULL,
 	`deleted_at` integer,
 	`version` integer DEFAULT 1 NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	CONSTRAINT "locations_address" CHECK("locations"."address" is null or json_valid("locations"."address")),
-	CONSTRAINT "locations_is_default" CHECK("locations"."is_default" in (0, 1))
+	CONSTRAINT "locations_is_default" CHECK("locations"."is_default" in (0, 1)),
+	CONSTRAINT "locations_is_active" CHECK("locations"."is_active" in (0, 1))
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `opening_hours` (

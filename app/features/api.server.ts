@@ -1,11 +1,19 @@
 import { compileTable, type Endpoint } from "#app/platform/api.server.ts";
+import history from "#app/platform/history/api.server.ts";
 import { openApi } from "#app/platform/openapi.server.ts";
+import { takeTurn } from "#app/platform/rate-limit.server.ts";
+import work from "#app/platform/work/api.server.ts";
 import leads from "./leads/api.server.ts";
+import shop from "./shop/api.server.ts";
 
 /** Every endpoint of `/api/crm`, area by area. */
-export const endpoints: Endpoint[] = [...leads];
+export const endpoints: Endpoint[] = [...leads, ...shop, ...history, ...work];
 
-export const crmApi = { base: "/api/crm", matchers: compileTable(endpoints) };
+export const crmApi = {
+  base: "/api/crm",
+  matchers: compileTable(endpoints),
+  beforeEach: takeTurn,
+};
 
 /** The contract of the API, generated from the schemas that validate. */
 export function crmOpenApi() {

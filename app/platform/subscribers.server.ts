@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from "drizzle-orm";
+import { asc, eq, gt } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import { events, parkedEvents, subscriberCursors } from "#app/db/schema/index.ts";
 import { system } from "./auth/actor.ts";
@@ -23,6 +23,8 @@ export interface Subscriber {
 const BATCH = 500;
 const MOST_FAILURES = 3;
 const registry = () => singleton("subscribers", () => new Map<string, Subscriber>());
+/** Raised whenever saved cursors were moved from outside: running dispatchers read them again. */
+const skips = () => singleton("subscriber-skips", () => ({ count: 0 }));
 
 /** Registers what an area does after others' news is committed: in order, each event once. */
 export function subscribe(subscriber: Subscriber) {
@@ -41,10 +43,13 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
   let running: Promise<void> | null = null;
   let isWanted = false;
   let isStopped = false;
+  let knownSkips = skips().count;
 
   async function pump() {
     while (isWanted && !isStopped) {
       isWanted = false;
+      if (knownSkips !== skips().count) seen.clear();
+      knownSkips = skips().count;
       for (const subscriber of registry().values()) await catchUp(subscriber);
     }
   }
@@ -146,6 +151,14 @@ async function saveCursor(context: CommandContext, name: string, lastEventId: nu
     .onConflictDoUpdate({ target: subscriberCursors.name, set: row });
 }
 
+/** Lets every subscriber take the events up to this one as seen: a seed or import has told them. */
+export async function skipEvents(database: Database, { upTo, now }: { upTo: number; now: number }) {
+  await transact(systemContext(database, now), "skip told events", async (context) => {
+    for (const name of registry().keys()) await saveCursor(context, name, upTo);
+  });
+  skips().count += 1;
+}
+
 async function park(
   database: Database,
   failed: { subscriber: string; eventId: number; error: unknown; now: number },
@@ -160,22 +173,15 @@ async function park(
   });
 }
 
-/** Runs a parked event once more. @throws what the subscriber throws. */
-export async function retryParked(
-  database: Database,
+/** Gives an event to a subscriber once more, inside a command. @throws what the subscriber throws. */
+export async function receiveAgain(
+  context: CommandContext,
   key: { subscriber: string; eventId: number },
 ) {
   const subscriber = registry().get(key.subscriber);
-  const [event] = await database.reader.select().from(events).where(eq(events.id, key.eventId));
-  if (!subscriber || !event) return;
-  await transact(systemContext(database, Date.now()), "retry a parked event", async (context) => {
-    await subscriber.receive(context, event);
-    await context.db
-      .delete(parkedEvents)
-      .where(
-        and(eq(parkedEvents.subscriber, key.subscriber), eq(parkedEvents.eventId, key.eventId)),
-      );
-  });
+  const [event] = await context.db.select().from(events).where(eq(events.id, key.eventId));
+  if (!subscriber || !event) throw new Error(`nobody called ${key.subscriber} receives this`);
+  await subscriber.receive({ ...context, actor: system }, event);
 }
 
 export function systemContext(database: Database, now: number, requestId = newId()) {

@@ -131,8 +131,9 @@ async function subjectOf(context: CommandContext, row: InteractionRow) {
 }
 
 function detailsOf(row: InteractionRow) {
-  const { interactionType, channel, direction, outcome, isAutomatic, staffMemberId } = row;
-  return { interactionType, channel, direction, outcome, isAutomatic, staffMemberId };
+  const { interactionType, channel, direction, outcome, isAutomatic, staffMemberId, followUpDate } =
+    row;
+  return { interactionType, channel, direction, outcome, isAutomatic, staffMemberId, followUpDate };
 }
 
 function withoutStamps(row: InteractionRow): Partial<Interaction> {
