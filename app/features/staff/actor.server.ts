@@ -81,10 +81,19 @@ async function tokenActor(database: Database, token: string, now: number): Promi
     );
   const owner = row ? await staffActor(database, row.userId) : null;
   if (!row || !owner) return nobody;
+  if ((row.usedAt ?? 0) + MINUTE < now) await touchToken(database, row.id, now);
   return {
     ...owner,
     kind: "token",
     credentialId: row.id,
     rights: narrowTo(owner.rights, row.scopes),
+    // A scope that was named when the token was made stands for the fresh sign-in.
+    freshAt: row.scopes === null ? 0 : now,
   };
+}
+
+async function touchToken(database: Database, id: string, now: number) {
+  await transact(systemContext(database, now), "touch token", async ({ db }) => {
+    await db.update(apiTokens).set({ usedAt: now }).where(eq(apiTokens.id, id));
+  });
 }

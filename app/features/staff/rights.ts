@@ -48,6 +48,8 @@ export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
   "events:read": OFFICE,
   "jobs:manage": OFFICE,
   "jobs:discard": OWNER_ONLY,
+  "reports:view": ASSIGNED,
+  "reports:arrange": ASSIGNED,
   "reports:export": OFFICE,
   "notifications:view": PERSONAL,
 };
