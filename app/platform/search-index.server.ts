@@ -82,7 +82,7 @@ async function namesStartingWith(
 }
 
 /** What is kept: the words as written and, beside them, those that folding changes ("lukasz"). */
-function keptText(parts: readonly (string | null)[]): string {
+export function keptText(parts: readonly (string | null)[]): string {
   const written = parts.filter(Boolean).join("\n").slice(0, MOST_TEXT);
   const words = written
     .toLowerCase()

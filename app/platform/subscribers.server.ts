@@ -23,6 +23,8 @@ export interface Subscriber {
 const BATCH = 500;
 const MOST_FAILURES = 3;
 const registry = () => singleton("subscribers", () => new Map<string, Subscriber>());
+/** Raised whenever saved cursors were moved from outside: running dispatchers read them again. */
+const skips = () => singleton("subscriber-skips", () => ({ count: 0 }));
 
 /** Registers what an area does after others' news is committed: in order, each event once. */
 export function subscribe(subscriber: Subscriber) {
@@ -41,10 +43,13 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
   let running: Promise<void> | null = null;
   let isWanted = false;
   let isStopped = false;
+  let knownSkips = skips().count;
 
   async function pump() {
     while (isWanted && !isStopped) {
       isWanted = false;
+      if (knownSkips !== skips().count) seen.clear();
+      knownSkips = skips().count;
       for (const subscriber of registry().values()) await catchUp(subscriber);
     }
   }
@@ -144,6 +149,14 @@ async function saveCursor(context: CommandContext, name: string, lastEventId: nu
     .insert(subscriberCursors)
     .values(row)
     .onConflictDoUpdate({ target: subscriberCursors.name, set: row });
+}
+
+/** Lets every subscriber take the events up to this one as seen: a seed or import has told them. */
+export async function skipEvents(database: Database, { upTo, now }: { upTo: number; now: number }) {
+  await transact(systemContext(database, now), "skip told events", async (context) => {
+    for (const name of registry().keys()) await saveCursor(context, name, upTo);
+  });
+  skips().count += 1;
 }
 
 async function park(

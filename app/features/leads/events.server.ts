@@ -2,3 +2,4 @@
 import "./assign-waiting.server.ts";
 import "./follow-interactions.server.ts";
 import "./hand-over.server.ts";
+import "./score-leads.server.ts";

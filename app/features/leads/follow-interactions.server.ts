@@ -14,7 +14,6 @@ import type { LostReason } from "./words.ts";
 
 /** What `interaction.added` tells of itself. */
 export interface InteractionNews {
-  interactionId: string;
   interactionType: string;
   direction: "INBOUND" | "OUTBOUND";
   channel: Parameters<typeof isFollowUp>[0]["channel"];

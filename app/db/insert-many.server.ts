@@ -1,0 +1,52 @@
+import { getTableColumns, getTableName, type QueryWithTypings, SQL } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Tx } from "./client.server.ts";
+
+/** SQLite takes 32,766 parameters a statement. */
+const MOST_PARAMETERS = 30_000;
+
+/** A statement that is ready: drizzle's builder would spend longer on it than the database does. */
+class ReadyStatement extends SQL {
+  constructor(private readonly ready: { sql: string; params: unknown[] }) {
+    super([]);
+  }
+
+  override toQuery(): QueryWithTypings {
+    return this.ready;
+  }
+}
+
+/**
+ * Inserts many rows of one shape, as few statements as the parameters allow. The first row names the
+ * columns; what the others leave out is null, or the column's default.
+ */
+export async function insertMany<T extends SQLiteTable>(
+  tx: Tx,
+  table: T,
+  rows: readonly T["$inferInsert"][],
+  { rowsPerStatement = 500 } = {},
+): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.entries(getTableColumns(table)).filter(([key]) => key in first);
+  const names = columns.map(([, column]) => `"${column.name}"`).join(", ");
+  const marks = `(${columns.map(() => "?").join(", ")})`;
+  const size = Math.min(rowsPerStatement, Math.floor(MOST_PARAMETERS / columns.length));
+  for (let start = 0; start < rows.length; start += size) {
+    const part = rows.slice(start, start + size) as Record<string, unknown>[];
+    const params: unknown[] = [];
+    for (const row of part) {
+      for (const [key, column] of columns) {
+        const value = row[key] ?? (row[key] === undefined ? column.default : null) ?? null;
+        params.push(value === null ? null : column.mapToDriverValue(value));
+      }
+    }
+    const values = part.map(() => marks).join(", ");
+    await tx.run(
+      new ReadyStatement({
+        sql: `insert into "${getTableName(table)}" (${names}) values ${values}`,
+        params,
+      }),
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { appendPast, type PastEvent } from "#app/platform/past-events.server.ts";
+import { skipEvents } from "#app/platform/subscribers.server.ts";
+import type { Biography } from "./biographies.ts";
+import { leadHistory } from "./lead-history.server.ts";
+import { batches, type Loading } from "./loading.server.ts";
+import {
+  bookingHistory,
+  contactHistory,
+  customerHistory,
+  quoteHistory,
+} from "./work-history.server.ts";
+
+/** What comes first when several things happen in the same millisecond. */
+const ORDER = [
+  "lead.created",
+  "lead.assigned",
+  "interaction.added",
+  "quote.sent",
+  "quote.accepted",
+  "lead.",
+  "customer.created",
+  "booking.",
+  "lead.converted",
+  "lifecycle.moved",
+];
+
+/** The whole history in the order of time; subscribers take it as told. Returns the newest id. */
+export async function loadHistory(loading: Loading, biographies: readonly Biography[]) {
+  const { story, database, now } = loading;
+  const leadOf = new Map(
+    story.leads.map((lead) => [lead.convertedCustomerKey ?? lead.key, lead] as const),
+  );
+  const past = [
+    ...story.leads.flatMap((lead) => leadHistory(loading, lead)),
+    ...contactHistory(loading),
+    ...story.quotes.flatMap((quote) => quoteHistory(loading, quote)),
+    ...story.bookings.flatMap((booking) => bookingHistory(loading, booking)),
+    ...biographies.flatMap((one) =>
+      customerHistory(loading, one, leadOf.get(one.customer.key) ?? null),
+    ),
+  ];
+  let newest = 0;
+  for (const part of batches(inOrder(past))) {
+    newest = await database.write("seed history", (tx) => appendPast(tx, part));
+    await pause(5);
+  }
+  await skipEvents(database, { upTo: newest, now });
+  return { count: past.length, newest };
+}
+
+function inOrder(past: PastEvent[]): PastEvent[] {
+  return past
+    .map((event) => ({ event, rank: rankOf(event.type) }))
+    .sort((a, b) => a.event.at - b.event.at || a.rank - b.rank)
+    .map(({ event }) => event);
+}
+
+function rankOf(type: string): number {
+  const exact = ORDER.indexOf(type);
+  return exact >= 0 ? exact : ORDER.findIndex((start) => type.startsWith(start));
+}

@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Database, openDatabase } from "#app/db/client.server.ts";
+import { LEAD_STAGES, SOURCE_TYPES } from "#app/db/enums.ts";
+import { migrateDatabase } from "#app/db/migrate.server.ts";
+import {
+  bookings,
+  events,
+  leads,
+  leadTotals,
+  notifications,
+  savedViews,
+  staffCredentials,
+  users,
+} from "#app/db/schema/index.ts";
+import { setDb } from "#app/db/tenants.server.ts";
+import { matchPerson } from "#app/features/customers/match-person.server.ts";
+import { scoreOf } from "#app/features/leads/score-lead.server.ts";
+import { allowDemoOrigin } from "#app/features/shop/widget-keys.server.ts";
+import { checkPassword } from "#app/features/staff/passwords.server.ts";
+import { chainHash } from "#app/platform/events.server.ts";
+import { searchIds } from "#app/platform/search-index.server.ts";
+import { systemContext } from "#app/platform/subscribers.server.ts";
+import { DEMO_PASSWORD } from "./load-staff.server.ts";
+import { seedDemo, seedNeed } from "./seed-demo.server.ts";
+
+const NOW = Date.UTC(2026, 10, 24, 14, 20);
+let directory: string;
+let database: Database;
+let took: number;
+const said: string[] = [];
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), "crm-seed-"));
+  database = await openDatabase({ path: join(directory, "crm.db") });
+  await migrateDatabase(database.client, "drizzle");
+  setDb("default", database);
+  expect(await seedNeed(database)).toBe("empty");
+  const started = performance.now();
+  await seedDemo(database, (line) => said.push(line), { now: NOW });
+  took = performance.now() - started;
+}, 60_000);
+
+afterAll(async () => {
+  await database.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const count = async (query: string) => Number((await database.maintain(query))[0]?.n);
+
+test("the demo is written in good time, step by step, and only once", async () => {
+  console.log(`seeded in ${Math.round(took)} ms`);
+  expect(took).toBeLessThan(20_000);
+  expect(said.length).toBeGreaterThan(4);
+  expect(await seedNeed(database)).toBe("no");
+});
+
+test("the shop has the promised size", async () => {
+  expect(await count("select count(*) n from users where role = 'CUSTOMER'")).toBe(400);
+  expect(await count("select count(*) n from leads")).toBe(600);
+  expect(await count("select count(*) n from bookings")).toBe(700);
+  expect(await count("select count(*) n from quotes")).toBeGreaterThan(100);
+  expect(await count("select count(*) n from customer_interactions")).toBeGreaterThan(3_000);
+  expect(await count("select count(*) n from payments")).toBeGreaterThan(400);
+  const late = `select count(*) n from leads where status = 'ACTIVE' and next_follow_up`;
+  expect(await count(`${late} < ${NOW}`)).toBeGreaterThanOrEqual(12);
+  expect(await count(`${late} > ${NOW}`)).toBeGreaterThanOrEqual(25);
+  for (const stage of LEAD_STAGES) {
+    expect(await count(`select count(*) n from leads where stage = '${stage}'`)).toBeGreaterThan(0);
+  }
+  for (const source of SOURCE_TYPES) {
+    const found = `select count(*) n from leads where source_type = '${source}'`;
+    expect(await count(found), source).toBeGreaterThan(0);
+  }
+});
+
+test("every reference and every page of the file is sound", async () => {
+  expect(await database.maintain("PRAGMA foreign_key_check")).toEqual([]);
+  const [check] = await database.maintain("PRAGMA integrity_check");
+  expect(Object.values(check ?? {})).toEqual(["ok"]);
+});
+
+test("the totals of the board equal a count of the leads", async () => {
+  const counted = await database.reader
+    .select({
+      stage: leads.stage,
+      assignedTo: sql<string>`coalesce(${leads.assignedTo}, '')`,
+      count: sql<number>`count(*)`,
+      value: sql<number>`coalesce(sum(${leads.value}), 0)`,
+    })
+    .from(leads)
+    .groupBy(leads.stage, leads.assignedTo);
+  const kept = await database.reader.select().from(leadTotals);
+  const inOrder = (rows: typeof kept) =>
+    rows.toSorted((a, b) => (a.stage + a.assignedTo < b.stage + b.assignedTo ? -1 : 1));
+  expect(inOrder(kept.filter((row) => row.count > 0))).toEqual(inOrder(counted));
+});
+
+test("a converted lead has its customer, its booking and a signed trail", async () => {
+  const converted = await database.reader
+    .select({ lead: leads, booking: bookings })
+    .from(leads)
+    .leftJoin(bookings, eq(bookings.id, leads.convertedBookingId))
+    .where(eq(leads.stage, "CONVERTED"));
+  expect(converted.length).toBeGreaterThan(150);
+  for (const { lead, booking } of converted) {
+    expect(booking?.leadId).toBe(lead.id);
+    expect(booking?.customerId).toBe(lead.convertedCustomerId);
+    expect(lead.convertedAt).toBe(lead.stageEnteredAt);
+  }
+});
+
+test("scores are the sum of their reasons and what the app itself would say", async () => {
+  const rows = await database.reader.select().from(leads);
+  for (const row of rows) {
+    const sum = row.scoreReasons.reduce((points, reason) => points + reason.points, 0);
+    expect(Math.round(sum * 100) / 100, row.id).toBe(row.leadScore);
+  }
+  const open = rows.filter(({ status }) => status === "ACTIVE");
+  const context = systemContext(database, NOW);
+  for (const row of open.slice(0, 25)) {
+    const { leadScore, rankScore, scoreReasons } = row;
+    expect(await scoreOf(context, row)).toEqual({ leadScore, rankScore, scoreReasons });
+  }
+  expect(new Set(open.map(({ leadScore }) => leadScore)).size).toBeGreaterThan(8);
+});
+
+test("the history is quiet, in the order of time, and its chain holds", async () => {
+  const rows = await database.reader.select().from(events).orderBy(asc(events.id));
+  expect(rows.length).toBeGreaterThan(8_000);
+  let previous = { hash: "", at: 0, id: 0 };
+  for (const row of rows) {
+    expect(row.isQuiet).toBe(true);
+    expect(row.at).toBeGreaterThanOrEqual(previous.at);
+    expect(row.id).toBe(previous.id + 1);
+    const hash = chainHash({
+      previous: previous.hash,
+      ...{ id: row.id, type: row.type, at: row.at, salt: row.salt ?? "" },
+      actor: `${row.actorKind}:${row.actorId ?? ""}`,
+      subject: { type: row.subjectType, id: row.subjectId },
+      content: JSON.stringify([row.changes, row.details]),
+    });
+    expect(hash).toBe(row.hash);
+    previous = row;
+  }
+  const stages = rows.filter(({ stageTo, subjectType }) => stageTo && subjectType === "lead");
+  expect(stages.filter(({ stageTo }) => stageTo === "NEW")).toHaveLength(600);
+});
+
+test("no subscriber is told of the past", async () => {
+  const [last] = await database.maintain("select max(id) as id from events");
+  const behind = `select count(*) n from subscriber_cursors where last_event_id <> ${last?.id}`;
+  expect(await count(behind)).toBe(0);
+});
+
+test("the three log-ins work, the bell has news, a view each", async () => {
+  const people = await database.reader
+    .select()
+    .from(users)
+    .innerJoin(staffCredentials, eq(staffCredentials.userId, users.id));
+  expect(people.map(({ users: { email } }) => email).sort()).toEqual([
+    "admin@riverside.example",
+    "owner@riverside.example",
+    "tech@riverside.example",
+  ]);
+  for (const { users: person, staff_credentials: credential } of people) {
+    expect(await checkPassword(credential.passwordHash, DEMO_PASSWORD)).toBe(true);
+    const mine = eq(notifications.userId, person.id);
+    const all = await database.reader.select().from(notifications).where(mine);
+    const unread = and(mine, isNull(notifications.readAt));
+    expect(all.length, person.name).toBeGreaterThan(2);
+    expect(
+      (await database.reader.select().from(notifications).where(unread)).length,
+    ).toBeGreaterThan(0);
+  }
+  expect(await database.reader.select().from(savedViews)).toHaveLength(3);
+});
+
+test("people are found by phone, name and search, and the demo site may embed the widget", async () => {
+  const [customer] = await database.reader.select().from(users).where(eq(users.role, "CUSTOMER"));
+  const context = systemContext(database, NOW);
+  const [match] = await matchPerson(context, { phone: customer?.phone, email: customer?.email });
+  expect(match).toMatchObject({ customerId: customer?.id, outcome: "attach" });
+  const q = customer?.email ?? "";
+  const found = await searchIds(database.reader, { entityType: "customer", q, limit: 5 });
+  expect(found).toContain(customer?.id);
+  expect(await allowDemoOrigin(database, "http://127.0.0.1:3001")).toBe("pk_demo_riverside");
+});

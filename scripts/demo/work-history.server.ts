@@ -1,0 +1,102 @@
+import type { PastEvent } from "#app/platform/past-events.server.ts";
+import type { Biography } from "./biographies.ts";
+import { SYSTEM, staffActor } from "./lead-history.server.ts";
+import { contactsOf } from "./load-work.server.ts";
+import type { Loading } from "./loading.server.ts";
+import type { StoryBooking, StoryLead, StoryQuote } from "./story-types.ts";
+
+/** Calls, messages and visits, each on the timeline of the lead and of whoever it became. */
+export function contactHistory({ story, ids }: Loading): PastEvent[] {
+  return contactsOf(story).map((row) => {
+    const staffMemberId = ids.idOrNull(row.byStaffKey);
+    return {
+      type: "interaction.added",
+      at: row.at,
+      actor: staffActor(staffMemberId),
+      subject: { type: "interaction", id: ids.idOf(row.key) },
+      leadId: ids.idOrNull(row.leadKey),
+      customerId: ids.idOrNull(row.customerKey),
+      details: {
+        interactionType: row.type,
+        channel: row.channel,
+        direction: row.direction,
+        outcome: row.outcome,
+        isAutomatic: false,
+        staffMemberId,
+      },
+    };
+  });
+}
+
+export function bookingHistory({ ids }: Loading, booking: StoryBooking): PastEvent[] {
+  const base = {
+    subject: { type: "booking", id: ids.idOf(booking.key) },
+    leadId: ids.idOrNull(booking.leadKey),
+    customerId: ids.idOf(booking.customerKey),
+  };
+  return booking.moves.map((move, index) => {
+    const previous = booking.moves[index - 1] ?? null;
+    return {
+      ...base,
+      type: previous ? "booking.moved" : "booking.created",
+      at: move.at,
+      actor: staffActor(ids.idOrNull(move.byStaffKey)),
+      changes: { status: { from: previous?.status ?? null, to: move.status } },
+      stage: {
+        from: previous?.status ?? null,
+        to: move.status,
+        enteredAt: previous?.at ?? move.at,
+        cause: move.byStaffKey === null ? "slot_missed" : previous ? "person" : "created",
+      },
+    };
+  });
+}
+
+export function quoteHistory({ ids }: Loading, quote: StoryQuote): PastEvent[] {
+  const base = {
+    subject: { type: "quote", id: ids.idOf(quote.key) },
+    leadId: ids.idOrNull(quote.leadKey),
+    customerId: ids.idOrNull(quote.customerKey),
+  };
+  const { sentAt, decidedAt, status, total } = quote;
+  const events: PastEvent[] = [];
+  if (sentAt !== null) {
+    const actor = staffActor(ids.idOf(quote.byStaffKey));
+    events.push({ ...base, type: "quote.sent", at: sentAt, actor, details: { total } });
+  }
+  if (status === "ACCEPTED" && decidedAt !== null) {
+    const actor = { kind: "visitor", userId: null } as const;
+    events.push({ ...base, type: "quote.accepted", at: decidedAt, actor, details: { total } });
+  }
+  return events;
+}
+
+/** The customer's own events: the record, then each step of the lifecycle. */
+export function customerHistory(
+  { ids }: Loading,
+  { customer, steps }: Biography,
+  lead: StoryLead | null,
+): PastEvent[] {
+  const id = ids.idOf(customer.key);
+  const base = { subject: { type: "customer", id }, customerId: id };
+  const created: PastEvent = {
+    ...base,
+    type: "customer.created",
+    at: customer.createdAt,
+    actor: staffActor(ids.idOf(customer.assignedTo)),
+    leadId: lead === null ? null : ids.idOf(lead.key),
+    details: { sourceType: customer.source },
+  };
+  const moved = steps.slice(1).map((step, index): PastEvent => {
+    const previous = steps[index] ?? step;
+    return {
+      ...base,
+      type: "lifecycle.moved",
+      at: step.at,
+      actor: SYSTEM,
+      changes: { currentStage: { from: previous.stage, to: step.stage } },
+      stage: { from: previous.stage, to: step.stage, enteredAt: previous.at, cause: "history" },
+    };
+  });
+  return [created, ...moved];
+}
