@@ -48,7 +48,6 @@ export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
   "tokens:edit": [null, "own", "all"],
   "events:read": OFFICE,
   "jobs:manage": OFFICE,
-  "reports:view": ASSIGNED,
   "jobs:discard": OWNER_ONLY,
   "reports:view": ASSIGNED,
   "reports:arrange": ASSIGNED,

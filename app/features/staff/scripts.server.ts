@@ -54,7 +54,7 @@ registerScript("owner", async ({ database, args, say }) => {
     args,
     options: { email: { type: "string" }, name: { type: "string" } },
   });
-  const link = await makeFirstOwnerLink(systemContext(database, Date.now()), values);
+  const link = await makeFirstOwnerLink(systemContext(database, Date.now()), { ...values });
   say("Open this link within a day to make the first owner's account:");
   say(link);
 });
