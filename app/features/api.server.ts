@@ -4,10 +4,19 @@ import { openApi } from "#app/platform/openapi.server.ts";
 import { takeTurn } from "#app/platform/rate-limit.server.ts";
 import work from "#app/platform/work/api.server.ts";
 import leads from "./leads/api.server.ts";
+import notifications from "./notifications/api.server.ts";
 import shop from "./shop/api.server.ts";
+import staff from "./staff/api.server.ts";
 
 /** Every endpoint of `/api/crm`, area by area. */
-export const endpoints: Endpoint[] = [...leads, ...shop, ...history, ...work];
+export const endpoints: Endpoint[] = [
+  ...leads,
+  ...shop,
+  ...staff,
+  ...notifications,
+  ...history,
+  ...work,
+];
 
 export const crmApi = {
   base: "/api/crm",
