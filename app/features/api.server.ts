@@ -28,7 +28,6 @@ export const endpoints: Endpoint[] = [
   ...interactions,
   ...quotes,
   ...lifecycle,
-  ...shop,
   ...history,
   ...work,
 ];
