@@ -9,6 +9,8 @@ export default [
     ...prefix("leads", [
       index("routes/leads/index.tsx"),
       route("new", "routes/leads/new.tsx"),
+      route("pipeline", "routes/leads/pipeline.tsx"),
+      route(":id", "routes/leads/show.tsx"),
       route(":id/edit", "routes/leads/edit.tsx"),
       route(":id/qualify", "routes/leads/qualify.tsx"),
       route(":id/convert", "routes/leads/convert.tsx"),
@@ -20,6 +22,7 @@ export default [
   ]),
   ...prefix("leads", [
     route("matches", "routes/leads/matches.ts"),
+    route("column", "routes/leads/column.ts"),
     route("export", "routes/leads/export.ts"),
     route("bulk", "routes/leads/bulk.ts"),
     route("undo", "routes/leads/undo.ts"),

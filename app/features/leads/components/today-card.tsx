@@ -22,7 +22,8 @@ export interface TodayCardProps {
 /** One person to reach: who, what about, how urgent, and one action under the thumb. */
 export function TodayCard({ lead, formKey, quickTimes, isPool }: TodayCardProps) {
   const href = lead.phone ? telHref(lead.phone) : null;
-  const [hasCalled, setCalled] = useState(false);
+  const [calls, setCalls] = useState(0);
+  const hasCalled = calls > 0;
   const about = [lead.device, lead.fault].filter(Boolean).join(" · ");
   return (
     <article className="card flex flex-col gap-2 p-4">
@@ -64,7 +65,7 @@ export function TodayCard({ lead, formKey, quickTimes, isPool }: TodayCardProps)
         {href && !isPool ? (
           <a
             href={href}
-            onClick={() => setCalled(true)}
+            onClick={() => setCalls(calls + 1)}
             className={`${buttonStyles({ variant: hasCalled ? "secondary" : "primary" })} flex-1`}
           >
             <Phone aria-hidden /> Call
@@ -78,7 +79,7 @@ export function TodayCard({ lead, formKey, quickTimes, isPool }: TodayCardProps)
             description={lead.name}
             variant={hasCalled || !href ? "primary" : "secondary"}
             className="flex-1"
-            isOpenedBy={hasCalled}
+            openCount={calls}
             content={() => (
               <OutcomeForm leadId={lead.id} {...{ formKey, quickTimes }} returnTo="/today" />
             )}
