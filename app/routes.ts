@@ -19,6 +19,9 @@ export default [
       route(":id/follow-up", "routes/leads/follow-up.tsx"),
       route(":id/log", "routes/leads/log.tsx"),
     ]),
+    route("reports", "routes/reports/index.tsx"),
+    route("reports/leads", "routes/reports/leads.tsx"),
+    route("settings/quarantine", "routes/settings/quarantine.tsx"),
   ]),
   ...prefix("leads", [
     route("matches", "routes/leads/matches.ts"),
@@ -31,6 +34,7 @@ export default [
     route(":id/delete", "routes/leads/delete.ts"),
     route(":id/score", "routes/leads/score.ts"),
   ]),
+  route("reports/leads.csv", "routes/reports/leads-csv.ts"),
   ...prefix("views", [
     index("routes/views/index.ts"),
     route(":id/delete", "routes/views/delete.ts"),

@@ -57,7 +57,7 @@ function toColumn(stage: PipelineStage, now: number): BoardColumn {
 export function toBoardCard(lead: Lead, now: number): BoardCard {
   const view = toLeadView(lead, now);
   const { response, followUp, age } = view;
-  const points = `${Math.round(view.score.points)} points`;
+  const points = Math.round(view.score.points);
   const state = response?.isRunning
     ? response
     : followUp

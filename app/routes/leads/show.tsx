@@ -49,15 +49,19 @@ export default function ShowLead() {
             <ResponseSign response={view.response} />
           </>
         }
-        actions={<LeadActions lead={view} {...{ moves, formKey, rights }} />}
       >
-        {rights.mayEdit ? (
-          <ContactBar
-            lead={view}
-            {...{ formKey, quickTimes, earliest }}
-            isCalling={rest.isCalling}
-          />
-        ) : null}
+        <div className="flex flex-wrap justify-between gap-x-6 gap-y-2 print:hidden">
+          {rights.mayEdit ? (
+            <ContactBar
+              lead={view}
+              {...{ formKey, quickTimes, earliest }}
+              isCalling={rest.isCalling}
+            />
+          ) : null}
+          <div className="flex flex-wrap gap-2">
+            <LeadActions lead={view} {...{ moves, formKey, rights }} />
+          </div>
+        </div>
         <StagePath stage={view.stage} />
       </PageHeader>
       <MatchList matches={rest.matches} title="Perhaps the same person:" />

@@ -30,7 +30,10 @@ export function BoardCard({ card, isMoving, canMove, onMove }: BoardCardProps) {
       <Link to={`/leads/${card.id}`} className="min-h-6 truncate font-semibold hover:underline">
         {card.name}
       </Link>
-      <span data-handle={card.id} className="row-span-2 -mr-2 -mt-1 empty:hidden" />
+      <span
+        data-handle={card.id}
+        className="row-span-2 -mt-1 -mr-2 justify-self-end empty:hidden"
+      />
       <p className="truncate text-sm text-muted">{card.about}</p>
       <p className={cn("truncate text-sm", SIGN_TONES[card.sign.tone])}>{card.sign.text}</p>
       {canMove ? (

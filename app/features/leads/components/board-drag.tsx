@@ -13,7 +13,6 @@ import {
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { GripVertical } from "lucide-react";
 import { useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import type { BoardCard } from "#app/features/leads/board-page.server.ts";
@@ -108,7 +107,7 @@ function Handle({ card }: { card: BoardCard }) {
       aria-label={`Drag ${card.name}`}
       className="grid min-h-11 min-w-9 cursor-grab touch-none place-items-center rounded-lg text-muted hover:bg-hover md:min-h-9"
     >
-      <GripVertical aria-hidden className="size-4.5" />
+      ⠿
     </button>
   );
 }

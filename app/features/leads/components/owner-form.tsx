@@ -4,7 +4,6 @@ import type { Choice } from "#app/features/leads/lead-choices.server.ts";
 import type { LeadView } from "#app/features/leads/lead-view.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
-import { Field } from "#app/ui/field.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { FormSecrets } from "./form-secrets.tsx";
 
@@ -25,15 +24,15 @@ export function OwnerForm({ lead, staff, formKey, mayAssignAll, mayTake }: Owner
       {mayAssignAll ? (
         <Form method="post" action={action} className="flex items-start gap-2">
           {secrets}
-          <Field label="Owner" isLabelHidden className="min-w-0 flex-1">
-            <Select
-              key={lead.ownerId}
-              name="assignedTo"
-              emptyLabel="Nobody (the pool)"
-              options={staff}
-              defaultValue={lead.ownerId ?? ""}
-            />
-          </Field>
+          <Select
+            aria-label="Owner"
+            className="min-w-0 flex-1"
+            key={lead.ownerId}
+            name="assignedTo"
+            emptyLabel="Nobody (the pool)"
+            options={staff}
+            defaultValue={lead.ownerId ?? ""}
+          />
           <Button variant="secondary">Assign</Button>
         </Form>
       ) : (

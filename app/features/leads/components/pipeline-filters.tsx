@@ -2,7 +2,6 @@ import { Form, useSubmit } from "@remix-run/react";
 import { optionsOf, SOURCE_LABELS } from "#app/features/leads/labels.ts";
 import type { Choice } from "#app/features/leads/lead-choices.server.ts";
 import { Button } from "#app/ui/button.tsx";
-import { Field } from "#app/ui/field.tsx";
 import { Select } from "#app/ui/select.tsx";
 
 export interface PipelineFiltersProps {
@@ -19,22 +18,24 @@ export function PipelineFilters({ staff, values }: PipelineFiltersProps) {
       onChange={(event) => submit(event.currentTarget, { replace: true, preventScrollReset: true })}
       className="mb-3 flex flex-wrap items-end gap-2"
     >
-      <Field label="Owner" isLabelHidden className="min-w-36 flex-1 md:max-w-56">
-        <Select
-          name="assignedTo"
-          emptyLabel="Everybody"
-          options={[{ value: "me", label: "Me" }, { value: "none", label: "Nobody" }, ...staff]}
-          defaultValue={values.assignedTo ?? ""}
-        />
-      </Field>
-      <Field label="Source" isLabelHidden className="min-w-36 flex-1 md:max-w-56">
-        <Select
-          name="source"
-          emptyLabel="Every source"
-          options={optionsOf(SOURCE_LABELS)}
-          defaultValue={values.source ?? ""}
-        />
-      </Field>
+      <Select
+        aria-label="Owner"
+        className="min-w-36 flex-1 md:max-w-56"
+        name="assignedTo"
+        emptyLabel="Everybody"
+        options={[{ value: "me", label: "Me" }, { value: "none", label: "Nobody" }, ...staff]}
+        defaultValue={values.assignedTo ?? ""}
+      />
+
+      <Select
+        aria-label="Source"
+        className="min-w-36 flex-1 md:max-w-56"
+        name="source"
+        emptyLabel="Every source"
+        options={optionsOf(SOURCE_LABELS)}
+        defaultValue={values.source ?? ""}
+      />
+
       <noscript>
         <Button variant="secondary">Show</Button>
       </noscript>
