@@ -92,13 +92,14 @@ test("the nightly score shows the decay and raises nobody's version", async () =
 
 test("probable spam waits apart until somebody lets it in or throws it away", async () => {
   const door = { widgetKeyId: null, spamSigns: ["honeypot"], preferredContact: null };
-  const send = (phone: string) =>
-    transact(shop.as(system), "enquiry", (context) =>
-      receiveEnquiry(context, {
-        ...LeadDraft.parse({ sourceType: "WEBSITE", contactInfo: { phone } }),
-        door,
-      }),
+  const send = async (phone: string) => {
+    const draft = LeadDraft.parse({ sourceType: "WEBSITE", contactInfo: { phone } });
+    const received = await transact(shop.as(system), "enquiry", (context) =>
+      receiveEnquiry(context, { ...draft, door }),
     );
+    if (received.kind === "job") throw new Error("a stranger has no job");
+    return received;
+  };
   const [good, bad] = [await send("07700 900201"), await send("07700 900202")];
   expect((await listLeads(shop.as("adam"), {})).data).toEqual([]);
   await expect(listQuarantine(shop.as("tess"), {})).rejects.toMatchObject({ status: 403 });
