@@ -50,6 +50,7 @@ CREATE INDEX `bookings_newest` ON `bookings` (`created_at`,`id`) WHERE deleted_a
 CREATE INDEX `bookings_status_newest` ON `bookings` (`status`,`created_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX `bookings_mine` ON `bookings` (`assigned_to`,`status`,`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `bookings_lead` ON `bookings` (`lead_id`) WHERE lead_id is not null;--> statement-breakpoint
+CREATE INDEX `bookings_quote` ON `bookings` (`quote_id`) WHERE quote_id is not null;--> statement-breakpoint
 CREATE INDEX `bookings_device` ON `bookings` (`device_id`) WHERE device_id is not null;--> statement-breakpoint
 CREATE INDEX `bookings_slot` ON `bookings` (`slot_starts_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX `bookings_updated` ON `bookings` (`updated_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
@@ -792,14 +793,17 @@ CREATE TABLE `locations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`phone` text,
+	`email` text,
 	`address` text NOT NULL,
 	`is_default` integer DEFAULT false NOT NULL,
+	`is_active` integer DEFAULT true NOT NULL,
 	`deleted_at` integer,
 	`version` integer DEFAULT 1 NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	CONSTRAINT "locations_address" CHECK("locations"."address" is null or json_valid("locations"."address")),
-	CONSTRAINT "locations_is_default" CHECK("locations"."is_default" in (0, 1))
+	CONSTRAINT "locations_is_default" CHECK("locations"."is_default" in (0, 1)),
+	CONSTRAINT "locations_is_active" CHECK("locations"."is_active" in (0, 1))
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `opening_hours` (

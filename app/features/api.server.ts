@@ -1,6 +1,51 @@
 import { compileTable, type Endpoint } from "#app/platform/api.server.ts";
+import history from "#app/platform/history/api.server.ts";
+import { openApi } from "#app/platform/openapi.server.ts";
+import { takeTurn } from "#app/platform/rate-limit.server.ts";
+import work from "#app/platform/work/api.server.ts";
+import bookings from "./bookings/api.server.ts";
+import customers from "./customers/api.server.ts";
+import devices from "./devices/api.server.ts";
+import interactions from "./interactions/api.server.ts";
+import leads from "./leads/api.server.ts";
+import lifecycle from "./lifecycle/api.server.ts";
+import notifications from "./notifications/api.server.ts";
+import pricing from "./pricing/api.server.ts";
+import quotes from "./quotes/api.server.ts";
+import shop from "./shop/api.server.ts";
+import staff from "./staff/api.server.ts";
 
 /** Every endpoint of `/api/crm`, area by area. */
-export const endpoints: Endpoint[] = [];
+export const endpoints: Endpoint[] = [
+  ...leads,
+  ...shop,
+  ...staff,
+  ...notifications,
+  ...customers,
+  ...devices,
+  ...pricing,
+  ...bookings,
+  ...interactions,
+  ...quotes,
+  ...lifecycle,
+  ...history,
+  ...work,
+];
 
-export const crmApi = { base: "/api/crm", matchers: compileTable(endpoints) };
+export const crmApi = {
+  base: "/api/crm",
+  matchers: compileTable(endpoints),
+  beforeEach: takeTurn,
+};
+
+/** The contract of the API, generated from the schemas that validate. */
+export function crmOpenApi() {
+  return openApi({
+    title: "RevivaTech CRM",
+    version: "1.0.0",
+    description:
+      "Leads, customers and repair work of a computer-repair shop. Rules for every endpoint: JSON in and out, `If-Match` for edits, `Idempotency-Key` for posts, `application/problem+json` for refusals.",
+    base: crmApi.base,
+    endpoints,
+  });
+}

@@ -68,7 +68,7 @@ export interface ApiArgs {
 export interface ApiTable {
   base: string;
   matchers: Matcher[];
-  beforeEach?: (context: Context) => Promise<Record<string, string>>;
+  beforeEach?: (context: Context, request: Request) => Promise<Record<string, string>>;
 }
 
 /** Answers one API request: finds the operation, builds its input, turns the output into HTTP. */
@@ -77,7 +77,7 @@ export async function answerApi(args: ApiArgs, table: ApiTable): Promise<Respons
   try {
     acceptsJson(args.request);
     const context = await contextFor(args);
-    const limits = (await table.beforeEach?.(context)) ?? {};
+    const limits = (await table.beforeEach?.(context, args.request)) ?? {};
     const url = new URL(args.request.url);
     const { endpoint: found, params } = findEndpoint(table, args.request.method, url.pathname);
     const input = await readInput({ request: args.request, url, found, params });
@@ -100,7 +100,8 @@ function acceptsJson(request: Request) {
   });
 }
 
-function findEndpoint(table: ApiTable, method: string, pathname: string) {
+/** @throws 404 for an unknown path, 405 with `Allow` for a method that it does not take. */
+export function findEndpoint(table: ApiTable, method: string, pathname: string) {
   const path = pathname.slice(table.base.length).replace(/\/$/, "") || "/";
   for (const matcher of table.matchers) {
     const match = matcher.pattern.exec(path);

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { Context } from "./context.server.ts";
 import type { AppError } from "./errors.ts";
 import { type Flash, writeFlash } from "./flash.server.ts";
+import { FRESH_SIGN_IN_NEEDED } from "./fresh.server.ts";
 import { fingerprint } from "./idempotency.server.ts";
 import { newId } from "./ids.ts";
 import type { Operation } from "./operation.server.ts";
@@ -17,6 +18,8 @@ export interface FormAnswer {
   /** A new idempotency key for the form that comes back with errors. */
   key: string;
   status: number;
+  /** Which of the page's forms this answers: its `_intent`. */
+  form: string | null;
   /** What the row looks like now, when somebody saved it meanwhile. */
   current?: unknown;
 }
@@ -42,8 +45,11 @@ export async function submit<I extends z.ZodType, O extends z.ZodType>(
   const submission = parseWithZod(withoutReserved(form, options.fixed), {
     schema: options.schema ?? options.operation.input,
   });
+  const intent = asText(form.get("_intent"));
   const back = (reply: SubmissionResult<string[]>, status: number, current?: unknown) =>
-    data({ result: reply, key: newId(), status, current } satisfies FormAnswer, { status });
+    data({ result: reply, key: newId(), status, current, form: intent } satisfies FormAnswer, {
+      status,
+    });
   if (submission.status !== "success")
     return back(submission.reply(), submission.status === "error" ? 422 : 200);
   const value = submission.value as Record<string, unknown>;
@@ -56,10 +62,17 @@ export async function submit<I extends z.ZodType, O extends z.ZodType>(
   } catch (thrown) {
     if (thrown instanceof Response) throw thrown;
     const error = asAppError(thrown, options.context.requestId);
-    if (error.status === 401 || error.status === 403 || error.status === 404) throw error;
+    if (isForTheWholePage(error)) throw error;
     return back(submission.reply(asReply(error)), error.status, error.extra.current);
   }
 }
+
+/** What no form can put right; asking for the password again keeps what was typed. */
+function isForTheWholePage({ status, code }: AppError) {
+  return [401, 403, 404].includes(status) && code !== FRESH_SIGN_IN_NEEDED;
+}
+
+const asText = (value: FormDataEntryValue | null) => (typeof value === "string" ? value : null);
 
 function asReply(error: AppError) {
   const fieldErrors: Record<string, string[]> = {};

@@ -72,7 +72,8 @@ export function startHub(database: Database): Hub {
   };
 }
 
-async function newestEvent(database: Database) {
+/** Id of the newest event: where a browser that loads now begins to listen. */
+export async function newestEvent(database: Database) {
   const [row] = await database.reader.select({ id: max(events.id) }).from(events);
   return row?.id ?? 0;
 }

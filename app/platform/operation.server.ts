@@ -1,5 +1,7 @@
+import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { storageTrouble } from "#app/db/failure.ts";
+import { noteRefusal } from "./access-log.server.ts";
 import { type Scope, scopeOf } from "./auth/actor.ts";
 import type { CommandContext, Context } from "./context.server.ts";
 import { forbidden, invalid, stale, unauthenticated, unavailable } from "./errors.ts";
@@ -38,22 +40,31 @@ export function query<I extends Schema, O extends Schema>(
   return Object.assign(call, rest, { kind: "query" as const });
 }
 
+interface CommandWork<I extends Schema, O extends Schema, P> {
+  /** Slow work before the transaction: a password's hash, a staged file. */
+  prepare?(context: Context, input: z.output<I>): Promise<P>;
+  run(context: CommandContext, input: z.output<I>, prepared: P): Promise<z.output<O>>;
+  /** What is kept under an idempotency key: an answer without the secret that is shown once. */
+  keep?(output: z.output<O>): z.output<O>;
+}
+
 /**
  * One thing that somebody may change: permission, input, idempotency key, one transaction with its
  * events, all or nothing. A command called inside a command joins it and skips the checks.
  */
-export function command<I extends Schema, O extends Schema>(
-  description: Description<I, O> & {
-    run(context: CommandContext, input: z.output<I>): Promise<z.output<O>>;
-  },
+export function command<I extends Schema, O extends Schema, P = null>(
+  description: Description<I, O> & CommandWork<I, O, P>,
 ): Operation<I, O> {
-  const { run, ...rest } = description;
+  const { run, prepare, keep, ...rest } = description;
   const call = async (context: Context, raw: z.input<I>) => {
+    if (context.transaction && prepare)
+      throw new Error(`"${description.summary}" needs work outside a transaction`);
     if (context.transaction)
-      return run(deeper(context as CommandContext), parseInput(description.input, raw));
+      return run(deeper(context as CommandContext), parseInput(description.input, raw), null as P);
     authorize(context, description.can);
     const input = parseInput(description.input, raw);
-    return transact(context, description.summary, (inside) => run(inside, input));
+    const prepared = prepare ? await prepare(context, input) : (null as P);
+    return transact(context, description.summary, (inside) => run(inside, input, prepared), keep);
   };
   return Object.assign(call, rest, { kind: "command" as const });
 }
@@ -63,6 +74,7 @@ export async function transact<T>(
   context: Context,
   name: string,
   work: (inside: CommandContext) => Promise<T>,
+  keep: (answer: T) => T = (answer) => answer,
 ): Promise<T> {
   const claim = context.idempotency;
   try {
@@ -80,7 +92,7 @@ export async function transact<T>(
         }
       }
       const result = await work(inside);
-      if (claim) await keepAnswer(tx, claim, { answer: result, now: context.now });
+      if (claim) await keepAnswer(tx, claim, { answer: keep(result), now: context.now });
       return { answer: result, emitted: inside.transaction.emitted };
     });
     announceCommitted(emitted);
@@ -117,6 +129,23 @@ export function reachOf(context: Context, permission: string): Scope | null {
   return scopeOf(context.actor, permission);
 }
 
+/** One step of many inside a command: when it fails, only its own writes and events are taken back. */
+export async function attempt<T>(context: CommandContext, work: () => Promise<T>): Promise<T> {
+  const { emitted } = context.transaction;
+  const before = emitted.length;
+  await context.db.run(sql`savepoint attempt`);
+  try {
+    const result = await work();
+    await context.db.run(sql`release attempt`);
+    return result;
+  } catch (error) {
+    await context.db.run(sql`rollback to attempt`);
+    await context.db.run(sql`release attempt`);
+    emitted.length = before;
+    throw error;
+  }
+}
+
 function deeper(context: CommandContext): CommandContext {
   return {
     ...context,
@@ -126,6 +155,7 @@ function deeper(context: CommandContext): CommandContext {
 
 function authorize(context: Context, permission: string | null) {
   if (permission === null || scopeOf(context.actor, permission)) return;
+  noteRefusal(context, permission);
   throw context.actor.kind === "nobody" ? unauthenticated() : forbidden();
 }
 

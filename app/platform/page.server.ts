@@ -1,8 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { noteRefusal } from "./access-log.server.ts";
 import { can } from "./auth/actor.ts";
 import type { Context } from "./context.server.ts";
 import { type AppError, forbidden, unauthenticated } from "./errors.ts";
+import { FRESH_SIGN_IN_NEEDED } from "./fresh.server.ts";
 import { asAppError, problemBody } from "./problem.server.ts";
+import { takeTurn } from "./rate-limit.server.ts";
 import { contextFor } from "./request.server.ts";
 
 export interface PageArgs {
@@ -22,7 +25,7 @@ export function page<T>(options: PageOptions, read: (args: PageArgs) => Promise<
   return async function loader(args: LoaderFunctionArgs) {
     const url = new URL(args.request.url);
     try {
-      const context = await contextFor(args);
+      const context = await visit(args);
       requirePage(context, options);
       const value = await read({
         context,
@@ -44,7 +47,7 @@ export function formPage<T>(options: PageOptions, act: (args: PageArgs) => Promi
   return async function action(args: ActionFunctionArgs) {
     const url = new URL(args.request.url);
     try {
-      const context = await contextFor(args);
+      const context = await visit(args);
       requirePage(context, options);
       return await act({
         context,
@@ -58,10 +61,19 @@ export function formPage<T>(options: PageOptions, act: (args: PageArgs) => Promi
   };
 }
 
+/** The context of a request, which counts once for its session however many loaders it runs. */
+async function visit(args: LoaderFunctionArgs): Promise<Context> {
+  const context = await contextFor(args);
+  args.context.turn ??= takeTurn(context, args.request);
+  await args.context.turn;
+  return context;
+}
+
 function requirePage(context: Context, { can: permission }: PageOptions) {
   if (permission === null) return;
-  if (context.actor.kind === "nobody") throw unauthenticated();
-  if (!can(context.actor, permission)) throw forbidden();
+  if (can(context.actor, permission)) return;
+  noteRefusal(context, permission);
+  throw context.actor.kind === "nobody" ? unauthenticated() : forbidden();
 }
 
 function asPageResponse(
@@ -70,11 +82,18 @@ function asPageResponse(
 ): unknown {
   if (error instanceof Response) return error;
   const known: AppError = asAppError(error, requestId);
-  if (known.status === 401) {
-    const to = `${url.pathname.replace(/\.data$/, "")}${url.search}`;
-    return redirect(`/login?to=${encodeURIComponent(to === "/_root" ? "/" : to)}`);
-  }
+  if (known.status === 401) return redirect(withWayBack("/login", url));
+  if (known.code === FRESH_SIGN_IN_NEEDED) return redirect(withWayBack("/login/again", url));
   return data(problemBody(known, requestId), { status: known.status, headers: known.headers });
+}
+
+/** `/login?to=…` that leads back to the page of `url` afterwards. */
+export function withWayBack(path: string, url: URL): string {
+  const search = new URLSearchParams(url.search);
+  for (const name of ["_routes", "index"]) search.delete(name);
+  const page = url.pathname.replace(/\.data$/, "");
+  const back = `${page === "/_root" ? "/" : page}${search.size > 0 ? `?${search}` : ""}`;
+  return `${path}?to=${encodeURIComponent(back)}`;
 }
 
 /** Only paths of our own: `/x`, never `//x` or `/\x`. */

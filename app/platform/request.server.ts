@@ -21,6 +21,8 @@ declare module "@remix-run/node" {
     actor?: Promise<Actor>;
     timings?: Map<string, number>;
     replay?: { wasReplayed: boolean };
+    /** The turn that this request took of its session's limit. */
+    turn?: Promise<unknown>;
   }
 }
 

@@ -31,6 +31,12 @@ export function latestSlot(task: ScheduledTask, now: number): number | null {
   return previous ? previous.getTime() : null;
 }
 
+/** The next slot after `now`, in UTC milliseconds; null when there is none. */
+export function nextSlot(task: ScheduledTask, now: number): number | null {
+  const cron = new Cron(task.pattern, { timezone: task.timeZone ?? "Europe/London", paused: true });
+  return cron.nextRun(new Date(now))?.getTime() ?? null;
+}
+
 /** Claims a slot: row and job in one transaction, so exactly one machine does it, and once. */
 export async function claimSlot(
   database: Database,

@@ -1,5 +1,5 @@
 import { setImmediate as nextTick } from "node:timers/promises";
-import { and, asc, eq, gt } from "drizzle-orm";
+import { asc, eq, gt } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import { events, parkedEvents, subscriberCursors } from "#app/db/schema/index.ts";
 import { system } from "./auth/actor.ts";
@@ -173,22 +173,15 @@ async function park(
   });
 }
 
-/** Runs a parked event once more. @throws what the subscriber throws. */
-export async function retryParked(
-  database: Database,
+/** Gives an event to a subscriber once more, inside a command. @throws what the subscriber throws. */
+export async function receiveAgain(
+  context: CommandContext,
   key: { subscriber: string; eventId: number },
 ) {
   const subscriber = registry().get(key.subscriber);
-  const [event] = await database.reader.select().from(events).where(eq(events.id, key.eventId));
-  if (!subscriber || !event) return;
-  await transact(systemContext(database, Date.now()), "retry a parked event", async (context) => {
-    await subscriber.receive(context, event);
-    await context.db
-      .delete(parkedEvents)
-      .where(
-        and(eq(parkedEvents.subscriber, key.subscriber), eq(parkedEvents.eventId, key.eventId)),
-      );
-  });
+  const [event] = await context.db.select().from(events).where(eq(events.id, key.eventId));
+  if (!subscriber || !event) throw new Error(`nobody called ${key.subscriber} receives this`);
+  await subscriber.receive({ ...context, actor: system }, event);
 }
 
 export function systemContext(database: Database, now: number, requestId = newId()) {

@@ -168,7 +168,7 @@ function afterFailure(work: Work, error: unknown, now: number): Partial<Work> {
   if (error instanceof HopelessError || pause === undefined)
     return { state: "DEAD", lastError, finishedAt: now };
   const jitter = 0.8 + Math.random() * 0.4;
-  return { state: "DUE", owner: null, lastError, runAt: now + pause * 1000 * jitter };
+  return { state: "DUE", owner: null, lastError, runAt: Math.round(now + pause * 1000 * jitter) };
 }
 
 async function claim(

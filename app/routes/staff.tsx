@@ -1,31 +1,143 @@
-import { Form, Outlet, useLoaderData } from "@remix-run/react";
-import { CalendarCheck, Users } from "lucide-react";
+import { Form, Outlet, useLoaderData, useNavigate, useRouteLoaderData } from "@remix-run/react";
+import {
+  Bell,
+  CalendarCheck,
+  ChartColumn,
+  Contact,
+  Funnel,
+  LogOut,
+  Settings,
+  Wrench,
+} from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { countUnread } from "#app/features/notifications/count-unread.server.ts";
+import { can } from "#app/platform/auth/actor.ts";
+import { newestEvent } from "#app/platform/hub.server.ts";
+import { newId } from "#app/platform/ids.ts";
 import { page } from "#app/platform/page.server.ts";
+import type { loader as rootLoader } from "#app/root.tsx";
 import { AppShell } from "#app/ui/shell/app-shell.tsx";
+import { FlashNotice } from "#app/ui/shell/flash-notice.tsx";
+import { ThemeToggle } from "#app/ui/shell/theme-toggle.tsx";
+import { useLiveUpdates } from "#app/ui/shell/use-live-updates.ts";
+import { useShortcut } from "#app/ui/shell/use-shortcut.ts";
+import { UserMenu } from "#app/ui/shell/user-menu.tsx";
+import { ToastHost } from "#app/ui/toast.tsx";
+
+const ROLE_NAMES: Record<string, string> = {
+  TECHNICIAN: "Technician",
+  ADMIN: "Administrator",
+  SUPER_ADMIN: "Owner",
+};
+
+const PLACES = [
+  {
+    to: "/today",
+    label: "Today",
+    icon: CalendarCheck,
+    can: "leads:view",
+    keys: "g t",
+    isInBar: true,
+  },
+  { to: "/leads", label: "Leads", icon: Funnel, can: "leads:view", keys: "g l", isInBar: true },
+  {
+    to: "/bookings",
+    label: "Jobs",
+    icon: Wrench,
+    can: "bookings:view",
+    keys: "g j",
+    isInBar: true,
+  },
+  { to: "/customers", label: "Customers", icon: Contact, can: "customers:view", keys: "g c" },
+  {
+    to: "/notifications",
+    label: "Notifications",
+    icon: Bell,
+    can: "notifications:view",
+    keys: "g n",
+  },
+  { to: "/reports", label: "Reports", icon: ChartColumn, can: "leads:analytics", keys: "g r" },
+  { to: "/settings", label: "Settings", icon: Settings, can: "settings:edit", keys: "g s" },
+] as const;
 
 export const loader = page({ can: "me:edit" }, async ({ context }) => {
-  return { name: context.actor.name };
+  const { actor } = context;
+  return {
+    name: actor.name ?? "Staff",
+    role: ROLE_NAMES[actor.role ?? ""] ?? "",
+    rights: [...new Set(PLACES.map((place) => place.can))].filter((right) => can(actor, right)),
+    unread: await countUnread(context),
+    lastEventId: await newestEvent(context.database),
+    formKey: newId(),
+  };
 });
 
+const QuickAddSheet = lazy(async () => ({
+  default: (await import("#app/features/leads/components/quick-add-sheet.tsx")).QuickAddSheet,
+}));
+const ShortcutList = lazy(async () => ({
+  default: (await import("#app/ui/shell/shortcut-list.tsx")).ShortcutList,
+}));
+
 export default function Staff() {
-  const { name } = useLoaderData<typeof loader>();
+  const { name, role, rights, unread, lastEventId, formKey } = useLoaderData<typeof loader>();
+  const root = useRouteLoaderData<typeof rootLoader>("root");
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<"quick-add" | "shortcuts" | null>(null);
+  const places = PLACES.filter((place) => rights.includes(place.can));
+  useLiveUpdates(lastEventId, "/account/ping");
+  useShortcut("c", () => setOpen("quick-add"));
+  useShortcut("Shift+?", () => setOpen("shortcuts"));
+  useShortcut("g t", () => navigate("/today"));
+  useShortcut("g l", () => navigate("/leads"));
+  useShortcut("g p", () => navigate("/leads/pipeline"));
+  useShortcut("g j", () => navigate("/bookings"));
+  useShortcut("g c", () => navigate("/customers"));
+  useShortcut("g n", () => navigate("/notifications"));
+  useShortcut("g r", () => navigate("/reports"));
+  const onOpenChange = (isOpen: boolean) => setOpen(isOpen ? open : null);
   return (
     <AppShell
       brand={{ name: "RevivaTech", to: "/today" }}
-      navigation={[
-        { to: "/today", label: "Today", icon: CalendarCheck, isInBar: true },
-        { to: "/leads", label: "Leads", icon: Users, isInBar: true },
-      ]}
-      primary={{ to: "/leads/new", label: "New lead", shortcut: "c" }}
+      navigation={places.map(({ keys: _keys, can: _can, ...place }) =>
+        place.to === "/notifications" ? { ...place, badge: unread } : place,
+      )}
+      primary={{
+        to: "/leads/new",
+        label: "New lead",
+        shortcut: "c",
+        onPress: () => setOpen("quick-add"),
+      }}
       userMenu={
-        <Form method="post" action="/logout">
-          <button type="submit" className="button button-ghost">
-            Sign out {name}
-          </button>
-        </Form>
+        <UserMenu name={name} detail={role} links={[{ to: "/account", label: "Your account" }]}>
+          <ThemeToggle theme={root?.theme ?? "system"} action="/account/theme" className="my-1" />
+          <Form method="post" action="/logout">
+            <button type="submit" className="menu-item">
+              <LogOut aria-hidden /> Sign out
+            </button>
+          </Form>
+        </UserMenu>
       }
     >
+      <FlashNotice notice={root?.flash ?? null} />
       <Outlet />
+      <ToastHost />
+      <Suspense fallback={null}>
+        {open === "quick-add" ? (
+          <QuickAddSheet formKey={formKey} onOpenChange={onOpenChange} />
+        ) : null}
+        {open === "shortcuts" ? (
+          <ShortcutList
+            onOpenChange={onOpenChange}
+            shortcuts={[
+              { keys: "C", label: "New lead" },
+              ...places.map(({ keys, label }) => ({ keys: keys.toUpperCase(), label })),
+              { keys: "G P", label: "Pipeline" },
+              { keys: "?", label: "This list" },
+            ]}
+          />
+        ) : null}
+      </Suspense>
     </AppShell>
   );
 }

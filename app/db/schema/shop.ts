@@ -34,12 +34,18 @@ export const locations = sqliteTable(
     id: id(),
     name: text("name").notNull(),
     phone: text("phone"),
+    email: text("email"),
     address: json<Record<string, string>>("address").notNull(),
     isDefault: flag("is_default").notNull().default(false),
+    isActive: flag("is_active").notNull().default(true),
     deletedAt: moment("deleted_at"),
     ...stamps(),
   },
-  (t) => [isJson("locations_address", t.address), isBoolean("locations_is_default", t.isDefault)],
+  (t) => [
+    isJson("locations_address", t.address),
+    isBoolean("locations_is_default", t.isDefault),
+    isBoolean("locations_is_active", t.isActive),
+  ],
 );
 
 /** Weekly spans in minutes after local midnight; weekday 1 = Monday … 7 = Sunday. */

@@ -53,6 +53,13 @@ export const Booking = z
     customerReads: z.string(),
     customerId: Id,
     customerName: z.string(),
+    customerPhone: z.string().nullable(),
+    customerPhoneDisplay: z.string().nullable(),
+    customerEmail: z.string().nullable(),
+    /** Phone and e-mail are masked for whoever does not work on the job. */
+    isContactMasked: z.boolean(),
+    slotEndsAt: IsoTime.nullable(),
+    allowedMoves: z.array(TicketState),
     deviceId: Id.nullable(),
     deviceName: z.string().nullable(),
     assignedToName: z.string().nullable(),

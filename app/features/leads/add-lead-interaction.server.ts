@@ -13,6 +13,10 @@ export const addLeadInteraction = command({
   output: Interaction,
   async run(context, { id, version: _version, ...draft }) {
     const row = await loadLead(context, id, "leads:edit");
-    return addInteraction(context, { ...draft, leadId: id, ...(row.customerId ? { customerId: row.customerId } : {}) });
+    return addInteraction(context, {
+      ...draft,
+      leadId: id,
+      ...(row.customerId ? { customerId: row.customerId } : {}),
+    });
   },
 });

@@ -31,14 +31,22 @@ export const assignLead = command({
 function requireRight(context: CommandContext, row: LeadRow, to: string | null) {
   if (scopeOf(context.actor, "leads:assign") === "all") return;
   const isTaking = row.assignedTo === null && to === context.actor.userId;
-  if (!isTaking) throw forbidden("You can take a lead from the pool, but not hand one to somebody else.");
+  if (!isTaking)
+    throw forbidden("You can take a lead from the pool, but not hand one to somebody else.");
 }
 
 async function requireColleague(db: Reader, userId: string) {
   const [row] = await db
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, userId), ne(users.role, "CUSTOMER"), eq(users.isActive, true), isNull(users.deletedAt)));
+    .where(
+      and(
+        eq(users.id, userId),
+        ne(users.role, "CUSTOMER"),
+        eq(users.isActive, true),
+        isNull(users.deletedAt),
+      ),
+    );
   if (!row) throw invalidField("assignedTo", "Choose somebody who works here.");
 }
 
@@ -49,12 +57,17 @@ export interface Handing {
 }
 
 /** Changes the owner and tells both; a choice by hand sticks. */
-export async function giveLead(context: CommandContext, row: LeadRow, { to, reason, isEdit }: Handing): Promise<LeadRow> {
+export async function giveLead(
+  context: CommandContext,
+  row: LeadRow,
+  { to, reason, isEdit }: Handing,
+): Promise<LeadRow> {
   const change = {
     assignedTo: to,
     assignedAt: to === null ? null : context.now,
     isAssignedByHand: reason === "by_hand" && to !== null,
-    automaticMoves: reason === "by_hand" ? 0 : row.automaticMoves + (row.assignedTo === null ? 0 : 1),
+    automaticMoves:
+      reason === "by_hand" ? 0 : row.automaticMoves + (row.assignedTo === null ? 0 : 1),
   };
   const next = await saveLead(context, row, change, { isEdit });
   await emit(context, "lead.assigned", {
@@ -72,7 +85,10 @@ export async function giveLead(context: CommandContext, row: LeadRow, { to, reas
 export async function pickAssignee(context: CommandContext, row: LeadRow) {
   const lastOwnerId = await lastOwnerOf(context.db, row.customerId);
   const staff = await assignees(context.db);
-  return chooseAssignee({ category: row.deviceCategory, locationId: row.locationId, lastOwnerId }, staff);
+  return chooseAssignee(
+    { category: row.deviceCategory, locationId: row.locationId, lastOwnerId },
+    staff,
+  );
 }
 
 async function lastOwnerOf(db: Reader, customerId: string | null): Promise<string | null> {
@@ -91,9 +107,18 @@ async function assignees(db: Reader): Promise<Assignee[]> {
     .select({ user: users, availability: staffAvailability })
     .from(staffAvailability)
     .innerJoin(users, eq(users.id, staffAvailability.userId))
-    .where(and(eq(users.isActive, true), isNull(users.deletedAt), eq(staffAvailability.isAvailable, true)));
+    .where(
+      and(
+        eq(users.isActive, true),
+        isNull(users.deletedAt),
+        eq(staffAvailability.isAvailable, true),
+      ),
+    );
   if (people.length === 0) return [];
-  const open = await openLeadCounts(db, people.map(({ user }) => user.id));
+  const open = await openLeadCounts(
+    db,
+    people.map(({ user }) => user.id),
+  );
   return people.map(({ user, availability }) => ({
     id: user.id,
     role: user.role,

@@ -11,7 +11,13 @@ import { LeadStage } from "./words.ts";
 /** Customers this lead may be: the surest first. Only one at 90 points or more attaches by itself. */
 export async function candidatesForLead(context: Context, row: LeadRow) {
   const { name, phone, email, postcode } = row.contactInfo;
-  return matchPerson(context, { name, phone, email, postcode, serial: row.deviceInterest?.serial ?? null });
+  return matchPerson(context, {
+    name,
+    phone,
+    email,
+    postcode,
+    serial: row.deviceInterest?.serial ?? null,
+  });
 }
 
 export async function matchForLead(context: Context, row: LeadRow) {

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { bookings, users } from "#app/db/schema/index.ts";
-import { createBooking } from "#app/features/bookings/bookings.server.ts";
 import { showBooking } from "#app/features/bookings/booking-record.server.ts";
+import { createBooking } from "#app/features/bookings/bookings.server.ts";
 import { showCustomer } from "#app/features/customers/customer-record.server.ts";
 import { createCustomer } from "#app/features/customers/customers.server.ts";
 import { repointInteractions } from "#app/features/interactions/repoint-interactions.server.ts";
@@ -43,22 +43,30 @@ export const convertLead = command({
 
 function refused(row: LeadRow, hasBooking: boolean) {
   const allowed = allowedMoves(row.stage, "person");
-  const detail = hasBooking || row.stage === "LOST"
-    ? `A lead in ${row.stage} cannot be converted.`
-    : "Without a booking only a qualified lead can be converted. Add a booking, or qualify it first.";
+  const detail =
+    hasBooking || row.stage === "LOST"
+      ? `A lead in ${row.stage} cannot be converted.`
+      : "Without a booking only a qualified lead can be converted. Add a booking, or qualify it first.";
   return conflict("illegal_move", detail, { allowed });
 }
 
 async function repeated(context: CommandContext, row: LeadRow, customerId: string | undefined) {
   const known = row.convertedCustomerId;
   if (known === null || (customerId !== undefined && customerId !== known)) {
-    throw conflict("already_converted", "This lead was converted to another customer.", { allowed: [] });
+    throw conflict("already_converted", "This lead was converted to another customer.", {
+      allowed: [],
+    });
   }
   return answer(context, { leadId: row.id, customerId: known, jobId: row.convertedBookingId });
 }
 
-async function findOrMakeCustomer(context: CommandContext, row: LeadRow, given: string | undefined): Promise<string> {
-  const chosen = given ?? row.customerId ?? (await matchForLead(context, row))[0]?.customerId ?? null;
+async function findOrMakeCustomer(
+  context: CommandContext,
+  row: LeadRow,
+  given: string | undefined,
+): Promise<string> {
+  const chosen =
+    given ?? row.customerId ?? (await matchForLead(context, row))[0]?.customerId ?? null;
   if (chosen !== null) {
     await requireCustomer(context, chosen);
     return chosen;
@@ -71,7 +79,6 @@ async function findOrMakeCustomer(context: CommandContext, row: LeadRow, given: 
     company,
     sourceType: row.sourceType,
     tags: row.tags,
-    assignedTo: row.assignedTo,
   });
   return created.id;
 }
@@ -80,18 +87,29 @@ async function requireCustomer(context: CommandContext, id: string) {
   const [found] = await context.db
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, id), eq(users.role, "CUSTOMER"), isNull(users.deletedAt), isNull(users.mergedInto)));
+    .where(
+      and(
+        eq(users.id, id),
+        eq(users.role, "CUSTOMER"),
+        isNull(users.deletedAt),
+        isNull(users.mergedInto),
+      ),
+    );
   if (!found) throw invalidField("customerId", "Choose a customer who exists.");
 }
 
 /** A booking that was made by other means becomes the lead's, if it is this customer's and free. */
-async function adoptBooking(context: CommandContext, { bookingId, customerId }: { bookingId: string; customerId: string }) {
+async function adoptBooking(
+  context: CommandContext,
+  { bookingId, customerId }: { bookingId: string; customerId: string },
+) {
   const [booking] = await context.db
     .select({ id: bookings.id, customerId: bookings.customerId })
     .from(bookings)
     .where(and(eq(bookings.id, bookingId), isNull(bookings.deletedAt)));
   if (!booking) throw notFound();
-  if (booking.customerId !== customerId) throw invalidField("bookingId", "This booking belongs to another customer.");
+  if (booking.customerId !== customerId)
+    throw invalidField("bookingId", "This booking belongs to another customer.");
   return booking.id;
 }
 
@@ -101,10 +119,18 @@ interface Closing {
   wonReason: string | null;
 }
 
-async function close(context: CommandContext, row: LeadRow, { customerId, jobId, wonReason }: Closing) {
+async function close(
+  context: CommandContext,
+  row: LeadRow,
+  { customerId, jobId, wonReason }: Closing,
+) {
   let current = row;
   for (const implied of impliedStages(row.stage)) {
-    current = await enterStage(context, current, { to: implied, by: "system", cause: "conversion" });
+    current = await enterStage(context, current, {
+      to: implied,
+      by: "system",
+      cause: "conversion",
+    });
   }
   const change: Partial<LeadRow> = {
     ...CLOSED,
@@ -118,10 +144,20 @@ async function close(context: CommandContext, row: LeadRow, { customerId, jobId,
   await repointInteractions(context, { leadId: row.id, customerId });
   await joinTimeline(context, { leadId: row.id, personId: customerId });
   const details = { customerId, bookingId: jobId };
-  await enterStage(context, current, { to: "CONVERTED", by: "system", cause: "conversion", change, isEdit: true, details });
+  await enterStage(context, current, {
+    to: "CONVERTED",
+    by: "system",
+    cause: "conversion",
+    change,
+    isEdit: true,
+    details,
+  });
 }
 
-async function answer(context: CommandContext, ids: { leadId: string; customerId: string; jobId: string | null }) {
+async function answer(
+  context: CommandContext,
+  ids: { leadId: string; customerId: string; jobId: string | null },
+) {
   return {
     lead: await showLead(context, ids.leadId),
     customer: await showCustomer(context, ids.customerId),

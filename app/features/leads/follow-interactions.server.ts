@@ -7,14 +7,13 @@ import { during, type EmittedEvent } from "#app/platform/events.server.ts";
 import { isFollowUp } from "./follow-up-rules.ts";
 import { type LeadRow, saveLead } from "./lead-record.server.ts";
 import { enterStage } from "./move-lead.server.ts";
-import { RESPONSE_MINUTES, isResponse } from "./response-rules.ts";
+import { isResponse, RESPONSE_MINUTES } from "./response-rules.ts";
 import { rescoreLead } from "./score-lead.server.ts";
 import { inboundReopens } from "./stage-rules.ts";
 import type { LostReason } from "./words.ts";
 
 /** What `interaction.added` tells of itself. */
 export interface InteractionNews {
-  interactionId: string;
   interactionType: string;
   direction: "INBOUND" | "OUTBOUND";
   channel: Parameters<typeof isFollowUp>[0]["channel"];
@@ -32,35 +31,75 @@ during("interaction.added", async (context, event) => {
 
 async function follow(context: CommandContext, row: LeadRow, event: EmittedEvent) {
   const news = event.details as unknown as InteractionNews;
-  const change = news.direction === "OUTBOUND" ? outbound(row, news, event.at) : await inbound(context, row, event.at);
-  const next = await saveLead(context, row, { ...change, lastActivityAt: context.now }, { isEdit: false });
+  const change =
+    news.direction === "OUTBOUND"
+      ? outbound(row, news, event.at)
+      : await inbound(context, row, event.at);
+  const next = await saveLead(
+    context,
+    row,
+    { ...change, lastActivityAt: context.now },
+    { isEdit: false },
+  );
   const moved = await moveAlong(context, next, news);
   await rescoreLead(context, moved);
 }
 
 function outbound(row: LeadRow, news: InteractionNews, at: number): Partial<LeadRow> {
-  const touch = { at, direction: news.direction, channel: news.channel, outcome: news.outcome, isAcknowledgement: news.isAutomatic };
-  const last = row.lastContactAt === null ? null : { at: row.lastContactAt, channel: (row.followUpChannel ?? news.channel) as never };
+  const touch = {
+    at,
+    direction: news.direction,
+    channel: news.channel,
+    outcome: news.outcome,
+    isAcknowledgement: news.isAutomatic,
+  };
+  const last =
+    row.lastContactAt === null
+      ? null
+      : { at: row.lastContactAt, channel: (row.followUpChannel ?? news.channel) as never };
   const counts = isFollowUp(touch, last);
-  const isReached = isResponse({ at, direction: news.direction, outcome: news.outcome, isAutomatic: news.isAutomatic });
+  const isReached = isResponse({
+    at,
+    direction: news.direction,
+    outcome: news.outcome,
+    isAutomatic: news.isAutomatic,
+  });
   const isDueSoon = row.nextFollowUp !== null && row.nextFollowUp <= at + 12 * HOUR;
   return {
     ...(counts ? { followUpCount: row.followUpCount + 1, lastContactAt: at } : {}),
-    ...(counts && isDueSoon ? { nextFollowUp: null, followUpChannel: null, followUpNote: null } : {}),
-    ...(news.followUpDate === null ? {} : { nextFollowUp: news.followUpDate, followUpChannel: null, followUpNote: null }),
-    ...(isReached ? { responseSince: null, responseDueAt: null, firstRespondedAt: row.firstRespondedAt ?? at } : {}),
+    ...(counts && isDueSoon
+      ? { nextFollowUp: null, followUpChannel: null, followUpNote: null }
+      : {}),
+    ...(news.followUpDate === null
+      ? {}
+      : { nextFollowUp: news.followUpDate, followUpChannel: null, followUpNote: null }),
+    ...(isReached
+      ? { responseSince: null, responseDueAt: null, firstRespondedAt: row.firstRespondedAt ?? at }
+      : {}),
   };
 }
 
 /** Every later message from the customer starts the clock again, unless it runs already. */
-async function inbound(context: CommandContext, row: LeadRow, at: number): Promise<Partial<LeadRow>> {
+async function inbound(
+  context: CommandContext,
+  row: LeadRow,
+  at: number,
+): Promise<Partial<LeadRow>> {
   const isWaitingAlready = row.responseSince !== null;
   if (isWaitingAlready || row.status === "CONVERTED") return { lastInboundAt: at };
   const clock = await openingClockFor(context.db, row.locationId);
-  return { lastInboundAt: at, responseSince: at, responseDueAt: clock.addOpeningMinutes(at, RESPONSE_MINUTES[row.urgencyLevel]) };
+  return {
+    lastInboundAt: at,
+    responseSince: at,
+    responseDueAt: clock.addOpeningMinutes(at, RESPONSE_MINUTES[row.urgencyLevel]),
+  };
 }
 
-async function moveAlong(context: CommandContext, row: LeadRow, news: InteractionNews): Promise<LeadRow> {
+async function moveAlong(
+  context: CommandContext,
+  row: LeadRow,
+  news: InteractionNews,
+): Promise<LeadRow> {
   const isHumanTouch = news.direction === "OUTBOUND" && !news.isAutomatic;
   if (row.stage === "NEW" && isHumanTouch) {
     return enterStage(context, row, { to: "CONTACTED", by: "system", cause: "interaction" });
@@ -69,10 +108,20 @@ async function moveAlong(context: CommandContext, row: LeadRow, news: Interactio
   if (row.stage === "UNRESPONSIVE") {
     return enterStage(context, row, { to: "CONTACTED", by: "system", cause: "inbound" });
   }
-  const lost = { lostAt: row.stageEnteredAt, lostReason: row.lostReason as LostReason, isSameDevice: true };
+  const lost = {
+    lostAt: row.stageEnteredAt,
+    lostReason: row.lostReason as LostReason,
+    isSameDevice: true,
+  };
   if (row.stage === "LOST" && inboundReopens(lost, context.now)) {
     const change = { lostReason: null, lostNote: null };
-    return enterStage(context, row, { to: "CONTACTED", by: "system", cause: "inbound", change, event: "lead.reopened" });
+    return enterStage(context, row, {
+      to: "CONTACTED",
+      by: "system",
+      cause: "inbound",
+      change,
+      event: "lead.reopened",
+    });
   }
   return row;
 }

@@ -9,7 +9,14 @@ import type { LeadDraft, LeadEdit } from "./schema.ts";
 type Contact = LeadRow["contactInfo"];
 type Device = NonNullable<LeadRow["deviceInterest"]>;
 
-const NO_CONTACT: Contact = { name: null, email: null, phone: null, phoneTyped: null, company: null, postcode: null };
+const NO_CONTACT: Contact = {
+  name: null,
+  email: null,
+  phone: null,
+  phoneTyped: null,
+  company: null,
+  postcode: null,
+};
 const NO_DEVICE: Device = { category: null, brand: null, model: null, fault: null, serial: null };
 
 type GivenContact = NonNullable<LeadEdit["contactInfo"]>;
@@ -31,15 +38,20 @@ export async function mergeDevice(
   before: Device | null,
   given: LeadEdit["deviceInterest"],
 ): Promise<Pick<LeadRow, "deviceInterest" | "deviceCategory">> {
-  if (given === undefined) return { deviceInterest: before, deviceCategory: before?.category ?? null };
+  if (given === undefined)
+    return { deviceInterest: before, deviceCategory: before?.category ?? null };
   if (given === null) return { deviceInterest: null, deviceCategory: null };
-  const category = given.category ? await categorySlug(db, given.category) : (before?.category ?? null);
+  const category = given.category
+    ? await categorySlug(db, given.category)
+    : (before?.category ?? null);
   const deviceInterest = { ...(before ?? NO_DEVICE), ...defined(given), category };
   return { deviceInterest, deviceCategory: category };
 }
 
 /** The budget as typed, its bounds where it reads as a range, and what the lead is worth by it. */
-export function budgetColumns(text: string | null): Pick<LeadRow, "budgetRange" | "budgetMin" | "budgetMax" | "value"> {
+export function budgetColumns(
+  text: string | null,
+): Pick<LeadRow, "budgetRange" | "budgetMin" | "budgetMax" | "value"> {
   const bounds = text === null ? null : parseBudget(text);
   return {
     budgetRange: text,
@@ -51,6 +63,10 @@ export function budgetColumns(text: string | null): Pick<LeadRow, "budgetRange" 
 
 export type ContactDraft = LeadDraft["contactInfo"];
 
-function defined<T extends object>(given: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
+function defined<T extends object>(
+  given: T,
+): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> {
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as never;
 }

@@ -27,7 +27,14 @@ export function searchText({
   initialNeeds,
 }: Pick<LeadRow, "contactInfo" | "deviceInterest" | "initialNeeds">): (string | null)[] {
   const national = contact.phone?.replace(/^\+44/, "0") ?? null;
-  const person = [contact.name, contact.company, contact.email, contact.phone, national, contact.postcode];
+  const person = [
+    contact.name,
+    contact.company,
+    contact.email,
+    contact.phone,
+    national,
+    contact.postcode,
+  ];
   const thing = device ? [device.brand, device.model, device.fault, device.serial] : [];
   return [...person, ...thing, initialNeeds];
 }

@@ -1,4 +1,16 @@
-import { and, count, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  count,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { identityKeys, leads } from "#app/db/schema/index.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { cutPage, type Order, pageAfter } from "#app/platform/cursor.server.ts";
@@ -19,7 +31,10 @@ const SORTABLE = {
   stageEnteredAt: leads.stageEnteredAt,
 };
 type SortField = keyof typeof SORTABLE;
-const COLUMN_OF: Record<SortField, "createdAt" | "updatedAt" | "rankScore" | "nextFollowUp" | "lastContactAt" | "stageEnteredAt"> = {
+const COLUMN_OF: Record<
+  SortField,
+  "createdAt" | "updatedAt" | "rankScore" | "nextFollowUp" | "lastContactAt" | "stageEnteredAt"
+> = {
   createdAt: "createdAt",
   updatedAt: "updatedAt",
   leadScore: "rankScore",
@@ -52,10 +67,14 @@ export async function findLeads(context: Context, filter: LeadFilter) {
 export type LeadConditions = Omit<LeadFilter, "limit" | "cursor" | "count" | "sort">;
 
 /** The WHERE of a filter, the actor's scope included. */
-export async function whereLeads(context: Context, filter: LeadConditions): Promise<SQL | undefined> {
+export async function whereLeads(
+  context: Context,
+  filter: LeadConditions,
+): Promise<SQL | undefined> {
   const { actor, now } = context;
   return and(
     visibleLeads(actor),
+    anyOf(leads.id, filter.id),
     anyOf(leads.status, filter.status),
     anyOf(leads.stage, filter.stage),
     anyOf(leads.qualificationStatus, filter.qualificationStatus),
@@ -63,17 +82,40 @@ export async function whereLeads(context: Context, filter: LeadConditions): Prom
     anyOf(leads.urgencyLevel, filter.urgencyLevel),
     anyOf(leads.deviceCategory, filter.category),
     anyOf(leads.lostReason, filter.lostReason),
-    or(...(filter.scoreBand ?? []).map((band) => and(gte(leads.rankScore, BANDS[band][0]), lt(leads.rankScore, BANDS[band][1])))),
-    or(...(filter.assignedTo ?? []).map((who) => (who === "none" ? isNull(leads.assignedTo) : eq(leads.assignedTo, who === "me" ? (actor.userId ?? "") : who)))),
-    or(...(filter.tag ?? []).map((tag) => sql`exists (select 1 from json_each(${leads.tags}) where value = ${tag})`)),
+    or(
+      ...(filter.scoreBand ?? []).map((band) =>
+        and(gte(leads.rankScore, BANDS[band][0]), lt(leads.rankScore, BANDS[band][1])),
+      ),
+    ),
+    or(
+      ...(filter.assignedTo ?? []).map((who) =>
+        who === "none"
+          ? isNull(leads.assignedTo)
+          : eq(leads.assignedTo, who === "me" ? (actor.userId ?? "") : who),
+      ),
+    ),
+    or(
+      ...(filter.tag ?? []).map(
+        (tag) => sql`exists (select 1 from json_each(${leads.tags}) where value = ${tag})`,
+      ),
+    ),
     filter.customerId ? eq(leads.customerId, filter.customerId) : undefined,
-    filter.isOverdue === true ? and(isNotNull(leads.nextFollowUp), lt(leads.nextFollowUp, now)) : undefined,
-    filter.isOverdue === false ? or(isNull(leads.nextFollowUp), gte(leads.nextFollowUp, now)) : undefined,
+    filter.isOverdue === true
+      ? and(isNotNull(leads.nextFollowUp), lt(leads.nextFollowUp, now))
+      : undefined,
+    filter.isOverdue === false
+      ? or(isNull(leads.nextFollowUp), gte(leads.nextFollowUp, now))
+      : undefined,
     within(leads.createdAt, filter.createdFrom, filter.createdTo),
     within(leads.nextFollowUp, filter.nextFollowUpFrom, filter.nextFollowUpTo),
     filter.phone === undefined ? undefined : byKey("phone", normalisePhone(filter.phone)?.e164),
     filter.email === undefined ? undefined : byKey("email", normaliseEmail(filter.email)),
-    filter.q === undefined ? undefined : inArray(leads.id, await searchIds(context.db, { entityType: "lead", q: filter.q, limit: MOST_HITS })),
+    filter.q === undefined
+      ? undefined
+      : inArray(
+          leads.id,
+          await searchIds(context.db, { entityType: "lead", q: filter.q, limit: MOST_HITS }),
+        ),
   );
 }
 
@@ -83,12 +125,22 @@ function byKey(type: "phone" | "email", value: string | null | undefined): SQL {
     where ${identityKeys.type} = ${type} and ${identityKeys.value} = ${value} and ${identityKeys.entityType} = 'lead')`;
 }
 
-function anyOf<Column extends Parameters<typeof inArray>[0]>(column: Column, words: readonly string[] | undefined) {
+function anyOf<Column extends Parameters<typeof inArray>[0]>(
+  column: Column,
+  words: readonly string[] | undefined,
+) {
   return words ? inArray(column as never, [...words] as never[]) : undefined;
 }
 
-function within(column: typeof leads.createdAt | typeof leads.nextFollowUp, from?: string, to?: string) {
-  return and(from ? gte(column, momentOf(from)) : undefined, to ? lt(column, momentOf(to)) : undefined);
+function within(
+  column: typeof leads.createdAt | typeof leads.nextFollowUp,
+  from?: string,
+  to?: string,
+) {
+  return and(
+    from ? gte(column, momentOf(from)) : undefined,
+    to ? lt(column, momentOf(to)) : undefined,
+  );
 }
 
 /** A date stands for its local midnight. */

@@ -11,9 +11,9 @@ import { displayPhone } from "#app/platform/phone.ts";
 import { ageingOf } from "./ageing-rules.ts";
 import { responseState } from "./response-rules.ts";
 import type { Lead } from "./schema.ts";
-import { bandOf } from "./score-rules.ts";
-import { nextQuestionOf } from "./score-facts.ts";
 import { visibleLeads } from "./scope.server.ts";
+import { nextQuestionOf } from "./score-facts.ts";
+import { bandOf } from "./score-rules.ts";
 
 export type LeadRow = typeof leads.$inferSelect;
 
@@ -36,7 +36,11 @@ export function selectLeads(db: Reader) {
 }
 
 /** The row of a lead that the actor may reach. @throws 404, also for what they may not know of. */
-export async function loadLead(context: Context, id: string, permission?: string): Promise<LeadRow> {
+export async function loadLead(
+  context: Context,
+  id: string,
+  permission?: string,
+): Promise<LeadRow> {
   const [row] = await context.db
     .select()
     .from(leads)
@@ -45,16 +49,19 @@ export async function loadLead(context: Context, id: string, permission?: string
   return row;
 }
 
-export async function showLead(context: Context, id: string): Promise<Lead> {
-  const [named] = await selectLeads(context.db).where(eq(leads.id, id));
+/** A lead as the API shows it. `within` narrows it to what the actor may reach. @throws 404 */
+export async function showLead(context: Context, id: string, within?: SQL): Promise<Lead> {
+  const [named] = await selectLeads(context.db).where(and(eq(leads.id, id), within));
   if (!named) throw notFound();
-  return toLead(named, { clock: await openingClockFor(context.db, named.lead.locationId), now: context.now });
+  const clock = await openingClockFor(context.db, named.lead.locationId);
+  return toLead(named, { clock, now: context.now });
 }
 
 export async function showLeads(context: Context, rows: NamedLead[]): Promise<Lead[]> {
   const clocks = new Map<string | null, OpeningClock>();
   for (const { lead } of rows) {
-    if (!clocks.has(lead.locationId)) clocks.set(lead.locationId, await openingClockFor(context.db, lead.locationId));
+    if (!clocks.has(lead.locationId))
+      clocks.set(lead.locationId, await openingClockFor(context.db, lead.locationId));
   }
   return rows.flatMap((row) => {
     const clock = clocks.get(row.lead.locationId);
@@ -86,7 +93,10 @@ export async function namesOf(db: Reader, ids: (string | null)[]): Promise<Map<s
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-function toLead({ lead: row, assigneeName, overriderName }: NamedLead, at: { clock: OpeningClock; now: number }): Lead {
+function toLead(
+  { lead: row, assigneeName, overriderName }: NamedLead,
+  at: { clock: OpeningClock; now: number },
+): Lead {
   const { contactInfo: contact, deviceInterest: device } = row;
   const ageing = ageingOf({ ...row, openingHours: at.clock }, at.now);
   return {
@@ -141,19 +151,31 @@ function toLead({ lead: row, assigneeName, overriderName }: NamedLead, at: { clo
 }
 
 function overrideOf(row: LeadRow, byName: string | null, now: number): Lead["scoreOverride"] {
-  const { scoreOverride: score, scoreOverrideReason: reason, scoreOverrideBy: by, scoreOverrideUntil: until } = row;
-  if (score === null || reason === null || by === null || until === null || until <= now) return null;
+  const {
+    scoreOverride: score,
+    scoreOverrideReason: reason,
+    scoreOverrideBy: by,
+    scoreOverrideUntil: until,
+  } = row;
+  if (score === null || reason === null || by === null || until === null || until <= now)
+    return null;
   return { score, reason, by, byName: byName ?? "", until: toIso(until) };
 }
 
 /** The running window while somebody waits for us, else how the first one ended. */
-function responseOf(row: LeadRow, { clock, now }: { clock: OpeningClock; now: number }): Lead["response"] {
+function responseOf(
+  row: LeadRow,
+  { clock, now }: { clock: OpeningClock; now: number },
+): Lead["response"] {
   const isWaiting = row.responseSince !== null;
   const window = {
     askedAt: row.responseSince ?? row.createdAt,
     respondedAt: isWaiting ? null : row.firstRespondedAt,
   };
-  const { state, targetAt, respondedAt } = responseState({ window, urgencyLevel: row.urgencyLevel, openingHours: clock }, now);
+  const { state, targetAt, respondedAt } = responseState(
+    { window, urgencyLevel: row.urgencyLevel, openingHours: clock },
+    now,
+  );
   const isClosed = row.status === "LOST" || row.status === "CONVERTED";
   return {
     state: isClosed && respondedAt === null && row.firstRespondedAt !== null ? "MET" : state,

@@ -2,21 +2,22 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { leads } from "#app/db/schema/index.ts";
 import { removeIdentityKeys } from "#app/features/customers/identity-keys.server.ts";
+import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { DAY } from "#app/platform/dates.ts";
 import { conflict, invalidField, notFound } from "#app/platform/errors.ts";
 import { changesBetween, emit } from "#app/platform/events.server.ts";
 import { checkVersion, command, query } from "#app/platform/operation.server.ts";
 import { removeFromSearch } from "#app/platform/search-index.server.ts";
-import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { editMove } from "./edit-move.server.ts";
 import { budgetColumns, mergeContact, mergeDevice } from "./lead-fields.server.ts";
+import { indexLead } from "./lead-index.server.ts";
 import { findLeads } from "./lead-list.server.ts";
 import { type LeadRow, loadLead, saveLead, showLead, showLeads } from "./lead-record.server.ts";
-import { indexLead } from "./lead-index.server.ts";
-import { editMove } from "./edit-move.server.ts";
 import { receiveEnquiry } from "./receive-enquiry.server.ts";
 import { RESPONSE_MINUTES } from "./response-rules.ts";
 import { isReachable, Lead, LeadDraft, LeadEdit, LeadFilter, LeadId, LeadList } from "./schema.ts";
+import { visibleLeads } from "./scope.server.ts";
 import { scoreOf } from "./score-lead.server.ts";
 
 export const listLeads = query({
@@ -26,7 +27,10 @@ export const listLeads = query({
   output: LeadList,
   async run(context, filter) {
     const { rows, nextCursor, total } = await findLeads(context, filter);
-    return { data: await showLeads(context, rows), page: { limit: filter.limit, nextCursor, ...(filter.count ? { total } : {}) } };
+    return {
+      data: await showLeads(context, rows),
+      page: { limit: filter.limit, nextCursor, ...(filter.count ? { total } : {}) },
+    };
   },
 });
 
@@ -35,10 +39,7 @@ export const getLead = query({
   can: "leads:view",
   input: LeadId,
   output: Lead,
-  async run(context, { id }) {
-    await loadLead(context, id);
-    return showLead(context, id);
-  },
+  run: (context, { id }) => showLead(context, id, visibleLeads(context.actor)),
 });
 
 export const createLead = command({
@@ -66,16 +67,27 @@ export const updateLead = command({
   },
 });
 
-type FieldEdit = Omit<LeadEdit, "id" | "version" | "status" | "qualificationStatus" | "lostReason" | "lostNote">;
+type FieldEdit = Omit<
+  LeadEdit,
+  "id" | "version" | "status" | "qualificationStatus" | "lostReason" | "lostNote"
+>;
 
 /** Changes the fields that are present, keeps keys and search in step, and scores the lead again. */
-export async function editLead(context: CommandContext, row: LeadRow, edit: FieldEdit): Promise<LeadRow> {
+export async function editLead(
+  context: CommandContext,
+  row: LeadRow,
+  edit: FieldEdit,
+): Promise<LeadRow> {
   const { contactInfo, deviceInterest, budgetRange, sourceDetails, ...plain } = edit;
   const change: Partial<LeadRow> = {
     ...definedOnly(plain),
     ...(sourceDetails === undefined ? {} : { sourceDetails }),
-    ...(contactInfo === undefined ? {} : { contactInfo: mergeContact(row.contactInfo, contactInfo) }),
-    ...(deviceInterest === undefined ? {} : await mergeDevice(context.db, row.deviceInterest, deviceInterest)),
+    ...(contactInfo === undefined
+      ? {}
+      : { contactInfo: mergeContact(row.contactInfo, contactInfo) }),
+    ...(deviceInterest === undefined
+      ? {}
+      : await mergeDevice(context.db, row.deviceInterest, deviceInterest)),
     ...(budgetRange === undefined ? {} : budgetColumns(budgetRange)),
   };
   if (change.contactInfo && !isReachable(change.contactInfo)) {
@@ -83,10 +95,12 @@ export async function editLead(context: CommandContext, row: LeadRow, edit: Fiel
   }
   const changes = changesBetween<LeadRow>(row, change);
   if (!changes) return row;
-  if (edit.urgencyLevel && row.responseSince !== null) change.responseDueAt = await dueAt(context, row, edit.urgencyLevel);
+  if (edit.urgencyLevel && row.responseSince !== null)
+    change.responseDueAt = await dueAt(context, row, edit.urgencyLevel);
   const scored = await scoreOf(context, { ...row, ...change });
   const next = await saveLead(context, row, { ...change, ...scored }, { isEdit: true });
-  if (change.contactInfo || change.deviceInterest || "initialNeeds" in change) await indexLead(context, next);
+  if (change.contactInfo || change.deviceInterest || "initialNeeds" in change)
+    await indexLead(context, next);
   await emit(context, "lead.updated", {
     subject: { type: "lead", id: row.id },
     leadId: row.id,
@@ -110,11 +124,20 @@ export const deleteLead = command({
   async run(context, { id, version }) {
     const row = await loadLead(context, id, "leads:delete");
     await checkVersion(context, { given: version, row, current: () => showLead(context, id) });
-    if (row.stage === "CONVERTED") throw conflict("lead_converted", "A converted lead stays: its customer and booking rest on it.");
+    if (row.stage === "CONVERTED")
+      throw conflict(
+        "lead_converted",
+        "A converted lead stays: its customer and booking rest on it.",
+      );
     await saveLead(context, row, { deletedAt: context.now }, { isEdit: true });
     await removeIdentityKeys(context, { entityType: "lead", entityId: id });
     await removeFromSearch(context, id);
-    await emit(context, "lead.deleted", { subject: { type: "lead", id }, leadId: id, customerId: row.customerId, audience: [row.assignedTo] });
+    await emit(context, "lead.deleted", {
+      subject: { type: "lead", id },
+      leadId: id,
+      customerId: row.customerId,
+      audience: [row.assignedTo],
+    });
     return null;
   },
 });
@@ -128,10 +151,16 @@ export const restoreLead = command({
   output: Lead,
   async run(context, { id }) {
     const [row] = await context.db.select().from(leads).where(eq(leads.id, id));
-    if (!row || row.deletedAt === null || row.deletedAt + RESTORABLE_MS < context.now) throw notFound();
+    if (!row || row.deletedAt === null || row.deletedAt + RESTORABLE_MS < context.now)
+      throw notFound();
     const next = await saveLead(context, row, { deletedAt: null }, { isEdit: true });
     await indexLead(context, next);
-    await emit(context, "lead.restored", { subject: { type: "lead", id }, leadId: id, customerId: row.customerId, audience: [row.assignedTo] });
+    await emit(context, "lead.restored", {
+      subject: { type: "lead", id },
+      leadId: id,
+      customerId: row.customerId,
+      audience: [row.assignedTo],
+    });
     return showLead(context, id);
   },
 });

@@ -1,12 +1,12 @@
-import { conflict, invalid, invalidField } from "#app/platform/errors.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
+import { conflict, invalid, invalidField } from "#app/platform/errors.ts";
 import { changesBetween, emit } from "#app/platform/events.server.ts";
-import { command, checkVersion } from "#app/platform/operation.server.ts";
+import { checkVersion, command } from "#app/platform/operation.server.ts";
 import { type LeadRow, loadLead, saveLead, showLead } from "./lead-record.server.ts";
 import { entryProblem, missingForQualify } from "./qualify-rules.ts";
+import { isCategoryRepaired } from "./repair-scope.server.ts";
 import { Lead, MoveLead } from "./schema.ts";
 import { scoreOf } from "./score-lead.server.ts";
-import { isCategoryRepaired } from "./repair-scope.server.ts";
 import { checkMove, type Mover, qualificationOf, statusOf } from "./stage-rules.ts";
 import type { LeadStage } from "./words.ts";
 
@@ -35,16 +35,26 @@ export interface StageMove {
 }
 
 /** Moves a lead along its state machine and tells why. @throws 409 with the moves that are open. */
-export async function applyMove(context: CommandContext, row: LeadRow, move: StageMove): Promise<LeadRow> {
+export async function applyMove(
+  context: CommandContext,
+  row: LeadRow,
+  move: StageMove,
+): Promise<LeadRow> {
   const check = checkMove({ from: row.stage, to: move.to, by: move.by });
   if (!check.ok) {
-    throw conflict(check.code, `A lead in ${row.stage} cannot move to ${move.to}.`, { allowed: check.allowed });
+    throw conflict(check.code, `A lead in ${row.stage} cannot move to ${move.to}.`, {
+      allowed: check.allowed,
+    });
   }
   return enterStage(context, row, move);
 }
 
 /** The move itself, for callers that have checked it by a rule of their own. */
-export async function enterStage(context: CommandContext, row: LeadRow, move: StageMove): Promise<LeadRow> {
+export async function enterStage(
+  context: CommandContext,
+  row: LeadRow,
+  move: StageMove,
+): Promise<LeadRow> {
   const change: Partial<LeadRow> = {
     ...move.change,
     stage: move.to,
@@ -54,7 +64,12 @@ export async function enterStage(context: CommandContext, row: LeadRow, move: St
     lastActivityAt: context.now,
   };
   const scored = await scoreOf(context, { ...row, ...change });
-  const next = await saveLead(context, row, { ...change, ...scored }, { isEdit: move.isEdit ?? false });
+  const next = await saveLead(
+    context,
+    row,
+    { ...change, ...scored },
+    { isEdit: move.isEdit ?? false },
+  );
   await emit(context, move.event ?? MOVE_EVENTS[move.to], {
     subject: { type: "lead", id: row.id },
     leadId: row.id,
@@ -76,7 +91,8 @@ export async function requireQualifiable(context: CommandContext, row: LeadRow) 
     fault: row.deviceInterest?.fault ?? row.initialNeeds,
     isInScope: await isCategoryRepaired(context.db, row.deviceCategory),
   });
-  if (problems.length > 0) throw invalid(problems, "Some answers are missing before this lead is qualified.");
+  if (problems.length > 0)
+    throw invalid(problems, "Some answers are missing before this lead is qualified.");
 }
 
 export const moveLead = command({
@@ -93,7 +109,14 @@ export const moveLead = command({
     if (stage === "QUALIFIED" && check.ok) await requireQualifiable(context, row);
     const change = stage === "LOST" ? { lostReason, lostNote: note ?? null, ...CLOSED } : {};
     const details = note ? { note } : undefined;
-    await applyMove(context, row, { to: stage, by: "person", cause: "person", change, isEdit: true, details });
+    await applyMove(context, row, {
+      to: stage,
+      by: "person",
+      cause: "person",
+      change,
+      isEdit: true,
+      details,
+    });
     return showLead(context, id);
   },
 });

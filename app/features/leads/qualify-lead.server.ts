@@ -14,7 +14,12 @@ export const qualifyLead = command({
     await checkVersion(context, { given: version, row, current: () => showLead(context, id) });
     const edited = await editLead(context, row, answers);
     await requireQualifiable(context, edited);
-    await applyMove(context, edited, { to: "QUALIFIED", by: "person", cause: "person", isEdit: true });
+    await applyMove(context, edited, {
+      to: "QUALIFIED",
+      by: "person",
+      cause: "person",
+      isEdit: true,
+    });
     return showLead(context, id);
   },
 });

@@ -3,14 +3,20 @@ import type { Reader } from "#app/db/client.server.ts";
 import { deviceCategories } from "#app/db/schema/index.ts";
 
 /** The slug of a kind of device, given its slug or its name; null for a word the catalogue lacks. */
-export async function categorySlug(db: Reader, word: string | null | undefined): Promise<string | null> {
+export async function categorySlug(
+  db: Reader,
+  word: string | null | undefined,
+): Promise<string | null> {
   if (!word) return null;
   const [row] = await db
     .select({ slug: deviceCategories.slug })
     .from(deviceCategories)
     .where(
       and(
-        or(eq(deviceCategories.slug, word.toLowerCase()), sql`lower(${deviceCategories.name}) = ${word.toLowerCase()}`),
+        or(
+          eq(deviceCategories.slug, word.toLowerCase()),
+          sql`lower(${deviceCategories.name}) = ${word.toLowerCase()}`,
+        ),
         isNull(deviceCategories.deletedAt),
       ),
     );

@@ -31,13 +31,18 @@ export const snoozeLead = command({
   async run(context, { id, version, until }) {
     const row = await loadLead(context, id, "leads:edit");
     await checkVersion(context, { given: version, row, current: () => showLead(context, id) });
-    const change = { nextFollowUp: requireFuture(context, { at: Date.parse(until), path: "until" }) };
+    const change = {
+      nextFollowUp: requireFuture(context, { at: Date.parse(until), path: "until" }),
+    };
     await setFollowUp(context, row, { change, event: "lead.snoozed" });
     return showLead(context, id);
   },
 });
 
-function requireFuture(context: CommandContext, { at, path }: { at: number; path: string }): number {
+function requireFuture(
+  context: CommandContext,
+  { at, path }: { at: number; path: string },
+): number {
   if (at <= context.now) throw invalidField(path, "Choose a time that is still to come.");
   return at;
 }
@@ -49,7 +54,9 @@ interface Setting {
 
 async function setFollowUp(context: CommandContext, row: LeadRow, { change, event }: Setting) {
   if (row.stage === "LOST" || row.stage === "CONVERTED") {
-    throw conflict("lead_closed", "A closed lead has no follow-up. Reopen it first.", { allowed: [] });
+    throw conflict("lead_closed", "A closed lead has no follow-up. Reopen it first.", {
+      allowed: [],
+    });
   }
   await saveLead(context, row, change, { isEdit: true });
   await emit(context, event, {

@@ -10,7 +10,7 @@ export function leadsInScope(actor: Actor, permission = "leads:view"): SQL | und
   const scope = scopeOf(actor, permission);
   if (scope === "all") return undefined;
   if (scope === null || actor.userId === null) return sql`0`;
-  const ofTheirJobs = sql`select 1 from ${bookings} where ${bookings.leadId} = ${leads.id} and ${bookings.assignedTo} = ${actor.userId}`;
+  const ofTheirJobs = sql`(select 1 from ${bookings} where ${bookings.leadId} = ${leads.id} and ${bookings.assignedTo} = ${actor.userId})`;
   return or(isNull(leads.assignedTo), eq(leads.assignedTo, actor.userId), exists(ofTheirJobs));
 }
 

@@ -37,7 +37,8 @@ export function factsOf(lead: ScoredLead, shop: ShopFacts): LeadFacts {
     inArea: postcode === null ? null : isInArea(postcode, shop.serviceArea),
     categoryRepaired: shop.isCategoryRepaired,
     repairProfitable: shop.bestMargin === null ? null : shop.bestMargin >= shop.minimumMargin,
-    budgetCoversPrice: budget === null || shop.lowestPrice === null ? null : budget >= shop.lowestPrice,
+    budgetCoversPrice:
+      budget === null || shop.lowestPrice === null ? null : budget >= shop.lowestPrice,
     validMobile: phone === null ? null : isMobile(phone),
     modelAndFault: lead.deviceInterest?.model && lead.deviceInterest.fault ? true : null,
     photoOrVoice: shop.hasFile,
@@ -51,7 +52,9 @@ export function factsOf(lead: ScoredLead, shop: ShopFacts): LeadFacts {
 }
 
 /** The one open question worth most, worked out from what the lead has not told yet. */
-export function nextQuestionOf(lead: ScoredLead): { code: string; label: string; points: number } | null {
+export function nextQuestionOf(
+  lead: ScoredLead,
+): { code: string; label: string; points: number } | null {
   const earned = new Set(lead.scoreReasons.map(({ code }) => code));
   const isOpen: Record<string, boolean> = {
     in_area: lead.contactInfo.postcode === null,
@@ -60,8 +63,13 @@ export function nextQuestionOf(lead: ScoredLead): { code: string; label: string;
     mobile: lead.contactInfo.phone === null,
     model_and_fault: !(lead.deviceInterest?.model && lead.deviceInterest.fault),
   };
-  const open = SCORE_SIGNALS.filter(({ code, question }) => question !== null && isOpen[code] && !earned.has(code));
-  const best = open.reduce<(typeof open)[number] | null>((top, next) => (next.points > (top?.points ?? 0) ? next : top), null);
+  const open = SCORE_SIGNALS.filter(
+    ({ code, question }) => question !== null && isOpen[code] && !earned.has(code),
+  );
+  const best = open.reduce<(typeof open)[number] | null>(
+    (top, next) => (next.points > (top?.points ?? 0) ? next : top),
+    null,
+  );
   return best?.question ? { code: best.code, label: best.question, points: best.points } : null;
 }
 

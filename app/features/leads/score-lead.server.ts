@@ -8,13 +8,21 @@ import { factsOf, type ShopFacts } from "./score-facts.ts";
 import { rulingScore, scoreLead } from "./score-rules.ts";
 
 /** The score of a lead as it stands now, with the column that lists sort by. */
-export async function scoreOf(context: Context, row: LeadRow): Promise<Pick<LeadRow, "leadScore" | "scoreReasons" | "rankScore">> {
+export async function scoreOf(
+  context: Context,
+  row: LeadRow,
+): Promise<Pick<LeadRow, "leadScore" | "scoreReasons" | "rankScore">> {
   const facts = factsOf(row, await shopFacts(context, row));
   const openingHours = await openingClockFor(context.db, row.locationId);
   const { score, reasons } = scoreLead({ facts, openingHours }, context.now);
   const { scoreOverride, scoreOverrideUntil: until } = row;
-  const override = scoreOverride !== null && until !== null ? { score: scoreOverride, until } : null;
-  return { leadScore: score, scoreReasons: reasons, rankScore: rulingScore({ score, override }, context.now) };
+  const override =
+    scoreOverride !== null && until !== null ? { score: scoreOverride, until } : null;
+  return {
+    leadScore: score,
+    scoreReasons: reasons,
+    rankScore: rulingScore({ score, override }, context.now),
+  };
 }
 
 /** Scores one lead again and stores the figures; nobody's version changes (rulings 1.7). */

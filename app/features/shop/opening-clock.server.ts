@@ -5,6 +5,7 @@ import { getDb } from "#app/db/tenants.server.ts";
 import { onCommitted } from "#app/platform/events.server.ts";
 import { singleton } from "#app/platform/singleton.server.ts";
 import { type OpeningClock, openingClock } from "./opening-hours.ts";
+import { toWeekly } from "./weekly-hours.ts";
 
 /** Events after which every kept clock is wrong. */
 const MOVES_THE_CLOCK = new Set(["shop.hours_changed", "location.created", "location.deleted"]);
@@ -55,14 +56,7 @@ async function readClock(db: Reader, locationId: string | null): Promise<Opening
     .from(closedDays)
     .where(inArray(closedDays.locationId, locationId === null ? [source] : [source, locationId]));
   return openingClock({
-    weekly: Array.from({ length: 7 }, (_, day) =>
-      spans
-        .filter(({ weekday }) => weekday % 7 === day)
-        .map((span) => ({
-          opens: wallTime(span.opensMinute),
-          closes: wallTime(span.closesMinute),
-        })),
-    ),
+    weekly: toWeekly(spans),
     closedDays: closed.map(({ date }) => date),
   });
 }
@@ -79,10 +73,4 @@ export async function defaultLocation(db: Reader): Promise<string | null> {
     .orderBy(desc(locations.isDefault), asc(locations.id))
     .limit(1);
   return row?.id ?? null;
-}
-
-/** 570 → "09:30"; 1440 → "24:00" */
-export function wallTime(minute: number): string {
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

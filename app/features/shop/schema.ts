@@ -59,7 +59,14 @@ const LocationFields = z.strictObject({
 });
 
 export const Location = z
-  .object({ ...resourceFields, ...LocationFields.shape, isActive: z.boolean() })
+  .object({
+    ...resourceFields,
+    ...LocationFields.shape,
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    isActive: z.boolean(),
+    isDefault: z.boolean(),
+  })
   .meta({ id: "Location" });
 export type Location = z.infer<typeof Location>;
 
@@ -100,7 +107,15 @@ const ShopFields = z.strictObject({
 
 /** The shop's own settings. One row; its id is the tenant's. */
 export const ShopSettings = z
-  .object({ ...resourceFields, ...ShopFields.shape, timeZone: z.string(), currency: z.string() })
+  .object({
+    ...resourceFields,
+    ...ShopFields.shape,
+    id: z.string(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    timeZone: z.string(),
+    currency: z.string(),
+  })
   .meta({ id: "ShopSettings" });
 export type ShopSettings = z.infer<typeof ShopSettings>;
 
@@ -108,6 +123,28 @@ export const ShopSettingsEdit = ShopFields.partial()
   .extend({ version: Version.optional() })
   .meta({ id: "ShopSettingsEdit" });
 export type ShopSettingsEdit = z.infer<typeof ShopSettingsEdit>;
+
+/** The hours of one location; without an id those of the default one. */
+export const OpeningHoursOf = z.strictObject({ locationId: Id.optional() });
+export const OpeningHours = z
+  .object({
+    locationId: Id,
+    version: Version,
+    weeklyHours: WeeklyHours,
+    closedDays: z.array(ClosedDay),
+  })
+  .meta({ id: "OpeningHours" });
+export type OpeningHours = z.infer<typeof OpeningHours>;
+
+export const OpeningHoursEdit = z
+  .strictObject({
+    locationId: Id.optional(),
+    weeklyHours: WeeklyHours,
+    version: Version.optional(),
+  })
+  .meta({ id: "OpeningHoursEdit" });
+
+export const ClosedDayList = page(ClosedDay);
 
 function hasNoOverlap(spans: readonly OpeningSpan[]): boolean {
   const sorted = spans.toSorted((a, b) => (a.opens < b.opens ? -1 : 1));

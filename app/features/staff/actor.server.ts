@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import { apiTokens, staffGrants, users } from "#app/db/schema/index.ts";
 import { getDb } from "#app/db/tenants.server.ts";
@@ -7,9 +7,18 @@ import { hashSecret } from "#app/platform/auth/tokens.server.ts";
 import { MINUTE } from "#app/platform/dates.ts";
 import { transact } from "#app/platform/operation.server.ts";
 import { systemContext } from "#app/platform/subscribers.server.ts";
+import { keptUntilCommit } from "./actor-cache.server.ts";
 import { narrowTo, rightsOf } from "./rights.ts";
 import { readCookie, sessionCookie } from "./session-cookie.server.ts";
-import { findSession, type Session, touchSession } from "./sessions.server.ts";
+import { findSession, isLive, type Session, touchSession } from "./sessions.server.ts";
+
+const keptSessions = keptUntilCommit<SignedIn | null>();
+const keptTokens = keptUntilCommit<KnownToken | null>();
+
+interface KnownToken {
+  row: typeof apiTokens.$inferSelect;
+  actor: Actor;
+}
 
 /** Finds who sends a request: a bearer token first, else the session cookie, else nobody. */
 export async function findActor(request: Request, now: number): Promise<Actor> {
@@ -30,16 +39,23 @@ export async function sessionOf(request: Request, now: number): Promise<SignedIn
   const secret = await readCookie(sessionCookie(), request);
   if (!secret) return null;
   const database = await getDb("default");
-  const session = await findSession(database.reader, { secret, now });
-  if (!session) return null;
-  const actor = await staffActor(database, session.userId);
-  if (!actor) return null;
+  const known = await keptSessions(database, hashSecret(secret), () =>
+    readSession(database, { secret, now }),
+  );
+  if (!known || !isLive(known.session, now)) return null;
+  const { session, actor } = known;
   if (isByAPerson(request) && session.seenAt + MINUTE < now) {
     await transact(systemContext(database, now), "touch session", (context) =>
       touchSession(context, session),
     );
   }
   return { session, actor: { ...actor, credentialId: session.publicId, freshAt: session.freshAt } };
+}
+
+async function readSession(database: Database, { secret, now }: { secret: string; now: number }) {
+  const session = await findSession(database.reader, { secret, now });
+  const actor = session ? await staffActor(database, session.userId) : null;
+  return session && actor ? { session, actor } : null;
 }
 
 /** Sockets and revalidations do not keep a session alive: navigations and unsafe methods do (rulings 1.11). */
@@ -69,22 +85,27 @@ export async function staffActor(database: Database, userId: string): Promise<Ac
 }
 
 async function tokenActor(database: Database, token: string, now: number): Promise<Actor> {
+  const hash = hashSecret(token);
+  const known = await keptTokens(database, hash, () => readToken(database, hash));
+  if (!known || known.row.expiresAt <= now) return nobody;
+  if ((known.row.usedAt ?? 0) + MINUTE < now) await touchToken(database, known.row.id, now);
+  // A scope that was named when the token was made stands for the fresh sign-in.
+  return { ...known.actor, freshAt: known.row.scopes === null ? 0 : now };
+}
+
+async function readToken(database: Database, hash: string): Promise<KnownToken | null> {
   const [row] = await database.reader
     .select()
     .from(apiTokens)
-    .where(
-      and(
-        eq(apiTokens.hash, hashSecret(token)),
-        isNull(apiTokens.revokedAt),
-        gt(apiTokens.expiresAt, now),
-      ),
-    );
+    .where(and(eq(apiTokens.hash, hash), isNull(apiTokens.revokedAt)));
   const owner = row ? await staffActor(database, row.userId) : null;
-  if (!row || !owner) return nobody;
-  return {
-    ...owner,
-    kind: "token",
-    credentialId: row.id,
-    rights: narrowTo(owner.rights, row.scopes),
-  };
+  if (!row || !owner) return null;
+  const rights = narrowTo(owner.rights, row.scopes);
+  return { row, actor: { ...owner, kind: "token", credentialId: row.id, rights } };
+}
+
+async function touchToken(database: Database, id: string, now: number) {
+  await transact(systemContext(database, now), "touch token", async ({ db }) => {
+    await db.update(apiTokens).set({ usedAt: now }).where(eq(apiTokens.id, id));
+  });
 }

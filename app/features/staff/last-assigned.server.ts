@@ -6,5 +6,8 @@ import { during } from "#app/platform/events.server.ts";
 during("lead.assigned", async (context, event) => {
   const to = event.details?.to;
   if (typeof to !== "string") return;
-  await context.db.update(staffAvailability).set({ lastAssignedAt: context.now }).where(eq(staffAvailability.userId, to));
+  await context.db
+    .update(staffAvailability)
+    .set({ lastAssignedAt: context.now })
+    .where(eq(staffAvailability.userId, to));
 });

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { sessions } from "#app/db/schema/index.ts";
 import { hashSecret, makeSecret } from "#app/platform/auth/tokens.server.ts";
@@ -52,8 +52,12 @@ export async function findSession(
         gt(sessions.expiresAt, now),
       ),
     );
-  if (!row || row.seenAt + row.idleMinutes * MINUTE <= now) return null;
-  return row;
+  return row && isLive(row, now) ? row : null;
+}
+
+/** Neither idle too long nor past its absolute end. */
+export function isLive(session: Session, now: number): boolean {
+  return session.expiresAt > now && session.seenAt + session.idleMinutes * MINUTE > now;
 }
 
 export async function touchSession(context: CommandContext, session: Session) {
@@ -63,13 +67,16 @@ export async function touchSession(context: CommandContext, session: Session) {
     .where(eq(sessions.hash, session.hash));
 }
 
+/** Ends one session of a person, all, or all `except` the one that asks. */
 export async function revokeSessions(
   context: CommandContext,
-  { userId, publicId }: { userId: string; publicId?: string },
+  { userId, publicId, except }: { userId: string; publicId?: string; except?: string | null },
 ) {
-  const which = publicId
-    ? and(eq(sessions.userId, userId), eq(sessions.publicId, publicId))
-    : eq(sessions.userId, userId);
+  const which = and(
+    eq(sessions.userId, userId),
+    publicId ? eq(sessions.publicId, publicId) : undefined,
+    except ? ne(sessions.publicId, except) : undefined,
+  );
   await context.db
     .update(sessions)
     .set({ revokedAt: context.now })
@@ -84,5 +91,5 @@ export async function liveSessions(db: Reader, { userId, now }: { userId: string
       and(eq(sessions.userId, userId), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)),
     )
     .orderBy(desc(sessions.seenAt));
-  return rows.filter((row) => row.seenAt + row.idleMinutes * MINUTE > now);
+  return rows.filter((row) => isLive(row, now));
 }

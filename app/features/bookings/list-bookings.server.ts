@@ -1,0 +1,100 @@
+import { and, count, eq, gte, inArray, isNull, lt, or, type SQL } from "drizzle-orm";
+import { bookings, users } from "#app/db/schema/index.ts";
+import type { Context } from "#app/platform/context.server.ts";
+import { cutPage, pageAfter } from "#app/platform/cursor.server.ts";
+import { momentOf } from "#app/platform/dates.ts";
+import { query } from "#app/platform/operation.server.ts";
+import { isOneOf, type SearchedType, searchIds } from "#app/platform/search-index.server.ts";
+import { livingBookings, selectBookings } from "./booking-record.server.ts";
+import { BookingFilter, BookingList } from "./schema.ts";
+import { bookingsInScope } from "./scope.server.ts";
+import { toBooking } from "./show-booking.server.ts";
+
+const COLUMNS = {
+  createdAt: bookings.createdAt,
+  updatedAt: bookings.updatedAt,
+  slotStartsAt: bookings.slotStartsAt,
+  promisedAt: bookings.promisedAt,
+};
+const MOST_HITS = 300;
+
+export const listBookings = query({
+  summary: "Repair jobs by filter",
+  can: "bookings:view",
+  input: BookingFilter,
+  output: BookingList,
+  async run(context, { limit, cursor, count: wantsTotal, ...filter }) {
+    const order = { sort: filter.sort, columns: COLUMNS, idColumn: bookings.id };
+    const paging = { limit, cursor, filter };
+    const { where: after, orderBy } = pageAfter(order, paging);
+    const where = await whereBookings(context, filter);
+    const found = await selectBookings(context.db)
+      .where(and(where, after))
+      .orderBy(...orderBy)
+      .limit(limit + 1);
+    const { rows, nextCursor } = cutPage(found, {
+      order,
+      paging,
+      keyOf: (row, field) => row[field as keyof typeof COLUMNS],
+    });
+    const total = wantsTotal ? { total: await countOf(context, where) } : {};
+    return {
+      data: rows.map((row) => toBooking(context, row)),
+      page: { limit, nextCursor, ...total },
+    };
+  },
+});
+
+type Conditions = Omit<BookingFilter, "limit" | "cursor" | "count">;
+
+async function whereBookings(context: Context, filter: Conditions): Promise<SQL | undefined> {
+  const { q, status, customerId, leadId, deviceId, assignedTo } = filter;
+  return and(
+    livingBookings,
+    bookingsInScope(context, "bookings:view"),
+    status && inArray(bookings.status, status),
+    customerId === undefined ? undefined : eq(bookings.customerId, customerId),
+    leadId === undefined ? undefined : eq(bookings.leadId, leadId),
+    deviceId === undefined ? undefined : eq(bookings.deviceId, deviceId),
+    assignedTo === undefined ? undefined : isAssignedTo(context, assignedTo),
+    q === undefined ? undefined : await isFoundBy(context, q),
+    within(bookings.slotStartsAt, filter.slotFrom, filter.slotTo),
+    within(bookings.createdAt, filter.createdFrom, filter.createdTo),
+  );
+}
+
+function isAssignedTo({ actor }: Context, who: string): SQL {
+  if (who === "none") return isNull(bookings.assignedTo);
+  return eq(bookings.assignedTo, who === "me" ? (actor.userId ?? "") : who);
+}
+
+/** By number or fault, by the customer's words, or by the device's. */
+async function isFoundBy(context: Context, q: string): Promise<SQL | undefined> {
+  const idsOf = (entityType: SearchedType) =>
+    searchIds(context.db, { entityType, q, limit: MOST_HITS });
+  return or(
+    isOneOf(bookings.id, await idsOf("booking")),
+    isOneOf(bookings.customerId, await idsOf("customer")),
+    isOneOf(bookings.deviceId, await idsOf("device")),
+  );
+}
+
+function within(
+  column: typeof bookings.slotStartsAt | typeof bookings.createdAt,
+  from: string | undefined,
+  to: string | undefined,
+): SQL | undefined {
+  return and(
+    from === undefined ? undefined : gte(column, momentOf(from)),
+    to === undefined ? undefined : lt(column, momentOf(to)),
+  );
+}
+
+async function countOf(context: Context, where: SQL | undefined): Promise<number> {
+  const [row] = await context.db
+    .select({ n: count() })
+    .from(bookings)
+    .innerJoin(users, and(eq(users.id, bookings.customerId), isNull(users.deletedAt)))
+    .where(where);
+  return row?.n ?? 0;
+}

@@ -1,0 +1,4 @@
+import { get } from "#app/platform/api.server.ts";
+import { listEvents } from "./list-events.server.ts";
+
+export default [get("/events", listEvents)];

@@ -1,0 +1,58 @@
+import type { CommandContext } from "#app/platform/context.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { singleton } from "#app/platform/singleton.server.ts";
+import {
+  enqueue,
+  HopelessError,
+  registerWorker,
+  type Work,
+} from "#app/platform/work-queue.server.ts";
+
+export interface Mail {
+  to: string;
+  subject: string;
+  /** Plain text; links stand on lines of their own. */
+  text: string;
+}
+
+/** Hands one message on. @throws HopelessError when trying again cannot help. */
+export type MailAdapter = (mail: Mail, deliveryId: string) => Promise<string | null>;
+
+const adapter = () => singleton("mail-adapter", () => ({ send: keepInTheBuilding as MailAdapter }));
+
+export function sendMailBy(send: MailAdapter) {
+  adapter().send = send;
+}
+
+/** Queues a message in the transaction of the command that wants it sent. */
+export function sendMail(context: CommandContext, mail: Mail, dedupeKey?: string) {
+  if (/[\r\n\0]/.test(mail.to + mail.subject)) throw new Error("a mail header has a line break");
+  return enqueue(context, "deliveries", { kind: "mail", payload: { ...mail }, dedupeKey });
+}
+
+/**
+ * What a path is called outside. Without PUBLIC_URL the address of this machine: enough for the demo
+ * and for development.
+ */
+export function publicLink(path: string): string {
+  return new URL(path, env().PUBLIC_URL ?? `http://localhost:${env().PORT}`).href;
+}
+
+export function mailOf({ payload }: Pick<Work, "payload">): Mail {
+  const text = (name: string) => String(payload[name] ?? "");
+  return { to: text("to"), subject: text("subject"), text: text("text") };
+}
+
+/** Development prints the message, a demo keeps it in the table; a real shop is told the truth. */
+async function keepInTheBuilding({ to, subject, text }: Mail) {
+  if (env().APP_MODE === "production")
+    throw new HopelessError("no mail server is set up, so nothing was sent");
+  if (env().NODE_ENV === "development") console.log(`\nMail to ${to}: ${subject}\n${text}\n`);
+  return null;
+}
+
+registerWorker({
+  kind: "mail",
+  queue: "deliveries",
+  perform: (work) => adapter().send(mailOf(work), work.id),
+});

@@ -1,0 +1,31 @@
+import { addDays, formatDate, formatTime, localDateOf, toIso } from "./dates.ts";
+import { formatRelative } from "./relative-time.ts";
+
+/** A moment as a page prints it: written in the shop's zone, never in the browser's. */
+export interface Moment {
+  iso: string;
+  text: string;
+  relative: string;
+}
+
+/** "14:05" today, "Tomorrow 09:00", "Yesterday 17:30", else "Mon 30 Nov 09:00" (the year when it is another). */
+export function formatShort(at: number, now: number): string {
+  const date = localDateOf(at);
+  const today = localDateOf(now);
+  const time = formatTime(at);
+  if (date === today) return time;
+  if (date === addDays(today, 1)) return `Tomorrow ${time}`;
+  if (date === addDays(today, -1)) return `Yesterday ${time}`;
+  const day = formatDate(at);
+  return `${date.slice(0, 4) === today.slice(0, 4) ? day.slice(0, -5) : day} ${time}`;
+}
+
+export function toMoment(iso: string, now: number): Moment {
+  const at = Date.parse(iso);
+  return { iso: toIso(at), text: formatShort(at, now), relative: formatRelative(at, now) };
+}
+
+/** The wall clock of the shop as a date-time field holds it: "2026-11-22T14:05". */
+export function toWallClock(at: number): string {
+  return `${localDateOf(at)}T${formatTime(at)}`;
+}

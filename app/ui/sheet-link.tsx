@@ -1,0 +1,58 @@
+import { Link, useLocation } from "@remix-run/react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { type ButtonLook, buttonStyles } from "./button.tsx";
+import { cn } from "./class-names.ts";
+
+const Sheet = lazy(async () => ({ default: (await import("./sheet.tsx")).Sheet }));
+
+export interface SheetLinkProps extends ButtonLook {
+  /** The page with the same form, for whoever has no JavaScript. */
+  to: string;
+  title: string;
+  description?: ReactNode;
+  /** What stands in the sheet; made only while it is open. */
+  content: () => ReactNode;
+  className?: string;
+  /** Replaces the look of a button. */
+  isPlain?: boolean;
+  /** Turns true when something else on the page asks for the sheet. */
+  isOpenedBy?: boolean;
+  "aria-label"?: string;
+  children: ReactNode;
+}
+
+/** A link to a form's own page that opens the form in a sheet instead. The sheet is fetched at first use. */
+export function SheetLink({ to, title, description, content, children, ...look }: SheetLinkProps) {
+  const [isOpen, setOpen] = useState(false);
+  const { key } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new location means that the form is done
+  useEffect(() => setOpen(false), [key]);
+  const { isOpenedBy = false } = look;
+  useEffect(() => {
+    if (isOpenedBy) setOpen(true);
+  }, [isOpenedBy]);
+  const { isPlain, isOpenedBy: _, variant = "secondary", size, className, ...rest } = look;
+  return (
+    <>
+      <Link
+        to={to}
+        className={isPlain ? className : cn(buttonStyles({ variant, size }), className)}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          setOpen(true);
+        }}
+        {...rest}
+      >
+        {children}
+      </Link>
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <Sheet isOpen title={title} description={description} onOpenChange={setOpen}>
+            {content()}
+          </Sheet>
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { Kbd } from "#app/ui/kbd.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+
+export interface ShortcutListProps {
+  shortcuts: readonly { keys: string; label: string }[];
+  onOpenChange: (isOpen: boolean) => void;
+}
+
+/** What `?` opens. */
+export function ShortcutList({ shortcuts, onOpenChange }: ShortcutListProps) {
+  return (
+    <Sheet
+      isOpen
+      onOpenChange={onOpenChange}
+      title="Keyboard shortcuts"
+      description="They rest while you type. Under your account you can switch off those of a single key."
+    >
+      <ul className="flex flex-col divide-y divide-line">
+        {shortcuts.map(({ keys, label }) => (
+          <li key={keys} className="flex items-center justify-between gap-4 py-2.5">
+            <span>{label}</span>
+            <Kbd keys={keys} />
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}

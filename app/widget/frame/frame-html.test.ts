@@ -1,0 +1,132 @@
+import { expect, test } from "vitest";
+import { renderFrame } from "./frame-html.ts";
+import { renderConfirmation, renderHostedForm } from "./hosted-html.ts";
+import { escapeHtml } from "./html.ts";
+import type { FormOptions } from "./options.ts";
+
+const HOSTILE = [
+  `"><script>alert(1)</script>`,
+  `' onfocus=alert(1) autofocus x='`,
+  "</textarea><img src=x onerror=alert(1)>",
+  "</title><svg/onload=alert(1)>",
+  "`alert(1)`",
+  "&lt;script&gt; &#60;b&#62;",
+  "\u0000<\u202egpj.exe",
+  "{{constructor.constructor('alert(1)')()}}",
+  "Ó Súilleabháin & Sons £50–£100 👩🏽‍🔧",
+];
+
+function options(text: string): FormOptions {
+  return {
+    key: text,
+    pageToken: text,
+    shopName: text,
+    phone: text,
+    openingText: text,
+    categories: [{ slug: text, name: text }],
+    faults: { [text]: [{ slug: text, name: text }] },
+    budgetBands: [text],
+    wordings: [{ channel: "EMAIL", id: text, text }],
+    privacyUrl: text,
+    assetVersion: text,
+  };
+}
+
+const values = { name: "", needs: "", model: "", category: "", email: "", phone: "" };
+
+function pages(text: string): string[] {
+  const filled = Object.fromEntries(Object.keys(values).map((field) => [field, text]));
+  return [
+    renderFrame({ ...options(text), nonce: text, challenge: text, hostOrigin: text }),
+    renderHostedForm({
+      ...options(text),
+      action: text,
+      idempotencyKey: text,
+      values: filled,
+      errors: [{ field: "name", message: text }],
+      formError: text,
+    }),
+    renderConfirmation({
+      shopName: text,
+      phone: text,
+      openingText: text,
+      reference: text,
+      statusUrl: text,
+      assetVersion: text,
+    }),
+  ];
+}
+
+/** The page's skeleton: its tags and attribute names, without any value. */
+function shape(page: string): string {
+  const tags = page.match(/<[^>"]*(?:"[^"]*"[^>"]*)*>/g) ?? [];
+  return tags.map((tag) => tag.replace(/"[^"]*"/g, '""')).join("");
+}
+
+test.each(HOSTILE)("no text can change the shape of a page: %j", (text) => {
+  expect(pages(text).map(shape)).toEqual(pages("harmless").map(shape));
+});
+
+test("every significant character is escaped", () => {
+  expect(escapeHtml(`&<>"'\``)).toBe("&amp;&lt;&gt;&quot;&#39;&#96;");
+  expect(escapeHtml("a\u0000b\u0007c\td\ne")).toBe("abc\td\ne");
+});
+
+const shop: FormOptions = {
+  ...options("x"),
+  shopName: "Riverside Repairs",
+  categories: [
+    { slug: "laptop", name: "Laptop" },
+    { slug: "phone", name: "Phone" },
+  ],
+  faults: { laptop: [{ slug: "screen", name: "Broken screen" }] },
+  wordings: [
+    { channel: "EMAIL", id: "w1", text: "E-mail me" },
+    { channel: "SMS", id: "w2", text: "Text me" },
+  ],
+};
+const form = { ...shop, action: "/widget/x/form", idempotencyKey: "k" };
+
+test("consent boxes are separate and never ticked by us", () => {
+  const page = renderHostedForm(form);
+  expect(page).toContain('name="consentEmail" value="w1">');
+  expect(page).toContain('name="consentSms" value="w2">');
+  expect(page).not.toContain("checked");
+});
+
+test("a form that comes back keeps what was typed and names what was wrong", () => {
+  const page = renderHostedForm({
+    ...form,
+    values: { name: "Ann O'Brien", category: "phone", fault: "screen", consentSms: "w2" },
+    errors: [{ field: "phone", message: "This number looks too short." }],
+  });
+  expect(page).toContain('value="Ann O&#39;Brien"');
+  expect(page).toContain('value="phone" checked');
+  expect(page).toContain('value="screen" selected');
+  expect(page).toContain('name="consentSms" value="w2" checked');
+  expect(page).toContain('aria-describedby="phone-error" aria-invalid="true"');
+  expect(page.match(/This number looks too short\./g)).toHaveLength(2);
+});
+
+test("a box that was ticked beside an older wording comes back unticked", () => {
+  expect(renderHostedForm({ ...form, values: { consentSms: "w1" } })).not.toContain("checked");
+});
+
+test.each(["javascript:alert(1)", "//evil.example", "data:text/html,x", "/\\evil.example"])(
+  "the confirmation makes no link of %j",
+  (statusUrl) => {
+    const page = renderConfirmation({ ...shop, phone: null, reference: "R", statusUrl });
+    expect(page).not.toContain(`href="${statusUrl}`);
+    expect(page).not.toContain("Follow your enquiry");
+  },
+);
+
+test("the honeypot is hidden from people and assistive technology", () => {
+  for (const page of [
+    renderFrame({ ...shop, nonce: "n", challenge: "c", hostOrigin: "h" }),
+    renderHostedForm(form),
+  ])
+    expect(page).toMatch(
+      /aria-hidden="true">.{0,60}name="website" tabindex="-1" autocomplete="off"/,
+    );
+});
