@@ -50,6 +50,7 @@ CREATE INDEX `bookings_newest` ON `bookings` (`created_at`,`id`) WHERE deleted_a
 CREATE INDEX `bookings_status_newest` ON `bookings` (`status`,`created_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX `bookings_mine` ON `bookings` (`assigned_to`,`status`,`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `bookings_lead` ON `bookings` (`lead_id`) WHERE lead_id is not null;--> statement-breakpoint
+CREATE INDEX `bookings_quote` ON `bookings` (`quote_id`) WHERE quote_id is not null;--> statement-breakpoint
 CREATE INDEX `bookings_device` ON `bookings` (`device_id`) WHERE device_id is not null;--> statement-breakpoint
 CREATE INDEX `bookings_slot` ON `bookings` (`slot_starts_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX `bookings_updated` ON `bookings` (`updated_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint

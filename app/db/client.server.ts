@@ -44,6 +44,8 @@ export interface Database {
   maintain(sql: string): Promise<Record<string, unknown>[]>;
   client: Client;
   waiting(): number;
+  /** Counts committed transactions: what was read is true as long as this stands still. */
+  commits(): number;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     ? writer
     : createClient({ ...settings, concurrency: 4, timeout: 1000 });
   const gate = new Gate();
+  let commits = 0;
   const writing = drizzle(writer, { schema });
   const reader = drizzle(guarded(readerClient, isMemory ? gate : null), { schema });
 
@@ -100,11 +103,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     client: writer,
     write: (name, work) => {
       if (inTransaction.getStore()) throw new Error(`"${name}" asked for a transaction inside one`);
-      return gate.run(() => attempt(name, work));
+      return gate.run(async () => {
+        const result = await attempt(name, work);
+        commits += 1;
+        return result;
+      });
     },
     maintain: (sql) =>
       gate.run(async () => (await writer.execute(sql)).rows as Record<string, unknown>[]),
     waiting: () => gate.waiting,
+    commits: () => commits,
     close: () =>
       gate.run(async () => {
         if (!isMemory) {

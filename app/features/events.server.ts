@@ -1,3 +1,4 @@
+import "#app/platform/clean-up.server.ts";
 import { recogniseBy } from "#app/platform/request.server.ts";
 import "./leads/events.server.ts";
 import { findActor } from "./staff/actor.server.ts";

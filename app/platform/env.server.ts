@@ -24,7 +24,6 @@ const Env = z.object({
   FIELD_KEY: secret,
   DATABASE_ENCRYPTION_KEY: secret,
   METRICS_TOKEN: secret,
-  LIBSQL_URL: z.string().optional(),
   BEHIND_FLY: flag,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   BUILD_DIR: z.string().default("build"),

@@ -93,12 +93,12 @@ function contactOf({ actor }: Context, row: BookingRow) {
   };
 }
 
-function deviceNameOf({ device, brandName, modelName, categoryName }: BookingRow): string | null {
-  if (!device || categoryName === null) return null;
+function deviceNameOf(row: BookingRow): string | null {
+  if (row.categoryName === null) return null;
   return deviceName({
-    nickname: device.nickname,
-    brand: brandName ?? device.brand,
-    model: modelName ?? device.model,
-    categoryName,
+    nickname: row.nickname,
+    brand: row.brandName ?? row.typedBrand,
+    model: row.modelName ?? row.typedModel,
+    categoryName: row.categoryName,
   });
 }

@@ -18,6 +18,12 @@ export function customersInScope(
   return reach === null || userId === null ? nobodys : isOwnCustomer(userId, customerId);
 }
 
+/** Whether the customer is there at all; what belongs to a removed one hides with them. */
+export function isLivingCustomer(customerId: SQLiteColumn): SQL {
+  return sql`exists (select 1 from ${users}
+    where ${users.id} = ${customerId} and ${users.deletedAt} is null)`;
+}
+
 /** Customers that are assigned to the person, or have a job the person works on. */
 export function isOwnCustomer(userId: string, customerId: SQLiteColumn = users.id): SQL {
   return sql`${customerId} in (

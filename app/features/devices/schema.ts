@@ -81,7 +81,7 @@ export const DeviceCategory = z
 export type DeviceCategory = z.infer<typeof DeviceCategory>;
 
 export const DeviceBrand = z
-  .object({ ...resourceFields, name: z.string(), slug: z.string() })
+  .object({ ...resourceFields, name: z.string() })
   .meta({ id: "DeviceBrand" });
 export type DeviceBrand = z.infer<typeof DeviceBrand>;
 
@@ -90,9 +90,24 @@ export const DeviceModel = z
     ...resourceFields,
     name: z.string(),
     categoryId: Id,
+    category: z.string(),
     brandId: Id,
+    brandName: z.string(),
     aliases: z.array(z.string()),
     releaseYear: z.int().nullable(),
   })
   .meta({ id: "DeviceModel" });
 export type DeviceModel = z.infer<typeof DeviceModel>;
+
+export const CatalogueFilter = z.strictObject({});
+export const CategoryList = page(DeviceCategory);
+export const BrandList = page(DeviceBrand);
+
+export const ModelFilter = z.strictObject({
+  q: Text(120).optional(),
+  categoryId: Id.optional(),
+  brandId: Id.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+});
+export type ModelFilter = z.infer<typeof ModelFilter>;
+export const ModelList = page(DeviceModel);

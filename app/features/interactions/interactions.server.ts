@@ -37,33 +37,7 @@ export const addInteraction = command({
   can: "interactions:create",
   input: NewInteraction,
   output: Interaction,
-  async run(context, { id: given, leadId, customerId, isAutomatic = false, ...draft }) {
-    if (given) await requireFreeId(context.db, customerInteractions, given);
-    if (customerId) await requireCustomer(context, customerId);
-    if (leadId) await requireLead(context, leadId);
-    if (draft.bookingId) await requireBooking(context, { id: draft.bookingId, customerId });
-    const id = given ?? newId();
-    const { userId, kind } = context.actor;
-    const isByPerson = !isAutomatic && (kind === "staff" || kind === "token");
-    await context.db.insert(customerInteractions).values({
-      ...draft,
-      id,
-      leadId: leadId ?? null,
-      customerId: customerId ?? null,
-      followUpDate: draft.followUpDate === null ? null : fromIso(draft.followUpDate),
-      staffMemberId: isByPerson ? userId : null,
-      isAutomatic: isAutomatic && reachOf(context, "interactions:edit") === "all",
-      occurredAt: context.now,
-      createdAt: context.now,
-      updatedAt: context.now,
-    });
-    const row = await readInteraction(context, id);
-    await emit(context, "interaction.added", {
-      ...(await subjectOf(context, row)),
-      details: detailsOf(row),
-    });
-    return toInteraction(row);
-  },
+  run: writeInteraction,
 });
 
 export const updateInteraction = command({
@@ -119,6 +93,38 @@ export const deleteInteraction = command({
     return null;
   },
 });
+
+/** Writes one contact; the scope of a technician is asked for customer and lead. */
+export async function writeInteraction(
+  context: CommandContext,
+  { id: given, leadId, customerId, isAutomatic = false, ...draft }: NewInteraction,
+): Promise<Interaction> {
+  if (given) await requireFreeId(context.db, customerInteractions, given);
+  if (customerId) await requireCustomer(context, customerId);
+  if (leadId) await requireLead(context, leadId);
+  if (draft.bookingId) await requireBooking(context, { id: draft.bookingId, customerId });
+  const id = given ?? newId();
+  const { userId, kind } = context.actor;
+  const isByPerson = !isAutomatic && (kind === "staff" || kind === "token");
+  await context.db.insert(customerInteractions).values({
+    ...draft,
+    id,
+    leadId: leadId ?? null,
+    customerId: customerId ?? null,
+    followUpDate: draft.followUpDate === null ? null : fromIso(draft.followUpDate),
+    staffMemberId: isByPerson ? userId : null,
+    isAutomatic: isAutomatic && reachOf(context, "interactions:edit") === "all",
+    occurredAt: context.now,
+    createdAt: context.now,
+    updatedAt: context.now,
+  });
+  const row = await readInteraction(context, id);
+  await emit(context, "interaction.added", {
+    ...(await subjectOf(context, row)),
+    details: detailsOf(row),
+  });
+  return toInteraction(row);
+}
 
 async function subjectOf(context: CommandContext, row: InteractionRow) {
   return {

@@ -16,25 +16,30 @@ export const listInteractions = query({
   can: "customers:view",
   input: InteractionFilter,
   output: InteractionList,
-  async run(context, { limit, cursor, count: wantsTotal, ...filter }) {
-    const order = { sort: filter.sort, columns: COLUMNS, idColumn: rows.id };
-    const paging = { limit, cursor, filter };
-    const { where: after, orderBy } = pageAfter(order, paging);
-    const where = whereInteractions(context, filter);
-    const found = await selectInteractions(context.db)
-      .where(and(where, after))
-      .orderBy(...orderBy)
-      .limit(limit + 1);
-    const cut = cutPage(found, { order, paging, keyOf: (row) => row.createdAt });
-    const total = wantsTotal ? { total: await countOf(context, where) } : {};
-    return {
-      data: cut.rows.map(toInteraction),
-      page: { limit, nextCursor: cut.nextCursor, ...total },
-    };
-  },
+  run: findInteractions,
 });
 
 type Conditions = Omit<InteractionFilter, "limit" | "cursor" | "count">;
+
+export async function findInteractions(
+  context: Context,
+  { limit, cursor, count: wantsTotal, ...filter }: InteractionFilter,
+) {
+  const order = { sort: filter.sort, columns: COLUMNS, idColumn: rows.id };
+  const paging = { limit, cursor, filter };
+  const { where: after, orderBy } = pageAfter(order, paging);
+  const where = whereInteractions(context, filter);
+  const found = await selectInteractions(context.db)
+    .where(and(where, after))
+    .orderBy(...orderBy)
+    .limit(limit + 1);
+  const cut = cutPage(found, { order, paging, keyOf: (row) => row.createdAt });
+  const total = wantsTotal ? { total: await countOf(context, where) } : {};
+  return {
+    data: cut.rows.map(toInteraction),
+    page: { limit, nextCursor: cut.nextCursor, ...total },
+  };
+}
 
 function whereInteractions(context: Context, filter: Conditions): SQL | undefined {
   const { customerId, leadId, interactionType, channel, direction, followUpRequired } = filter;

@@ -1,6 +1,10 @@
 import { and, or, type SQL, sql } from "drizzle-orm";
 import { customerInteractions } from "#app/db/schema/index.ts";
-import { customersInScope, leadsInReach } from "#app/features/customers/scope.server.ts";
+import {
+  customersInScope,
+  isLivingCustomer,
+  leadsInReach,
+} from "#app/features/customers/scope.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 
 const { customerId, leadId } = customerInteractions;
@@ -14,10 +18,7 @@ export function interactionsInScope(
   },
 ): SQL | undefined {
   return or(
-    and(
-      sql`${customerId} in (select id from users where deleted_at is null)`,
-      customersInScope(context, permissions.customers, customerId),
-    ),
+    and(isLivingCustomer(customerId), customersInScope(context, permissions.customers, customerId)),
     and(sql`${leadId} is not null`, leadsInReach(context, permissions.leads, leadId)),
   );
 }

@@ -1,3 +1,4 @@
 // What leads does when others speak, and the work it does on time.
 import "./assign-waiting.server.ts";
 import "./follow-interactions.server.ts";
+import "./score-leads.server.ts";

@@ -49,13 +49,12 @@ export async function loadLead(
   return row;
 }
 
-export async function showLead(context: Context, id: string): Promise<Lead> {
-  const [named] = await selectLeads(context.db).where(eq(leads.id, id));
+/** A lead as the API shows it. `within` narrows it to what the actor may reach. @throws 404 */
+export async function showLead(context: Context, id: string, within?: SQL): Promise<Lead> {
+  const [named] = await selectLeads(context.db).where(and(eq(leads.id, id), within));
   if (!named) throw notFound();
-  return toLead(named, {
-    clock: await openingClockFor(context.db, named.lead.locationId),
-    now: context.now,
-  });
+  const clock = await openingClockFor(context.db, named.lead.locationId);
+  return toLead(named, { clock, now: context.now });
 }
 
 export async function showLeads(context: Context, rows: NamedLead[]): Promise<Lead[]> {

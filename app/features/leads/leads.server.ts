@@ -17,6 +17,7 @@ import { type LeadRow, loadLead, saveLead, showLead, showLeads } from "./lead-re
 import { receiveEnquiry } from "./receive-enquiry.server.ts";
 import { RESPONSE_MINUTES } from "./response-rules.ts";
 import { isReachable, Lead, LeadDraft, LeadEdit, LeadFilter, LeadId, LeadList } from "./schema.ts";
+import { visibleLeads } from "./scope.server.ts";
 import { scoreOf } from "./score-lead.server.ts";
 
 export const listLeads = query({
@@ -38,10 +39,7 @@ export const getLead = query({
   can: "leads:view",
   input: LeadId,
   output: Lead,
-  async run(context, { id }) {
-    await loadLead(context, id);
-    return showLead(context, id);
-  },
+  run: (context, { id }) => showLead(context, id, visibleLeads(context.actor)),
 });
 
 export const createLead = command({

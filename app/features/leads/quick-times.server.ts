@@ -1,5 +1,5 @@
 import type { Context } from "#app/platform/context.server.ts";
-import { addDays, HOUR, localDateOf, localToUtc } from "#app/platform/dates.ts";
+import { addDays, HOUR, localDateOf, localToUtc, toIso } from "#app/platform/dates.ts";
 import { formatShort, toWallClock } from "#app/platform/short-time.ts";
 
 const NINE = 9 * 60;
@@ -22,10 +22,9 @@ export function quickTimes({ now }: Pick<Context, "now">): QuickTime[] {
   ];
 }
 
-/** What a date-time field posts, as the moment it means in the shop. */
-export function fromWallClock(text: string): number | null {
-  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/.exec(text);
-  const [, date, hours, minutes] = match ?? [];
-  if (!date || Number.isNaN(Date.parse(date))) return null;
-  return localToUtc(date, Number(hours) * 60 + Number(minutes));
+/** What a date-time field posts, as the moment it means in the shop; ISO-8601. */
+export function momentOfField(text: string): string {
+  const [date = "", time = ""] = text.split("T");
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return toIso(localToUtc(date, hours * 60 + minutes));
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import { apiTokens, staffGrants, users } from "#app/db/schema/index.ts";
 import { getDb } from "#app/db/tenants.server.ts";
@@ -7,9 +7,13 @@ import { hashSecret } from "#app/platform/auth/tokens.server.ts";
 import { MINUTE } from "#app/platform/dates.ts";
 import { transact } from "#app/platform/operation.server.ts";
 import { systemContext } from "#app/platform/subscribers.server.ts";
+import { keptUntilCommit } from "./actor-cache.server.ts";
 import { narrowTo, rightsOf } from "./rights.ts";
 import { readCookie, sessionCookie } from "./session-cookie.server.ts";
-import { findSession, type Session, touchSession } from "./sessions.server.ts";
+import { findSession, isLive, type Session, touchSession } from "./sessions.server.ts";
+
+const keptSessions = keptUntilCommit<SignedIn | null>();
+const keptTokens = keptUntilCommit<{ actor: Actor; expiresAt: number } | null>();
 
 /** Finds who sends a request: a bearer token first, else the session cookie, else nobody. */
 export async function findActor(request: Request, now: number): Promise<Actor> {
@@ -30,16 +34,23 @@ export async function sessionOf(request: Request, now: number): Promise<SignedIn
   const secret = await readCookie(sessionCookie(), request);
   if (!secret) return null;
   const database = await getDb("default");
-  const session = await findSession(database.reader, { secret, now });
-  if (!session) return null;
-  const actor = await staffActor(database, session.userId);
-  if (!actor) return null;
+  const known = await keptSessions(database, hashSecret(secret), () =>
+    readSession(database, { secret, now }),
+  );
+  if (!known || !isLive(known.session, now)) return null;
+  const { session, actor } = known;
   if (isByAPerson(request) && session.seenAt + MINUTE < now) {
     await transact(systemContext(database, now), "touch session", (context) =>
       touchSession(context, session),
     );
   }
   return { session, actor: { ...actor, credentialId: session.publicId, freshAt: session.freshAt } };
+}
+
+async function readSession(database: Database, { secret, now }: { secret: string; now: number }) {
+  const session = await findSession(database.reader, { secret, now });
+  const actor = session ? await staffActor(database, session.userId) : null;
+  return session && actor ? { session, actor } : null;
 }
 
 /** Sockets and revalidations do not keep a session alive: navigations and unsafe methods do (rulings 1.11). */
@@ -69,22 +80,19 @@ export async function staffActor(database: Database, userId: string): Promise<Ac
 }
 
 async function tokenActor(database: Database, token: string, now: number): Promise<Actor> {
+  const hash = hashSecret(token);
+  const known = await keptTokens(database, hash, () => readToken(database, hash));
+  return known && known.expiresAt > now ? known.actor : nobody;
+}
+
+async function readToken(database: Database, hash: string) {
   const [row] = await database.reader
     .select()
     .from(apiTokens)
-    .where(
-      and(
-        eq(apiTokens.hash, hashSecret(token)),
-        isNull(apiTokens.revokedAt),
-        gt(apiTokens.expiresAt, now),
-      ),
-    );
+    .where(and(eq(apiTokens.hash, hash), isNull(apiTokens.revokedAt)));
   const owner = row ? await staffActor(database, row.userId) : null;
-  if (!row || !owner) return nobody;
-  return {
-    ...owner,
-    kind: "token",
-    credentialId: row.id,
-    rights: narrowTo(owner.rights, row.scopes),
-  };
+  if (!row || !owner) return null;
+  const rights = narrowTo(owner.rights, row.scopes);
+  const actor: Actor = { ...owner, kind: "token", credentialId: row.id, rights };
+  return { actor, expiresAt: row.expiresAt };
 }

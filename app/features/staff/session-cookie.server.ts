@@ -11,6 +11,7 @@ export function sessionCookie() {
     sameSite: "lax",
     path: "/",
     secure: isProduction(),
+    secrets: [env().SESSION_SECRET],
   });
 }
 
@@ -22,6 +23,7 @@ export function deviceCookie() {
     path: "/",
     secure: isProduction(),
     maxAge: DEVICE_SECONDS,
+    secrets: [env().SESSION_SECRET],
   });
 }
 

@@ -52,8 +52,12 @@ export async function findSession(
         gt(sessions.expiresAt, now),
       ),
     );
-  if (!row || row.seenAt + row.idleMinutes * MINUTE <= now) return null;
-  return row;
+  return row && isLive(row, now) ? row : null;
+}
+
+/** Neither idle too long nor past its absolute end. */
+export function isLive(session: Session, now: number): boolean {
+  return session.expiresAt > now && session.seenAt + session.idleMinutes * MINUTE > now;
 }
 
 export async function touchSession(context: CommandContext, session: Session) {
@@ -84,5 +88,5 @@ export async function liveSessions(db: Reader, { userId, now }: { userId: string
       and(eq(sessions.userId, userId), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)),
     )
     .orderBy(desc(sessions.seenAt));
-  return rows.filter((row) => row.seenAt + row.idleMinutes * MINUTE > now);
+  return rows.filter((row) => isLive(row, now));
 }

@@ -63,7 +63,8 @@ function whereOf(filter: EventFilter) {
   );
 }
 
-function toEvent(row: typeof events.$inferSelect, name: string | null): Event {
+/** An event as the API shows it. */
+export function toEvent(row: typeof events.$inferSelect, name: string | null): Event {
   return {
     id: row.id,
     type: row.type,

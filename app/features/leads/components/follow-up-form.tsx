@@ -35,38 +35,51 @@ export function FollowUpForm({
   const typed = answer?.result.initialValue as Typed | undefined;
   const errors = answer?.result.error ?? {};
   return (
-    <Form method="post" action={`/leads/${leadId}/follow-up`}>
+    <>
       <FormErrors errors={errors[""]} />
-      <FormSecrets formKey={answer?.key ?? props.formKey} version={version} />
-      <p className="mb-2 text-sm font-semibold">One tap</p>
-      <div className="mb-4 flex flex-wrap gap-2">
-        {quickTimes.map(({ label, at }) => (
-          <Button key={at} variant="secondary" name="_at" value={at} isPending={isBusy}>
-            {label}
-          </Button>
-        ))}
-      </div>
-      <Field label="Or at" error={errors.nextFollowUp}>
-        <DateTimeInput
-          name="nextFollowUp"
-          min={earliest}
-          defaultValue={typed?.nextFollowUp ?? planned.at ?? ""}
-        />
-      </Field>
-      <Field label="By" isOptional error={errors.channel}>
-        <Select
-          name="channel"
-          emptyLabel="Any way"
-          options={optionsOf(CHANNEL_LABELS)}
-          defaultValue={typed?.channel ?? planned.channel ?? ""}
-        />
-      </Field>
-      <Field label="What is to be done" isOptional error={errors.note}>
-        <Input name="note" maxLength={1000} defaultValue={typed?.note ?? planned.note ?? ""} />
-      </Field>
-      <Button isPending={isBusy} className="w-full md:w-auto">
-        Save the next step
-      </Button>
-    </Form>
+      <Form method="post" action={`/leads/${leadId}/follow-up`}>
+        <FormSecrets formKey={answer?.key ?? props.formKey} version={version} />
+        <fieldset>
+          <legend className="mb-2 text-sm font-semibold">One tap</legend>
+          <div className="mb-4 flex flex-wrap gap-2">
+            {quickTimes.map(({ label, at }) => (
+              <Button
+                key={at}
+                variant="secondary"
+                name="nextFollowUp"
+                value={at}
+                isPending={isBusy}
+              >
+                {label}
+              </Button>
+            ))}
+          </div>
+        </fieldset>
+      </Form>
+      <Form method="post" action={`/leads/${leadId}/follow-up`}>
+        <FormSecrets formKey={answer?.key ?? props.formKey} version={version} />
+        <Field label="Or at" error={errors.nextFollowUp}>
+          <DateTimeInput
+            name="nextFollowUp"
+            min={earliest}
+            defaultValue={typed?.nextFollowUp ?? planned.at ?? ""}
+          />
+        </Field>
+        <Field label="By" isOptional error={errors.channel}>
+          <Select
+            name="channel"
+            emptyLabel="Any way"
+            options={optionsOf(CHANNEL_LABELS)}
+            defaultValue={typed?.channel ?? planned.channel ?? ""}
+          />
+        </Field>
+        <Field label="What is to be done" isOptional error={errors.note}>
+          <Input name="note" maxLength={1000} defaultValue={typed?.note ?? planned.note ?? ""} />
+        </Field>
+        <Button isPending={isBusy} className="w-full md:w-auto">
+          Save the next step
+        </Button>
+      </Form>
+    </>
   );
 }

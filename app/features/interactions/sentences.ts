@@ -1,0 +1,169 @@
+import { formatDateTime } from "#app/platform/dates.ts";
+
+/** What a sentence is made of: the event's type, its details and changes. */
+export interface ToldEvent {
+  type: string;
+  details: Record<string, unknown> | null;
+  changes: Record<string, unknown> | null;
+}
+
+type Sentence = string | ((event: ToldEvent) => string);
+
+const SENTENCES: Record<string, Sentence> = {
+  "customer.created": "Added as a customer",
+  "customer.updated": (event) => `Changed ${changedFields(event)}`,
+  "customer.deleted": "Removed",
+  "customer.restored": "Brought back",
+  "customer.merged": "Merged with another record of the same person",
+  "device.created": (event) => `Added the device ${text(event, "displayName")}`,
+  "device.updated": (event) => `Changed the device ${text(event, "displayName")}`,
+  "device.deleted": "Removed a device",
+  "lead.created": (event) => `Enquiry received ${bySource(text(event, "sourceType"))}`.trim(),
+  "lead.contacted": "Marked as contacted",
+  "lead.qualified": "Qualified the lead",
+  "lead.quoted": "The lead has a quote",
+  "lead.nurtured": "Put aside for later",
+  "lead.unresponsive": "Marked as not answering",
+  "lead.converted": "Converted into a customer",
+  "lead.lost": (event) => withReason("Closed as lost", text(event, "lostReason")),
+  "lead.reopened": "Reopened the lead",
+  "lead.assigned": "Gave the lead to a colleague",
+  "lead.updated": (event) => `Changed ${changedFields(event)} of the lead`,
+  "lead.deleted": "Removed the lead",
+  "lead.restored": "Brought the lead back",
+  "lead.undone": "Took the last change back",
+  "lead.snoozed": "Put the lead off",
+  "lead.follow_up_scheduled": (event) =>
+    withTime("Follow-up planned", changedTo(event, "nextFollowUp")),
+  "lead.score_overridden": "Set the score by hand",
+  "lead.response_breached": "The reply is late",
+  "booking.created": (event) => `Booked the repair ${text(event, "number")}`,
+  "booking.moved": (event) =>
+    withReason(
+      `${text(event, "number")} is now ${ticketWords(text(event, "to"))}`,
+      text(event, "reason"),
+    ),
+  "booking.updated": (event) => `Changed ${changedFields(event)} of ${text(event, "number")}`,
+  "booking.deleted": (event) => `Removed the job ${text(event, "number")}`,
+  "booking.restored": (event) => `Brought the job ${text(event, "number")} back`,
+  "lifecycle.moved": (event) =>
+    withReason(`Now ${LIFECYCLE[text(event, "to")] ?? "in another stage"}`, text(event, "reason")),
+  "lifecycle.assigned": "Somebody else looks after the customer now",
+  "consent.recorded": (event) => consentWords(event),
+  "quote.created": "Wrote a quote",
+  "quote.sent": "Sent a quote",
+  "quote.viewed": "Opened the quote",
+  "quote.accepted": "Accepted the quote",
+  "quote.declined": "Declined the quote",
+  "quote.expired": "The quote ran out",
+  "quote.withdrawn": "Withdrew the quote",
+  "interaction.added": (event) => contactWords(event),
+  "interaction.updated": (event) => `Corrected: ${lowerFirst(contactWords(event))}`,
+  "interaction.deleted": "Removed an entry",
+};
+
+const LIFECYCLE: Record<string, string> = {
+  LEAD: "a lead",
+  PROSPECT: "a prospect",
+  CUSTOMER: "a customer",
+  RETENTION: "a returning customer",
+  ADVOCACY: "an advocate of the shop",
+};
+const CONTACTS: Record<string, [inbound: string, outbound: string]> = {
+  CALL: ["Called us", "Called"],
+  EMAIL: ["Sent us an e-mail", "Sent an e-mail"],
+  SMS: ["Sent us a text", "Sent a text"],
+  CHAT: ["Wrote to us in the chat", "Wrote in the chat"],
+  VISIT: ["Came to the shop", "Visited"],
+  BOOKING: ["Asked for an appointment", "Offered an appointment"],
+  PAYMENT: ["Paid", "Paid back"],
+  REVIEW: ["Left a review", "Asked for a review"],
+  COMPLAINT: ["Complained", "Answered a complaint"],
+  INQUIRY: ["Asked a question", "Answered a question"],
+};
+const OUTCOMES: Record<string, string> = {
+  REACHED: "reached",
+  NO_ANSWER: "no answer",
+  VOICEMAIL: "left a voicemail",
+  WRONG_NUMBER: "wrong number",
+  SENT: "",
+  BOUNCED: "it came back",
+};
+
+/** One plain sentence for an entry of the timeline; types nobody wrote a sentence for still read. */
+export function sentenceFor(event: ToldEvent): string {
+  const sentence = SENTENCES[event.type];
+  if (typeof sentence === "function") return sentence(event).replace(/\s+/g, " ").trim();
+  return sentence ?? upperFirst(event.type.replace(/[._]/g, " "));
+}
+
+function contactWords(event: ToldEvent): string {
+  const [inbound, outbound] = CONTACTS[text(event, "interactionType")] ?? [
+    "Got in touch",
+    "Got in touch",
+  ];
+  const words = text(event, "direction") === "INBOUND" ? inbound : outbound;
+  const outcome = OUTCOMES[text(event, "outcome")];
+  return outcome ? `${words}, ${outcome}` : words;
+}
+
+function consentWords(event: ToldEvent): string {
+  const verb = { GRANTED: "Agreed to", WITHDRAWN: "No longer wants", REFUSED: "Refused" }[
+    text(event, "state")
+  ];
+  const channel = { EMAIL: "e-mail", SMS: "text", PHONE: "phone", PUSH: "push" }[
+    text(event, "channel")
+  ];
+  return `${verb ?? "Answered about"} ${text(event, "purpose").toLowerCase()} by ${channel ?? "message"}`;
+}
+
+function changedFields({ changes }: ToldEvent): string {
+  const names = Object.keys(changes ?? {}).map((field) =>
+    field.replace(/([A-Z])/g, (capital) => ` ${capital.toLowerCase()}`),
+  );
+  if (names.length === 0) return "the record";
+  const last = names.at(-1);
+  return names.length === 1 ? `the ${last}` : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+function changedTo({ changes }: ToldEvent, field: string): unknown {
+  const change = changes?.[field];
+  return change && typeof change === "object" && "to" in change ? change.to : null;
+}
+
+function bySource(source: string): string {
+  const words: Record<string, string> = {
+    WEBSITE: "from the website",
+    PHONE: "by phone",
+    WALK_IN: "at the counter",
+    REFERRAL: "by recommendation",
+    SOCIAL: "from social media",
+    EMAIL: "by e-mail",
+  };
+  return words[source] ?? "";
+}
+
+function ticketWords(state: string): string {
+  return state.replaceAll("_", " ").toLowerCase();
+}
+
+function withReason(sentence: string, reason: string): string {
+  return reason ? `${sentence}: ${reason}` : sentence;
+}
+
+function withTime(sentence: string, at: unknown): string {
+  return typeof at === "number" ? `${sentence} for ${formatDateTime(at)}` : sentence;
+}
+
+function text({ details }: ToldEvent, field: string): string {
+  const value = details?.[field];
+  return typeof value === "string" ? value : "";
+}
+
+function upperFirst(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}

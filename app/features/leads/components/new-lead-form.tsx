@@ -1,0 +1,43 @@
+import { getFormProps, useForm } from "@conform-to/react";
+import type { Choice } from "#app/features/leads/lead-choices.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormSecrets } from "./form-secrets.tsx";
+import { ContactFields, DeviceFields, EnquiryFields, type LeadFormFields } from "./lead-fields.tsx";
+import { MatchList } from "./match-list.tsx";
+import { useFormAnswer } from "./use-form-answer.ts";
+import { type NewLeadAnswer, useMatches } from "./use-matches.ts";
+
+export interface NewLeadFormProps {
+  formKey: string;
+  categories: readonly Choice[];
+  start: Partial<LeadFormFields["contactInfo"]>;
+  answer: NewLeadAnswer | null;
+}
+
+export function NewLeadForm({ formKey, categories, start, ...props }: NewLeadFormProps) {
+  const { Form, answer, isBusy } = useFormAnswer<NewLeadAnswer>(props.answer);
+  const { matches, onBlur } = useMatches(answer);
+  const [form, fields] = useForm<LeadFormFields>({
+    id: "new-lead",
+    lastResult: answer?.result ?? null,
+    defaultValue: { contactInfo: start, urgencyLevel: "MEDIUM", sourceType: "PHONE" },
+  });
+  return (
+    <Form method="post" action="/leads/new" {...getFormProps(form)} onBlur={onBlur}>
+      <FormErrors id={form.errorId} errors={form.errors} />
+      <FormSecrets formKey={answer?.key ?? formKey} />
+      <input type="hidden" name="_seen" value={matches.map(({ id }) => id).join(" ")} />
+      <ContactFields field={fields.contactInfo} />
+      <MatchList
+        title="You may know this person already. Check, or save anyway:"
+        matches={matches}
+      />
+      <DeviceFields field={fields.deviceInterest} categories={categories} />
+      <EnquiryFields fields={fields} />
+      <Button isPending={isBusy} className="w-full md:w-auto">
+        Save the lead
+      </Button>
+    </Form>
+  );
+}

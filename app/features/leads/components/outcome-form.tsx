@@ -1,0 +1,69 @@
+import { PhoneCall, PhoneMissed, Voicemail } from "lucide-react";
+import type { QuickTime } from "#app/features/leads/quick-times.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Field } from "#app/ui/field.tsx";
+import { FormErrors } from "#app/ui/form-errors.tsx";
+import { Input } from "#app/ui/input.tsx";
+import { RadioTiles } from "#app/ui/radio-tiles.tsx";
+import { FormSecrets } from "./form-secrets.tsx";
+import { errorsOf } from "./move-form.tsx";
+import { type Answer, useFormAnswer } from "./use-form-answer.ts";
+
+export interface OutcomeFormProps {
+  leadId: string;
+  formKey: string;
+  quickTimes: readonly QuickTime[];
+  returnTo?: string;
+  answer?: Answer | null;
+}
+
+const OUTCOMES = [
+  { value: "REACHED", label: "Reached", icon: PhoneCall, variant: "primary" },
+  { value: "NO_ANSWER", label: "No answer", icon: PhoneMissed, variant: "secondary" },
+  { value: "VOICEMAIL", label: "Voicemail", icon: Voicemail, variant: "secondary" },
+] as const;
+
+/** "How did it go?" after a call: when to try next is chosen already, so the outcome is one tap. */
+export function OutcomeForm({ leadId, quickTimes, returnTo, ...props }: OutcomeFormProps) {
+  const { Form, answer, isBusy } = useFormAnswer(props.answer);
+  const typed = answer?.result.initialValue as
+    | { content?: string; followUpAt?: string }
+    | undefined;
+  const chosen = typed ? (typed.followUpAt ?? "") : (quickTimes[1]?.at ?? "");
+  return (
+    <Form method="post" action={`/leads/${leadId}/log`}>
+      <FormErrors errors={errorsOf(answer)} />
+      <FormSecrets formKey={answer?.key ?? props.formKey} />
+      <input type="hidden" name="kind" value="CALL" />
+      <input type="hidden" name="direction" value="OUTBOUND" />
+      {returnTo ? <input type="hidden" name="_returnTo" value={returnTo} /> : null}
+      <RadioTiles
+        legend="Next follow-up"
+        name="followUpAt"
+        defaultValue={chosen}
+        tiles={[
+          ...quickTimes.map(({ label, at }) => ({ value: at, label })),
+          { value: "", label: "None" },
+        ]}
+      />
+      <Field label="Note" isOptional className="mt-3">
+        <Input name="content" maxLength={10_000} defaultValue={typed?.content} autoComplete="off" />
+      </Field>
+      <div className="grid grid-cols-3 gap-2">
+        {OUTCOMES.map(({ value, label, icon: Icon, variant }) => (
+          <Button
+            key={value}
+            name="outcome"
+            value={value}
+            variant={variant}
+            isPending={isBusy}
+            className="min-h-16 flex-col px-1"
+          >
+            <Icon aria-hidden />
+            {label}
+          </Button>
+        ))}
+      </div>
+    </Form>
+  );
+}
