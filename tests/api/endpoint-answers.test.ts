@@ -54,10 +54,9 @@ function disagreements(endpoint: Endpoint, answer: Answer): string[] {
 test.each(every)("%s answers what its schema and the OpenAPI document say", async (_, endpoint) => {
   const call = await goodCall(door, endpoint);
   const answer = await door.send(call.caller, call.method, call.path, { body: call.body });
-  expect([answer.status, answer.json.detail, answer.json.errors]).toEqual([
+  expect([answer.status, call.status < 300 && answer.json.errors]).toEqual([
     call.status,
-    call.status < 300 ? answer.json.detail : expect.any(String),
-    undefined,
+    call.status < 300 && undefined,
   ]);
   expect(answer.headers.get("Cache-Control")).toBe("no-store");
   if (call.status !== 204) expect(disagreements(endpoint, answer)).toEqual([]);
@@ -120,7 +119,9 @@ test.each(posting)("%s gives a repeat with the same key the first answer", async
   if (first.status >= 300) return;
   door.changes();
   const second = await send();
-  expect([second.status, second.text]).toEqual([first.status, first.text]);
+  // A secret is told once: the kept answer has it no longer.
+  const kept = "token" in first.json ? { ...first.json, token: null } : first.json;
+  expect([second.status, second.json]).toEqual([first.status, kept]);
   expect(second.headers.get("Idempotent-Replayed")).toBe("true");
   expect(second.headers.get("ETag")).toBe(first.headers.get("ETag"));
   expect(door.changes()).toEqual([]);

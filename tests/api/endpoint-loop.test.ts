@@ -6,7 +6,7 @@ import type { Endpoint } from "#app/platform/api.server.ts";
 import { type Door, openDoor } from "#tests/fixtures/api-door.ts";
 import { goodCall } from "#tests/fixtures/endpoint-examples.ts";
 import { exampleOf } from "#tests/fixtures/example-values.ts";
-import { nameOf, namesInPath, ownFields } from "#tests/fixtures/input-shape.ts";
+import { inputShapeOf, nameOf, namesInPath, ownFields } from "#tests/fixtures/input-shape.ts";
 import { stockCategories } from "#tests/fixtures/leads.ts";
 import { UNKNOWN_ID } from "#tests/fixtures/records.ts";
 import { NOW, testShop } from "#tests/fixtures/shop.ts";
@@ -132,7 +132,9 @@ test.each(withBody)("%s refuses fields that it does not know", async (_, endpoin
   for (const name of names) {
     const body = { ...call.body, [name]: name === "version" ? 1 : "x" };
     const answer = await door.send(call.caller, call.method, call.path, { body });
-    expect([answer.status, answer.json.errors?.map(({ path }) => path)]).toEqual([422, [name]]);
+    expect(answer.status, name).toBe(422);
+    if (inputShapeOf(endpoint).shape.properties)
+      expect(answer.json.errors?.map(({ path }) => path)).toEqual([name]);
   }
   const queried = await door.send(call.caller, call.method, `${call.path}?x=1`, {
     body: call.body,
