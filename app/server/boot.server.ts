@@ -6,12 +6,16 @@ import { sqliteCode } from "#app/db/failure.ts";
 import { type ProcessLock, takeProcessLock } from "#app/db/lock.server.ts";
 import { migrateDatabase } from "#app/db/migrate.server.ts";
 import { setDb } from "#app/db/tenants.server.ts";
+import { writeAccessNotes } from "#app/platform/access-notes.server.ts";
+import { startAccessWriter } from "#app/platform/access-writer.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { type Hub, startHub } from "#app/platform/hub.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { startScheduler } from "#app/platform/scheduler.server.ts";
 import { type Dispatcher, startDispatcher } from "#app/platform/subscribers.server.ts";
 import { type Runner, startRunner } from "#app/platform/work-queue.server.ts";
+import { migrationsFolder } from "./migrations-folder.server.ts";
+import "./scripts.server.ts";
 
 export interface RunningShop {
   database: Database;
@@ -23,8 +27,6 @@ export interface RunningShop {
   listening(port: number): Promise<void>;
   stop(): Promise<void>;
 }
-
-export const migrationsFolder = () => resolve("drizzle");
 
 /** Takes the lock, opens and checks the database, migrates it. Used by the app and by scripts alone. */
 export async function openShop(): Promise<{
@@ -88,6 +90,7 @@ export async function bootShop(): Promise<RunningShop> {
     startRunner(database, { queue: "deliveries", parallel: 4, leaseMs }),
   ];
   const scheduler = startScheduler(database);
+  const accessWriter = startAccessWriter(database);
   return {
     database,
     directory,
@@ -106,6 +109,8 @@ export async function bootShop(): Promise<RunningShop> {
       hub.stop();
       for (const runner of runners) await runner.stop();
       await dispatcher.stop();
+      await accessWriter.stop();
+      await writeAccessNotes();
       await database.close();
       lock.release();
       logger().info("the shop is closed");

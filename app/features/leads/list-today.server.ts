@@ -2,7 +2,7 @@ import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, type SQL } fr
 import { z } from "zod";
 import { leads } from "#app/db/schema/index.ts";
 import type { Context } from "#app/platform/context.server.ts";
-import { addDays, localDateOf, localToUtc, toIsoOrNull } from "#app/platform/dates.ts";
+import { addDays, localDateOf, localToUtc } from "#app/platform/dates.ts";
 import { query } from "#app/platform/operation.server.ts";
 import { IsoTime } from "#app/platform/wire.ts";
 import { selectLeads, showLeads } from "./lead-record.server.ts";
@@ -60,14 +60,13 @@ export const listToday = query({
       pileOf(context, and(isPlanned, gte(leads.nextFollowUp, midnight)), byDue),
       pileOf(context, and(isNull(leads.assignedTo), isWorked), asc(leads.createdAt)),
     ]);
-    const next = later.leads[0]?.nextFollowUp ?? null;
     return {
       waiting,
       overdue,
       today,
       later,
       pool,
-      nextDueAt: toIsoOrNull(next && Date.parse(next)),
+      nextDueAt: later.leads[0]?.nextFollowUp ?? null,
     };
   },
 });

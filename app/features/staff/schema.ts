@@ -76,6 +76,8 @@ export const User = z
     phoneDisplay: z.string().nullable(),
     isActive: z.boolean(),
     isAvailable: z.boolean(),
+    /** Invited, and no password chosen yet. */
+    isInvited: z.boolean(),
     lastAssignedAt: IsoTime.nullable(),
     lastSeenAt: IsoTime.nullable(),
     grants: z.array(Grant),
@@ -129,3 +131,12 @@ export const UserFilter = z.strictObject({
 export type UserFilter = z.infer<typeof UserFilter>;
 
 export const UserList = page(User);
+/** Colleagues without the right to edit staff see names only. */
+export const AnyUserList = page(z.union([User, UserName]));
+
+export const DisableUser = OneRow.extend({ reassignTo: Id.optional() }).meta({ id: "DisableUser" });
+
+export const MeEdit = UserFields.pick({ name: true, phone: true, publicName: true })
+  .partial()
+  .extend({ version: OneRow.shape.version })
+  .meta({ id: "MeEdit" });
