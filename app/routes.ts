@@ -43,7 +43,11 @@ export default [
     route("ping", "routes/account/ping.ts"),
     route("theme", "routes/account/theme.ts"),
   ]),
+  route("widget/:key", "routes/widget/frame.ts"),
+  route("widget/:key/form", "routes/widget/form.ts"),
+  route("enquiry/:token", "routes/enquiry.tsx"),
   ...prefix("api", [
+    route("public/*", "routes/api/public.ts"),
     route("docs", "routes/api/docs.tsx"),
     route("crm/openapi.json", "routes/api/openapi.ts"),
     route("crm/*", "routes/api/crm.ts"),
