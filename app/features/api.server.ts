@@ -3,8 +3,15 @@ import history from "#app/platform/history/api.server.ts";
 import { openApi } from "#app/platform/openapi.server.ts";
 import { takeTurn } from "#app/platform/rate-limit.server.ts";
 import work from "#app/platform/work/api.server.ts";
+import bookings from "./bookings/api.server.ts";
+import customers from "./customers/api.server.ts";
+import devices from "./devices/api.server.ts";
+import interactions from "./interactions/api.server.ts";
 import leads from "./leads/api.server.ts";
+import lifecycle from "./lifecycle/api.server.ts";
 import notifications from "./notifications/api.server.ts";
+import pricing from "./pricing/api.server.ts";
+import quotes from "./quotes/api.server.ts";
 import shop from "./shop/api.server.ts";
 import staff from "./staff/api.server.ts";
 
@@ -14,6 +21,13 @@ export const endpoints: Endpoint[] = [
   ...shop,
   ...staff,
   ...notifications,
+  ...customers,
+  ...devices,
+  ...pricing,
+  ...bookings,
+  ...interactions,
+  ...quotes,
+  ...lifecycle,
   ...history,
   ...work,
 ];

@@ -69,9 +69,12 @@ function serveBuiltAssets(app: express.Express) {
       index: false,
       dotfiles: "ignore",
       setHeaders: (response, path) => {
-        if (!path.endsWith("widget.js")) return;
-        response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
-        response.setHeader("Cache-Control", "public, max-age=300");
+        const isVersioned = (response as express.Response).req.url.includes("?v=");
+        if (path.endsWith("widget.js")) {
+          response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+          response.setHeader("Cache-Control", "public, max-age=300");
+        } else if (isVersioned && /widget-frame\.(js|css)$/.test(path))
+          response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
       },
     }),
   );

@@ -72,6 +72,7 @@ export const LeadFilter = z.strictObject({
   ...listFields,
   sort: SortParam(LEAD_SORTS).default("-createdAt"),
   q: Text(200).optional(),
+  id: AnyOf(Id).optional(),
   phone: Text(60).optional(),
   email: Text(254).optional(),
   status: AnyOf(LeadStatus).optional(),

@@ -74,6 +74,7 @@ export async function whereLeads(
   const { actor, now } = context;
   return and(
     visibleLeads(actor),
+    anyOf(leads.id, filter.id),
     anyOf(leads.status, filter.status),
     anyOf(leads.stage, filter.stage),
     anyOf(leads.qualificationStatus, filter.qualificationStatus),

@@ -24,6 +24,9 @@ const PricingRuleFields = z.strictObject({
   modelId: Id.nullable(),
   fault: Text(120).nullable(),
   basePrice: Money,
+  /** What the parts cost the shop: the repair is worth doing when enough stays. */
+  partsCost: Money,
+  warrantyDays: z.int().min(0).max(3_650),
   estimatedMinutes: z.int().min(0).max(100_000).nullable(),
   validFrom: CalendarDate.nullable(),
   validTo: CalendarDate.nullable(),
@@ -42,6 +45,8 @@ export const PricingRuleDraft = PricingRuleFields.extend({
   modelId: orNull(Id),
   fault: orNull(PricingRuleFields.shape.fault),
   estimatedMinutes: orNull(PricingRuleFields.shape.estimatedMinutes),
+  partsCost: Money.default({ amount: 0, currency: "GBP" }),
+  warrantyDays: PricingRuleFields.shape.warrantyDays.default(90),
   validFrom: orNull(CalendarDate),
   validTo: orNull(CalendarDate),
   isActive: z.boolean().default(true),
@@ -52,6 +57,9 @@ export const PricingRuleEdit = PricingRuleFields.partial()
   .extend(OneRow.shape)
   .meta({ id: "PricingRuleEdit" });
 export type PricingRuleEdit = z.infer<typeof PricingRuleEdit>;
+
+export const PricingRuleId = OneRow;
+export type PricingRuleId = z.infer<typeof PricingRuleId>;
 
 export const PricingRuleFilter = z.strictObject({
   ...listFields,

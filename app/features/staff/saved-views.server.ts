@@ -129,8 +129,10 @@ function toView(row: typeof savedViews.$inferSelect, context: Context): SavedVie
 }
 
 function tidyQuery(text: string): string {
-  const params = new URLSearchParams(text);
-  params.delete("cursor");
+  const given = new URLSearchParams(text);
+  const params = new URLSearchParams(
+    [...given].filter(([name, value]) => name !== "cursor" && value !== ""),
+  );
   params.sort();
   return params.toString();
 }

@@ -1,12 +1,11 @@
 import { deleteLead, restoreLead } from "#app/features/leads/leads.server.ts";
-import { submitSmall } from "#app/features/leads/submit-small.server.ts";
 import { formPage } from "#app/platform/page.server.ts";
+import { submitSmall } from "#app/platform/submit-small.server.ts";
 
 /** Deletes a lead, or with `restore` brings it back. */
 export const action = formPage({ can: "leads:delete" }, ({ context, request, params }) => {
   const id = params.id ?? "";
   return submitSmall({
-    context,
     request,
     work: async (form) => {
       if (form.has("restore")) return restoreLead(context, { id });

@@ -33,7 +33,7 @@ export const action = formPage({ can: "leads:edit" }, async ({ context, request,
       return { to, flash: undoable(message, [id], to) };
     },
   });
-  const isMissing = !(answer instanceof Response) && answer.data.status === 422;
+  const isMissing = "data" in answer && answer.data.status === 422;
   return isQualifying && isMissing ? redirect(`/leads/${id}/qualify`) : answer;
 });
 

@@ -1,12 +1,11 @@
 import { wayBack } from "#app/features/leads/lead-flash.server.ts";
 import { nameOf } from "#app/features/leads/lead-view.server.ts";
 import { reopenLead } from "#app/features/leads/lose-lead.server.ts";
-import { submitSmall } from "#app/features/leads/submit-small.server.ts";
 import { formPage } from "#app/platform/page.server.ts";
+import { submitSmall } from "#app/platform/submit-small.server.ts";
 
 export const action = formPage({ can: "leads:edit" }, ({ context, request, params }) =>
   submitSmall({
-    context,
     request,
     work: (form) =>
       reopenLead(context, {

@@ -1,14 +1,13 @@
 import { wayBack } from "#app/features/leads/lead-flash.server.ts";
 import { overrideLeadScore } from "#app/features/leads/override-score.server.ts";
-import { submitSmall } from "#app/features/leads/submit-small.server.ts";
 import { addDays, localDateOf, localToUtc, toIso } from "#app/platform/dates.ts";
 import { formPage } from "#app/platform/page.server.ts";
+import { submitSmall } from "#app/platform/submit-small.server.ts";
 
 /** A score by hand for some days, or with `end` the computed one again. */
 export const action = formPage({ can: "leads:edit" }, ({ context, request, params }) => {
   const id = params.id ?? "";
   return submitSmall({
-    context,
     request,
     work: (form) => {
       const version = Number(form.get("version")) || undefined;

@@ -62,7 +62,6 @@ export function QuickAddSheet({ formKey, onOpenChange }: QuickAddSheetProps) {
             {...getInputProps(phone, { type: "tel" })}
             autoComplete="off"
             enterKeyHint="go"
-            // biome-ignore lint/a11y/noAutofocus: the sheet was opened to type this number
             autoFocus
           />
         </Field>

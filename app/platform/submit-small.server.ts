@@ -1,10 +1,8 @@
 import { redirect } from "@remix-run/node";
-import type { Context } from "#app/platform/context.server.ts";
-import { AppError } from "#app/platform/errors.ts";
-import { type Flash, writeFlash } from "#app/platform/flash.server.ts";
+import { AppError } from "./errors.ts";
+import { type Flash, writeFlash } from "./flash.server.ts";
 
 interface SmallForm<T> {
-  context: Context;
   request: Request;
   work: (form: FormData) => Promise<T>;
   done: (output: T, to: string) => Flash;

@@ -1,0 +1,128 @@
+import { ArrowRightLeft, Phone } from "lucide-react";
+import type { LeadView } from "#app/features/leads/lead-view.server.ts";
+import type { LeadStage } from "#app/features/leads/schema.ts";
+import { buttonStyles } from "#app/ui/button.tsx";
+import { SheetLink } from "#app/ui/sheet-link.tsx";
+import { Table, type TableColumn } from "#app/ui/table.tsx";
+import type { TableSort } from "#app/ui/table-sort.tsx";
+import { telHref } from "#app/ui/tap-hrefs.ts";
+import { AgeSign, FollowUpSign, ResponseSign } from "./lead-signs.tsx";
+import { MoveForm } from "./move-form.tsx";
+import { ScoreBadge } from "./score-badge.tsx";
+import { StageBadge } from "./stage-badge.tsx";
+
+export interface LeadTableProps {
+  rows: readonly LeadView[];
+  sorts: Record<"createdAt" | "leadScore" | "nextFollowUp", TableSort>;
+  formId: string;
+  formKey: string;
+  moves: Record<LeadStage, readonly LeadStage[]>;
+  returnTo: string;
+}
+
+/** Leads as a table on wide screens and as cards on phones. */
+export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
+  const columns: TableColumn<LeadView>[] = [
+    { key: "lead", header: "Lead", cell: ({ name }) => name, className: "md:min-w-36" },
+    {
+      key: "about",
+      header: "About",
+      isWideOnPhone: true,
+      className: "text-muted md:max-w-56",
+      cell: ({ device, fault }) => (
+        <p className="line-clamp-2">{[device, fault].filter(Boolean).join(" · ")}</p>
+      ),
+    },
+    {
+      key: "score",
+      header: "Score",
+      sort: sorts.leadScore,
+      cell: (lead) => <ScoreBadge score={lead.score} name={lead.name} />,
+    },
+    { key: "stage", header: "Stage", cell: ({ stage }) => <StageBadge stage={stage} /> },
+    {
+      key: "clock",
+      header: "Clock",
+      className: "whitespace-nowrap",
+      cell: ({ response, age }) =>
+        response?.isRunning ? <ResponseSign response={response} /> : <AgeSign age={age} />,
+    },
+    {
+      key: "next",
+      header: "Next step",
+      sort: sorts.nextFollowUp,
+      className: "whitespace-nowrap",
+      cell: ({ followUp }) => <FollowUpSign followUp={followUp} />,
+    },
+    {
+      key: "owner",
+      header: "Owner",
+      className: "max-md:text-sm max-md:text-muted",
+      cell: ({ owner }) => owner ?? "Nobody",
+    },
+    {
+      key: "created",
+      header: "Came in",
+      sort: sorts.createdAt,
+      className: "text-sm text-muted",
+      cell: ({ created, source }) => `${created.relative}, ${source}`,
+    },
+    {
+      key: "do",
+      header: "Actions",
+      isHeaderHidden: true,
+      align: "end",
+      cell: (lead) => <RowActions lead={lead} {...forms} />,
+    },
+  ];
+  return (
+    <Table
+      isInline
+      caption="Leads"
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+      rowTo={({ id }) => `/leads/${id}`}
+      select={{ formId, label: ({ name }) => name }}
+    />
+  );
+}
+
+interface RowActionsProps extends Pick<LeadTableProps, "formKey" | "moves" | "returnTo"> {
+  lead: LeadView;
+}
+
+function RowActions({ lead, moves, formKey, returnTo }: RowActionsProps) {
+  const href = lead.phone ? telHref(lead.phone) : null;
+  return (
+    <span className="inline-flex">
+      {href ? (
+        <a
+          href={href}
+          aria-label={`Call ${lead.name}`}
+          className={buttonStyles({ variant: "ghost", size: "icon" })}
+        >
+          <Phone aria-hidden />
+        </a>
+      ) : null}
+      <SheetLink
+        to={`/leads/${lead.id}/move`}
+        title={`Move ${lead.name}`}
+        variant="ghost"
+        size="icon"
+        className="max-md:hidden"
+        aria-label={`Move ${lead.name} to…`}
+        content={() => (
+          <MoveForm
+            leadId={lead.id}
+            version={lead.version}
+            moves={moves[lead.stage]}
+            {...{ formKey, returnTo }}
+          />
+        )}
+      >
+        <ArrowRightLeft aria-hidden />
+      </SheetLink>
+    </span>
+  );
+}

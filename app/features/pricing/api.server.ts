@@ -1,0 +1,18 @@
+import { create, get, put, remove } from "#app/platform/api.server.ts";
+import {
+  createPricingRule,
+  deletePricingRule,
+  getPricingRule,
+  listPricingRules,
+  updatePricingRule,
+} from "./pricing-rules.server.ts";
+import { quotePrice } from "./quote-price.server.ts";
+
+export default [
+  get("/pricing/quote", quotePrice),
+  get("/pricing/rules", listPricingRules),
+  create("/pricing/rules", createPricingRule),
+  get("/pricing/rules/:id", getPricingRule),
+  put("/pricing/rules/:id", updatePricingRule),
+  remove("/pricing/rules/:id", deletePricingRule),
+];
