@@ -3,7 +3,10 @@ import { createCustomer, updateCustomer } from "#app/features/customers/customer
 import { AppError } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
-import { addCustomerInteraction, listCustomerInteractions } from "./customer-interactions.server.ts";
+import {
+  addCustomerInteraction,
+  listCustomerInteractions,
+} from "./customer-interactions.server.ts";
 import {
   addInteraction,
   deleteInteraction,
@@ -75,7 +78,9 @@ test("a technician corrects an own entry for 24 hours, an administrator any", as
   const edit = { id, outcome: "REACHED" } as const;
   const soon = await updateInteraction(shop.as("tess", NOW + 23 * HOUR), edit);
   expect(soon).toMatchObject({ outcome: "REACHED", version: 2 });
-  expect((await refusal(updateInteraction(shop.as("tess", NOW + 25 * HOUR), edit))).status).toBe(403);
+  expect((await refusal(updateInteraction(shop.as("tess", NOW + 25 * HOUR), edit))).status).toBe(
+    403,
+  );
   const late = shop.as("adam", NOW + 25 * HOUR);
   expect((await updateInteraction(late, { ...edit, content: "Spoke" })).content).toBe("Spoke");
   expect((await refusal(updateInteraction(late, { ...edit, version: 1 }))).status).toBe(412);
