@@ -5,6 +5,16 @@ export default [
   route("login", "routes/login/index.tsx"),
   route("logout", "routes/login/logout.ts"),
   layout("routes/staff.tsx", [
+    route("customers", "routes/customers/index.tsx"),
+    route("customers/new", "routes/customers/new.tsx"),
+    route("customers/:id", "routes/customers/show.tsx"),
+    route("customers/:id/edit", "routes/customers/edit.tsx"),
+    route("customers/:id/interactions", "routes/customers/interactions.tsx"),
+    route("bookings", "routes/bookings/index.tsx"),
+    route("bookings/new", "routes/bookings/new.tsx"),
+    route("bookings/:id", "routes/bookings/show.tsx"),
+    route("bookings/:id/edit", "routes/bookings/edit.tsx"),
+    route("devices/:id", "routes/devices/show.tsx"),
     route("today", "routes/today.tsx"),
     ...prefix("leads", [
       index("routes/leads/index.tsx"),
@@ -28,6 +38,8 @@ export default [
     route(":id/delete", "routes/leads/delete.ts"),
     route(":id/score", "routes/leads/score.ts"),
   ]),
+  route("customers/:id/delete", "routes/customers/delete.ts"),
+  route("bookings/:id/delete", "routes/bookings/delete.ts"),
   ...prefix("views", [
     index("routes/views/index.ts"),
     route(":id/delete", "routes/views/delete.ts"),

@@ -1,5 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
-import { listBrands, listCategories, listModels, seedCatalogue } from "#app/features/devices/catalogue.server.ts";
+import {
+  listBrands,
+  listCategories,
+  listModels,
+  seedCatalogue,
+} from "#app/features/devices/catalogue.server.ts";
 import { AppError } from "#app/platform/errors.ts";
 import { nobody, system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import {
@@ -74,7 +79,9 @@ test("only the office touches prices", async () => {
 });
 
 test("what the list does not hold is asked for in person", async () => {
-  const refused = await refusal(quotePrice(shop.as("tess"), { category: "console", fault: "build" }));
+  const refused = await refusal(
+    quotePrice(shop.as("tess"), { category: "console", fault: "build" }),
+  );
   expect(refused).toMatchObject({ status: 404, code: "no_price" });
 });
 

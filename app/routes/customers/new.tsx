@@ -14,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: "New customer – RevivaTech C
 
 export const loader = page({ can: "customers:create" }, async ({ url }) => ({
   formKey: newId(),
-  isForBooking: url.searchParams.get("then") === "booking",
+  isForBooking: url.searchParams.get("for") === "booking",
   values: {
     ...EMPTY_CUSTOMER,
     name: url.searchParams.get("name")?.slice(0, 120) ?? "",
@@ -30,7 +30,7 @@ export const action = formPage({ can: "customers:create" }, ({ context, request,
     schema: NewCustomerForm,
     onDone: ({ id, name }) => ({
       to:
-        url.searchParams.get("then") === "booking"
+        url.searchParams.get("for") === "booking"
           ? `/bookings/new?customerId=${id}`
           : `/customers/${id}`,
       flash: { message: `Saved: ${name}`, tone: "success" },
