@@ -36,7 +36,6 @@ export default [
     route("ping", "routes/account/ping.ts"),
     route("theme", "routes/account/theme.ts"),
   ]),
-  layout("routes/staff.tsx", [route("today", "routes/today.tsx")]),
   route("widget/:key", "routes/widget/frame.ts"),
   route("widget/:key/form", "routes/widget/form.ts"),
   route("enquiry/:token", "routes/enquiry.tsx"),

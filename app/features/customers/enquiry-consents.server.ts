@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
-import { consents, consentWordings } from "#app/db/schema/index.ts";
+import { consentWordings } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { invalidField } from "#app/platform/errors.ts";
-import { emit } from "#app/platform/events.server.ts";
-import { newId } from "#app/platform/ids.ts";
+import { ConsentPurpose } from "./consent-schema.ts";
+import { writeConsent } from "./consents.server.ts";
 
 export interface Tick {
   channel: "EMAIL" | "SMS" | "PHONE";
@@ -14,7 +14,7 @@ export interface Tick {
 interface Given {
   leadId: string | null;
   source: string;
-  /** The origin of the page on which the box stood. */
+  /** The page on which the box stood. */
   proof: string | null;
 }
 
@@ -24,34 +24,27 @@ interface Given {
  * @throws 422 for a wording that was never shown for that channel.
  */
 export async function recordTicks(context: CommandContext, ticks: readonly Tick[], given: Given) {
-  const { leadId } = given;
+  const { leadId, source, proof } = given;
   if (leadId === null) return;
   for (const [position, { channel, wordingId, granted }] of ticks.entries()) {
     if (!granted) continue;
     const [wording] = await context.db
-      .select()
+      .select({ purpose: consentWordings.purpose })
       .from(consentWordings)
       .where(and(eq(consentWordings.id, wordingId), eq(consentWordings.channel, channel)));
-    if (!wording)
+    const purpose = ConsentPurpose.safeParse(wording?.purpose);
+    if (!purpose.success)
       throw invalidField(`consents.${position}.wordingId`, "This wording is not one of ours.");
-    const id = newId();
-    await context.db.insert(consents).values({
-      id,
-      ...given,
+    await writeConsent(context, {
+      customerId: null,
+      leadId,
       channel,
-      purpose: wording.purpose,
+      purpose: purpose.data,
       state: "GRANTED",
       basis: "CONSENT",
       wordingId,
-      wordingHash: wording.hash,
-      maskedAddress: context.maskedAddress,
-      createdAt: context.now,
-    });
-    await emit(context, "consent.recorded", {
-      subject: { type: "consent", id },
-      leadId,
-      details: { channel, purpose: wording.purpose, state: "GRANTED", source: given.source },
-      readBy: "leads:view",
+      source,
+      proof,
     });
   }
 }
