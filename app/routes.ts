@@ -36,6 +36,8 @@ export default [
     ...prefix("leads", [
       index("routes/leads/index.tsx"),
       route("new", "routes/leads/new.tsx"),
+      route("pipeline", "routes/leads/pipeline.tsx"),
+      route(":id", "routes/leads/show.tsx"),
       route(":id/edit", "routes/leads/edit.tsx"),
       route(":id/qualify", "routes/leads/qualify.tsx"),
       route(":id/convert", "routes/leads/convert.tsx"),
@@ -44,9 +46,13 @@ export default [
       route(":id/follow-up", "routes/leads/follow-up.tsx"),
       route(":id/log", "routes/leads/log.tsx"),
     ]),
+    route("reports", "routes/reports/index.tsx"),
+    route("reports/leads", "routes/reports/leads.tsx"),
+    route("settings/quarantine", "routes/settings/quarantine.tsx"),
   ]),
   ...prefix("leads", [
     route("matches", "routes/leads/matches.ts"),
+    route("column", "routes/leads/column.ts"),
     route("export", "routes/leads/export.ts"),
     route("bulk", "routes/leads/bulk.ts"),
     route("undo", "routes/leads/undo.ts"),
@@ -57,6 +63,7 @@ export default [
   ]),
   route("customers/:id/delete", "routes/customers/delete.ts"),
   route("bookings/:id/delete", "routes/bookings/delete.ts"),
+  route("reports/leads.csv", "routes/reports/leads-csv.ts"),
   ...prefix("views", [
     index("routes/views/index.ts"),
     route(":id/delete", "routes/views/delete.ts"),
