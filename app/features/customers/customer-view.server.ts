@@ -1,5 +1,6 @@
 import { formatDay } from "#app/platform/dates.ts";
 import { formatMoney } from "#app/platform/money.ts";
+import { isMobile } from "#app/platform/phone.ts";
 import { toMoment } from "#app/platform/short-time.ts";
 import { FREQUENCY_LABELS, LIFECYCLE_LABELS, PREFERRED_LABELS, SOURCE_LABELS } from "./labels.ts";
 import type { Customer } from "./schema.ts";
@@ -13,7 +14,7 @@ export function toCustomerView(customer: Customer, now: number) {
     name: customer.name,
     phone: customer.phone,
     phoneText: customer.phoneDisplay,
-    isPhoneOdd: customer.phone !== null && !customer.isPhoneValid && !customer.isMasked,
+    isPhoneOdd: isOdd(customer),
     email: customer.email,
     company: customer.company,
     jobTitle: customer.jobTitle,
@@ -38,6 +39,11 @@ export function toCustomerView(customer: Customer, now: number) {
 }
 
 export type CustomerView = ReturnType<typeof toCustomerView>;
+
+/** A number that no network uses; Ofcom's drama mobiles of demo and tests are left in peace. */
+function isOdd({ phone, isPhoneValid, isMasked }: Customer): boolean {
+  return phone !== null && !isPhoneValid && !isMasked && !isMobile(phone);
+}
 
 function consentText({ marketingConsent, smsConsent }: Customer): string {
   const channels = [marketingConsent && "e-mail", smsConsent && "text"].filter(Boolean);
