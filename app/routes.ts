@@ -3,9 +3,26 @@ import { index, layout, prefix, type RouteConfig, route } from "@remix-run/route
 export default [
   index("routes/home.ts"),
   route("login", "routes/login/index.tsx"),
+  route("login/reset", "routes/login/reset.tsx"),
+  route("login/reset/:token", "routes/login/new-password.tsx"),
+  route("login/again", "routes/login/again.tsx"),
+  route("welcome/:token", "routes/login/welcome.tsx"),
   route("logout", "routes/login/logout.ts"),
   layout("routes/staff.tsx", [
     route("today", "routes/today.tsx"),
+    route("notifications", "routes/notifications.tsx"),
+    route("account", "routes/account/index.tsx"),
+    ...prefix("settings", [
+      index("routes/settings/index.tsx"),
+      route("shop", "routes/settings/shop.tsx"),
+      route("hours", "routes/settings/hours.tsx"),
+      route("staff", "routes/settings/staff.tsx"),
+      route("staff/:id", "routes/settings/staff-member.tsx"),
+      route("widget", "routes/settings/widget.tsx"),
+      route("api", "routes/settings/api.tsx"),
+      route("audit", "routes/settings/audit.tsx"),
+      route("jobs", "routes/settings/jobs.tsx"),
+    ]),
     ...prefix("leads", [
       index("routes/leads/index.tsx"),
       route("new", "routes/leads/new.tsx"),

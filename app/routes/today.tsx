@@ -21,7 +21,7 @@ const SECTIONS = [
   { key: "waiting", title: "Waiting for an answer" },
   { key: "overdue", title: "Overdue" },
   { key: "today", title: "Later today" },
-  { key: "pool", title: "Nobody's yet" },
+  { key: "pool", title: "Unassigned" },
   { key: "later", title: "Coming up" },
 ] as const;
 

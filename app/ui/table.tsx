@@ -13,6 +13,8 @@ export interface TableColumn<Row> {
   sort?: TableSort;
   isHeaderHidden?: boolean;
   isHiddenOnPhone?: boolean;
+  /** A line of its own in the card of an inline table. */
+  isWideOnPhone?: boolean;
   className?: string;
 }
 
@@ -28,6 +30,8 @@ export interface TableProps<Row> {
   select?: { formId: string; label: (row: Row) => string };
   /** Instead of the table when there is no row. */
   empty?: ReactNode;
+  /** On phones the cells stand side by side without the names of their columns. */
+  isInline?: boolean;
   className?: string;
 }
 
@@ -35,7 +39,13 @@ export function Table<Row>(props: TableProps<Row>) {
   const { columns, rows, select } = props;
   if (rows.length === 0 && props.empty !== undefined) return props.empty;
   return (
-    <div className={cn("table-cards md:max-wide:overflow-x-auto", props.className)}>
+    <div
+      className={cn(
+        "table-cards md:max-wide:overflow-x-auto",
+        props.isInline && "table-inline",
+        props.className,
+      )}
+    >
       <table className="w-full border-collapse md:text-[0.9375rem]">
         <caption className="sr-only">{props.caption}</caption>
         <thead className="top-0 z-10 md:sticky">
@@ -112,7 +122,7 @@ function TableCell<Row>({ column, row, isFirst, to }: TableCellProps<Row>) {
       <td
         data-label={column.isHeaderHidden ? undefined : column.header}
         data-corner={column.isHeaderHidden || undefined}
-        data-phone={column.isHiddenOnPhone ? "hidden" : undefined}
+        data-phone={phoneLook(column)}
         className={look}
       >
         {column.cell(row)}
@@ -133,4 +143,9 @@ function TableCell<Row>({ column, row, isFirst, to }: TableCellProps<Row>) {
       )}
     </th>
   );
+}
+
+function phoneLook<Row>({ isHiddenOnPhone, isWideOnPhone }: TableColumn<Row>) {
+  if (isHiddenOnPhone) return "hidden";
+  return isWideOnPhone ? "wide" : undefined;
 }

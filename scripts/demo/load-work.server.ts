@@ -106,7 +106,7 @@ export async function loadBookings(loading: Loading) {
         status: booking.status,
         statusEnteredAt: last,
         fault: faultLabel(booking.fault),
-        problem: booking.text,
+        notes: booking.text,
         slotStartsAt: booking.slotStartsAt,
         slotEndsAt: booking.slotStartsAt === null ? null : booking.slotStartsAt + SLOT_MS,
         promisedAt: booking.promisedAt,

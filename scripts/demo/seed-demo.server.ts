@@ -70,13 +70,14 @@ export async function seedDemo(
   await loadInteractions(loading);
   await loadConsents(loading, wordings);
   await loadSearch(loading, { leadRows, catalogue });
-  const { count } = await loadHistory(loading, biographies);
+  const count = await loadHistory(loading, biographies);
   await loadNotices(loading);
   await markSeed(database, "done", now);
   say(`Demo: ready, ${count} events in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
-async function markSeed(database: Database, value: "started" | "done", now: number) {
+/** Remembers whether the demo is whole, so that a seed cut short is begun anew. */
+export async function markSeed(database: Database, value: "started" | "done", now: number) {
   const row = { name: MARK, value, updatedAt: now };
   await database.write("seed mark", (tx) =>
     tx

@@ -93,21 +93,22 @@ test("the nightly score shows the decay and raises nobody's version", async () =
 test("probable spam waits apart until somebody lets it in or throws it away", async () => {
   const door = { widgetKeyId: null, spamSigns: ["honeypot"], preferredContact: null };
   const send = async (phone: string) => {
-    const draft = LeadDraft.parse({ sourceType: "WEBSITE", contactInfo: { phone } });
     const received = await transact(shop.as(system), "enquiry", (context) =>
-      receiveEnquiry(context, { ...draft, door }),
+      receiveEnquiry(context, {
+        ...LeadDraft.parse({ sourceType: "WEBSITE", contactInfo: { phone } }),
+        door,
+      }),
     );
-    if (received.kind === "job") throw new Error("a stranger has no job");
-    return received;
+    return "leadId" in received ? received.leadId : "";
   };
   const [good, bad] = [await send("07700 900201"), await send("07700 900202")];
   expect((await listLeads(shop.as("adam"), {})).data).toEqual([]);
   await expect(listQuarantine(shop.as("tess"), {})).rejects.toMatchObject({ status: 403 });
   const held = await listQuarantine(shop.as("adam"), {});
   expect(held.data.map(({ spamSigns }) => spamSigns)).toEqual([["honeypot"], ["honeypot"]]);
-  await releaseLead(shop.as("adam"), { id: good.leadId });
-  await discardQuarantined(shop.as("adam"), { id: bad.leadId });
-  expect((await listLeads(shop.as("adam"), {})).data.map(({ id }) => id)).toEqual([good.leadId]);
+  await releaseLead(shop.as("adam"), { id: good });
+  await discardQuarantined(shop.as("adam"), { id: bad });
+  expect((await listLeads(shop.as("adam"), {})).data.map(({ id }) => id)).toEqual([good]);
   expect((await listQuarantine(shop.as("adam"), {})).data).toEqual([]);
 });
 

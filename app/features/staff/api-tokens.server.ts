@@ -9,7 +9,7 @@ import { invalidField, notFound, unauthenticated } from "#app/platform/errors.ts
 import { emit } from "#app/platform/events.server.ts";
 import { requireFresh } from "#app/platform/fresh.server.ts";
 import { newId } from "#app/platform/ids.ts";
-import { command, query, reachOf } from "#app/platform/operation.server.ts";
+import { checkVersion, command, query, reachOf } from "#app/platform/operation.server.ts";
 import { ApiToken, ApiTokenDraft, ApiTokenList, OneToken } from "./account-schema.ts";
 import { scopesBeyond } from "./rules.ts";
 
@@ -57,11 +57,13 @@ export const revokeToken = command({
   can: "tokens:edit",
   input: OneToken,
   output: ApiToken,
-  async run(context, { id }) {
+  async run(context, { id, version: given }) {
     const [found] = await selectTokens(context.db).where(
       and(eq(apiTokens.id, id), withinReach(context), isNull(apiTokens.revokedAt)),
     );
     if (!found) throw notFound();
+    const { token: row, userName } = found;
+    await checkVersion(context, { given, row, current: () => toToken(row, { userName }) });
     const version = found.token.version + 1;
     await context.db
       .update(apiTokens)

@@ -2,7 +2,7 @@ import type { CommandContext } from "#app/platform/context.server.ts";
 import { conflict } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
 import { publicLink, sendMail } from "#app/platform/mail/mail.server.ts";
-import { command } from "#app/platform/operation.server.ts";
+import { checkVersion, command } from "#app/platform/operation.server.ts";
 import { OneRow } from "#app/platform/wire.ts";
 import { makeLink } from "./one-time-links.server.ts";
 import { User } from "./schema.ts";
@@ -13,8 +13,9 @@ export const inviteAgain = command({
   can: "staff:edit",
   input: OneRow,
   output: User,
-  async run(context, { id }) {
+  async run(context, { id, version }) {
     const user = await showUser(context.db, id);
+    await checkVersion(context, { given: version, row: user, current: () => user });
     if (!user.isInvited || !user.isActive)
       throw conflict("not_invited", `${user.name} needs no invitation.`);
     await sendInvitation(context, user);

@@ -3,13 +3,13 @@ import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { notFound, unauthenticated } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
-import { command, query } from "#app/platform/operation.server.ts";
+import { checkVersion, command, query } from "#app/platform/operation.server.ts";
 import { Id, OneRow } from "#app/platform/wire.ts";
 import { Done, SessionList } from "./account-schema.ts";
 import { requireMayTouch } from "./edit-user.server.ts";
 import { deviceName } from "./rules.ts";
 import { liveSessions, revokeSessions } from "./sessions.server.ts";
-import { staffRow } from "./user-record.server.ts";
+import { showUser, staffRow } from "./user-record.server.ts";
 
 const nothing = z.strictObject({});
 
@@ -64,9 +64,10 @@ export const signOutUser = command({
   can: "staff:edit",
   input: OneRow,
   output: Done,
-  async run(context, { id }) {
+  async run(context, { id, version }) {
     const row = await staffRow(context.db, id);
     requireMayTouch(context, { before: row.role, after: row.role });
+    await checkVersion(context, { given: version, row, current: () => showUser(context.db, id) });
     await revokeSessions(context, { userId: id });
     return ended(context, id);
   },

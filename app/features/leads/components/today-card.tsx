@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import { Hand, NotebookPen, Phone } from "lucide-react";
+import { Hand, Phone } from "lucide-react";
 import { useState } from "react";
 import type { LeadView } from "#app/features/leads/lead-view.server.ts";
 import type { QuickTime } from "#app/features/leads/quick-times.server.ts";
@@ -83,7 +83,7 @@ export function TodayCard({ lead, formKey, quickTimes, isPool }: TodayCardProps)
               <OutcomeForm leadId={lead.id} {...{ formKey, quickTimes }} returnTo="/today" />
             )}
           >
-            <NotebookPen aria-hidden /> Log outcome
+            Log outcome
             <span className="sr-only"> of {lead.name}</span>
           </SheetLink>
         )}
