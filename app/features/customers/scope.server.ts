@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { alias, type SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { bookings, customerLifecycle, leads, users } from "#app/db/schema/index.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { reachOf } from "#app/platform/operation.server.ts";
 
 const nobodys = sql`0`;
+const reached = alias(leads, "reached");
 
 /** Rows of customers that the actor may reach, by the column that names the customer. */
 export function customersInScope(
@@ -46,12 +47,13 @@ export function leadsInReach(
   const reach = reachOf(context, permission);
   const { userId } = context.actor;
   if (reach === null || (reach === "own" && userId === null)) return nobodys;
-  const living = sql`${leads.id} = ${leadId} and ${leads.deletedAt} is null and ${leads.isQuarantined} = 0`;
-  if (reach === "all") return sql`exists (select 1 from ${leads} where ${living})`;
-  return sql`exists (select 1 from ${leads} where ${living} and (
-    ${leads.assignedTo} is null or ${leads.assignedTo} = ${userId} or exists (
+  // Under a name of its own: inside the subquery a plain `leads` would hide the outer one.
+  const living = sql`${reached.id} = ${leadId} and ${reached.deletedAt} is null and ${reached.isQuarantined} = 0`;
+  if (reach === "all") return sql`exists (select 1 from ${leads} as reached where ${living})`;
+  return sql`exists (select 1 from ${leads} as reached where ${living} and (
+    ${reached.assignedTo} is null or ${reached.assignedTo} = ${userId} or exists (
       select 1 from ${bookings}
-      where ${bookings.leadId} = ${leads.id} and ${bookings.assignedTo} = ${userId})))`;
+      where ${bookings.leadId} = ${reached.id} and ${bookings.assignedTo} = ${userId})))`;
 }
 
 /** Whom the realtime hub may tell of a record that is no open pool's. */
