@@ -1,5 +1,8 @@
 // Builds what visitors load: public/widget.js (for foreign sites), and the script and style of the frame.
+// After `remix vite:build` they also go beside the built pages, which were copied from public/ before.
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -42,9 +45,11 @@ const [loader, script, style] = await Promise.all([
 ]);
 
 await mkdir(`${root}/public`, { recursive: true });
+const client = resolve(root, process.env.BUILD_DIR ?? "build", "client");
+const folders = [`${root}/public`, ...(existsSync(client) ? [client] : [])];
 const files = { "widget.js": loader, "widget-frame.js": script, "widget-frame.css": style };
 for (const [name, contents] of Object.entries(files)) {
-  await writeFile(`${root}/public/${name}`, contents);
+  for (const folder of folders) await writeFile(`${folder}/${name}`, contents);
 }
 
 const sizes = Object.entries(files).map(([name, contents]) => [name, gzipSync(contents).length]);

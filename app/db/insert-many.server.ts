@@ -4,6 +4,7 @@ import type { Tx } from "./client.server.ts";
 
 /** SQLite takes 32,766 parameters a statement. */
 const MOST_PARAMETERS = 30_000;
+const MOST_ROWS = 500;
 
 /** A statement that is ready: drizzle's builder would spend longer on it than the database does. */
 class ReadyStatement extends SQL {
@@ -24,14 +25,17 @@ export async function insertMany<T extends SQLiteTable>(
   tx: Tx,
   table: T,
   rows: readonly T["$inferInsert"][],
-  { rowsPerStatement = 500 } = {},
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
-  const columns = Object.entries(getTableColumns(table)).filter(([key]) => key in first);
+  const known = getTableColumns(table);
+  const unknown = Object.keys(first).filter((key) => !(key in known));
+  if (unknown.length > 0)
+    throw new Error(`${getTableName(table)} has no column ${unknown.join(", ")}`);
+  const columns = Object.entries(known).filter(([key]) => key in first);
   const names = columns.map(([, column]) => `"${column.name}"`).join(", ");
   const marks = `(${columns.map(() => "?").join(", ")})`;
-  const size = Math.min(rowsPerStatement, Math.floor(MOST_PARAMETERS / columns.length));
+  const size = Math.min(MOST_ROWS, Math.floor(MOST_PARAMETERS / columns.length));
   for (let start = 0; start < rows.length; start += size) {
     const part = rows.slice(start, start + size) as Record<string, unknown>[];
     const params: unknown[] = [];

@@ -9,13 +9,18 @@ import devices from "./devices/api.server.ts";
 import interactions from "./interactions/api.server.ts";
 import leads from "./leads/api.server.ts";
 import lifecycle from "./lifecycle/api.server.ts";
+import notifications from "./notifications/api.server.ts";
 import pricing from "./pricing/api.server.ts";
 import quotes from "./quotes/api.server.ts";
 import shop from "./shop/api.server.ts";
+import staff from "./staff/api.server.ts";
 
 /** Every endpoint of `/api/crm`, area by area. */
 export const endpoints: Endpoint[] = [
   ...leads,
+  ...shop,
+  ...staff,
+  ...notifications,
   ...customers,
   ...devices,
   ...pricing,
@@ -23,7 +28,6 @@ export const endpoints: Endpoint[] = [
   ...interactions,
   ...quotes,
   ...lifecycle,
-  ...shop,
   ...history,
   ...work,
 ];

@@ -7,6 +7,8 @@ export interface ScriptTools {
   /** One line of progress for the person at the terminal. */
   say(line: string): void;
   signal: AbortSignal;
+  /** No app runs: the script opened the database itself and nobody else works in it. */
+  isAlone?: boolean;
 }
 
 type Script = (tools: ScriptTools) => Promise<void>;

@@ -100,7 +100,8 @@ function acceptsJson(request: Request) {
   });
 }
 
-function findEndpoint(table: ApiTable, method: string, pathname: string) {
+/** @throws 404 for an unknown path, 405 with `Allow` for a method that it does not take. */
+export function findEndpoint(table: ApiTable, method: string, pathname: string) {
   const path = pathname.slice(table.base.length).replace(/\/$/, "") || "/";
   for (const matcher of table.matchers) {
     const match = matcher.pattern.exec(path);

@@ -1,6 +1,7 @@
 import type { Database, Reader, Tx } from "#app/db/client.server.ts";
 import type { Actor } from "./auth/actor.ts";
 import type { EmittedEvent } from "./events.server.ts";
+import type { Visit } from "./public-visit.ts";
 
 export interface IdempotencyClaim {
   scope: string;
@@ -23,6 +24,8 @@ export interface Context {
   idempotency: IdempotencyClaim | null;
   /** Set when the answer was kept from an earlier call with the same key. */
   wasReplayed: boolean;
+  /** Set by the public doors only. */
+  visit: Visit | null;
   transaction: TransactionState | null;
 }
 
@@ -46,6 +49,7 @@ export interface ContextParts {
   maskedAddress?: string | null;
   isQuiet?: boolean;
   idempotency?: IdempotencyClaim | null;
+  visit?: Visit | null;
 }
 
 export function makeContext(parts: ContextParts): Context {
@@ -59,6 +63,7 @@ export function makeContext(parts: ContextParts): Context {
     isQuiet: parts.isQuiet ?? false,
     idempotency: parts.idempotency ?? null,
     wasReplayed: false,
+    visit: parts.visit ?? null,
     transaction: null,
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash as digest, randomBytes } from "node:crypto";
 import { desc, sql } from "drizzle-orm";
 import type { Tx } from "#app/db/client.server.ts";
 import { type Changes, eventPeople, events } from "#app/db/schema/index.ts";
@@ -167,7 +167,7 @@ interface ChainLink {
 
 /** One link of the audit chain (promises.md 5, "audit"). */
 export function chainHash(link: ChainLink): string {
-  const content = createHash("sha256").update(link.salt).update(link.content).digest("hex");
+  const content = digest("sha256", link.salt + link.content);
   const parts = [
     link.previous,
     link.id,
@@ -178,7 +178,7 @@ export function chainHash(link: ChainLink): string {
     link.subject.id,
     content,
   ];
-  return createHash("sha256").update(parts.join("\u001f")).digest("hex");
+  return digest("sha256", parts.join("\u001f"));
 }
 
 /** Before and after of the fields that differ; null when none does. */

@@ -13,7 +13,8 @@ export interface PastEvent extends Omit<EventDraft, "at" | "audience" | "readBy"
   actor: Pick<Actor, "kind" | "userId">;
 }
 
-const ROWS_A_STATEMENT = 100;
+/** Stands for the request of an event whose effects were written along with it: nobody reacts. */
+export const TOLD_BEFORE = "told-before";
 const SALT_BYTES = 8;
 
 /**
@@ -43,14 +44,16 @@ export async function appendPast(tx: Tx, past: readonly PastEvent[]): Promise<nu
     const concerned = new Set([event.customerId, ...(event.people ?? [])]);
     for (const personId of concerned) if (personId) people.push({ personId, eventId: id });
   }
-  await insertMany(tx, events, rows, { rowsPerStatement: ROWS_A_STATEMENT });
+  await insertMany(tx, events, rows);
   await insertMany(tx, eventPeople, people);
   return id;
 }
 
 function eventRow(event: PastEvent, link: { id: number; salt: string; hash: string }) {
   return {
-    ...link,
+    id: link.id,
+    salt: link.salt,
+    hash: link.hash,
     type: event.type,
     at: event.at,
     kind: "change" as const,
@@ -63,6 +66,7 @@ function eventRow(event: PastEvent, link: { id: number; salt: string; hash: stri
     customerId: event.customerId ?? null,
     changes: event.changes ?? null,
     details: event.details ?? null,
+    requestId: TOLD_BEFORE,
     stageFrom: event.stage?.from ?? null,
     stageTo: event.stage?.to ?? null,
     stageEnteredAt: event.stage?.enteredAt ?? null,

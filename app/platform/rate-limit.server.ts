@@ -57,6 +57,21 @@ export async function takeTurn(
   return takePoints({ name: "session", points, seconds: 60 }, actor.credentialId, cost);
 }
 
+/** Takes a point back that was used for nothing: a refusal, or an answer that was given before. */
+export async function givePointBack(limit: Limit, key: string) {
+  await limiterFor(limit).reward(key, 1);
+}
+
+/** What an address is counted under: IPv4 whole, IPv6 by its /64, since a household has all of it. */
+export function networkOf(address: string): string {
+  if (!address.includes(":")) return address;
+  const [head = "", tail] = address.toLowerCase().split("::");
+  const before = head === "" ? [] : head.split(":");
+  const after = tail ? tail.split(":") : [];
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
+  return [...before, ...Array.from({ length: gap }, () => "0"), ...after].slice(0, 4).join(":");
+}
+
 function limiterFor({ name, points, seconds }: Limit): RateLimiterMemory {
   const id = `${name}|${points}|${seconds}`;
   const limiter =

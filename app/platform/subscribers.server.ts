@@ -1,3 +1,4 @@
+import { setImmediate as nextTick } from "node:timers/promises";
 import { asc, eq, gt } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import { events, parkedEvents, subscriberCursors } from "#app/db/schema/index.ts";
@@ -7,6 +8,7 @@ import { onCommitted } from "./events.server.ts";
 import { newId } from "./ids.ts";
 import { logger } from "./logger.server.ts";
 import { transact } from "./operation.server.ts";
+import { TOLD_BEFORE } from "./past-events.server.ts";
 import { singleton } from "./singleton.server.ts";
 
 export type EventRow = typeof events.$inferSelect;
@@ -23,8 +25,6 @@ export interface Subscriber {
 const BATCH = 500;
 const MOST_FAILURES = 3;
 const registry = () => singleton("subscribers", () => new Map<string, Subscriber>());
-/** Raised whenever saved cursors were moved from outside: running dispatchers read them again. */
-const skips = () => singleton("subscriber-skips", () => ({ count: 0 }));
 
 /** Registers what an area does after others' news is committed: in order, each event once. */
 export function subscribe(subscriber: Subscriber) {
@@ -43,19 +43,17 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
   let running: Promise<void> | null = null;
   let isWanted = false;
   let isStopped = false;
-  let knownSkips = skips().count;
 
   async function pump() {
     while (isWanted && !isStopped) {
       isWanted = false;
-      if (knownSkips !== skips().count) seen.clear();
-      knownSkips = skips().count;
       for (const subscriber of registry().values()) await catchUp(subscriber);
     }
   }
 
   async function catchUp(subscriber: Subscriber) {
     let after = seen.get(subscriber.name) ?? (await savedCursor(database, subscriber.name));
+    const start = after;
     for (;;) {
       const batch = await database.reader
         .select()
@@ -70,8 +68,11 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
         seen.set(subscriber.name, after);
       }
       if (batch.length < BATCH) break;
+      await nextTick();
     }
     seen.set(subscriber.name, after);
+    // A long stretch that concerned nobody, such as a seed, is not walked again after a restart.
+    if (after - start >= 2 * BATCH) await keepCursor(subscriber.name, after);
   }
 
   async function deliver(subscriber: Subscriber, event: EventRow) {
@@ -104,6 +105,12 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
     }
   }
 
+  async function keepCursor(name: string, lastEventId: number) {
+    await transact(systemContext(database, clock()), `cursor of ${name}`, (context) =>
+      saveCursor(context, name, lastEventId),
+    );
+  }
+
   function want() {
     isWanted = true;
     running ??= pump()
@@ -132,6 +139,7 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
 
 function isMeantFor(subscriber: Subscriber, event: EventRow) {
   if (event.kind !== "change" || (event.isQuiet && !subscriber.readsQuiet)) return false;
+  if (event.requestId === TOLD_BEFORE) return false;
   return subscriber.types.includes(event.type) || subscriber.types.includes("*");
 }
 
@@ -149,14 +157,6 @@ async function saveCursor(context: CommandContext, name: string, lastEventId: nu
     .insert(subscriberCursors)
     .values(row)
     .onConflictDoUpdate({ target: subscriberCursors.name, set: row });
-}
-
-/** Lets every subscriber take the events up to this one as seen: a seed or import has told them. */
-export async function skipEvents(database: Database, { upTo, now }: { upTo: number; now: number }) {
-  await transact(systemContext(database, now), "skip told events", async (context) => {
-    for (const name of registry().keys()) await saveCursor(context, name, upTo);
-  });
-  skips().count += 1;
 }
 
 async function park(

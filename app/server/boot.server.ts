@@ -6,12 +6,17 @@ import { sqliteCode } from "#app/db/failure.ts";
 import { type ProcessLock, takeProcessLock } from "#app/db/lock.server.ts";
 import { migrateDatabase } from "#app/db/migrate.server.ts";
 import { setDb } from "#app/db/tenants.server.ts";
+import { writeAccessNotes } from "#app/platform/access-notes.server.ts";
+import { startAccessWriter } from "#app/platform/access-writer.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { type Hub, startHub } from "#app/platform/hub.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { startScheduler } from "#app/platform/scheduler.server.ts";
 import { type Dispatcher, startDispatcher } from "#app/platform/subscribers.server.ts";
 import { type Runner, startRunner } from "#app/platform/work-queue.server.ts";
+import "#scripts/demo/demo-scripts.server.ts";
+import { migrationsFolder } from "./migrations-folder.server.ts";
+import "./scripts.server.ts";
 
 export interface RunningShop {
   database: Database;
@@ -23,8 +28,6 @@ export interface RunningShop {
   listening(port: number): Promise<void>;
   stop(): Promise<void>;
 }
-
-export const migrationsFolder = () => resolve("drizzle");
 
 /** Takes the lock, opens and checks the database, migrates it. Used by the app and by scripts alone. */
 export async function openShop(): Promise<{
@@ -77,8 +80,15 @@ function readable(error: unknown, directory: string) {
   return error;
 }
 
+/** Only an empty database becomes the demo shop; the story is not even loaded elsewhere. */
+async function seedDemo(database: Database) {
+  const { seedWhenNeeded } = await import("#scripts/demo/restore-demo.server.ts");
+  await seedWhenNeeded(database, console.log);
+}
+
 export async function bootShop(): Promise<RunningShop> {
   const { database, lock, directory } = await openShop();
+  if (env().APP_MODE === "demo") await seedDemo(database);
   const internalKey = randomBytes(32).toString("base64url");
   const hub = startHub(database);
   const dispatcher = startDispatcher(database);
@@ -88,6 +98,7 @@ export async function bootShop(): Promise<RunningShop> {
     startRunner(database, { queue: "deliveries", parallel: 4, leaseMs }),
   ];
   const scheduler = startScheduler(database);
+  const accessWriter = startAccessWriter(database);
   return {
     database,
     directory,
@@ -106,6 +117,8 @@ export async function bootShop(): Promise<RunningShop> {
       hub.stop();
       for (const runner of runners) await runner.stop();
       await dispatcher.stop();
+      await accessWriter.stop();
+      await writeAccessNotes();
       await database.close();
       lock.release();
       logger().info("the shop is closed");

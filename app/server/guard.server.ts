@@ -3,6 +3,7 @@ import type { NextFunction, Request, Response } from "express";
 import { env } from "#app/platform/env.server.ts";
 import { AppError, badRequest } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
+import { ownOrigins } from "#app/platform/own-origins.server.ts";
 import { problemBody } from "#app/platform/problem.server.ts";
 import { maskAddress, type RequestFacts } from "#app/platform/request.server.ts";
 
@@ -77,20 +78,8 @@ function bringsOwnCredential(request: Request) {
 
 function isSameOrigin(request: Request) {
   const { origin } = request.headers;
-  if (origin !== undefined) return ownOrigins(request).includes(origin);
+  if (origin !== undefined) return ownOrigins(request.headers.host).includes(origin);
   return request.headers["sec-fetch-site"] === "same-origin";
-}
-
-function ownOrigins(request: Request) {
-  const host = request.headers.host;
-  const configured = env().PUBLIC_URL ? [new URL(env().PUBLIC_URL ?? "").origin] : [];
-  const widget = env().WIDGET_ORIGIN ? [new URL(env().WIDGET_ORIGIN ?? "").origin] : [];
-  return [
-    `https://${host}`,
-    ...(env().APP_MODE === "production" ? [] : [`http://${host}`]),
-    ...configured,
-    ...widget,
-  ];
 }
 
 function refuse(request: Request, response: Response, problem: AppError) {

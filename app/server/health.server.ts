@@ -6,7 +6,8 @@ import { isMigrated } from "#app/db/migrate.server.ts";
 import { platformValues } from "#app/db/schema/index.ts";
 import { env } from "#app/platform/env.server.ts";
 import { equalTexts } from "#app/platform/signed.server.ts";
-import { migrationsFolder, type RunningShop } from "./boot.server.ts";
+import type { RunningShop } from "./boot.server.ts";
+import { migrationsFolder } from "./migrations-folder.server.ts";
 
 const LEAST_FREE = 0.15;
 

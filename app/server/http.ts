@@ -32,9 +32,11 @@ export async function startApp({ server, assets, build }: AppOptions) {
   app.use(healthRoutes(shop));
   app.use(internalRoutes(shop));
   app.use(securityHeaders);
+  const remix = remixHandler(build);
+  app.use("/api/crm", whole(remix));
   if (assets) app.use(assets);
   else serveBuiltAssets(app);
-  app.use("*", remixHandler(build));
+  app.use(remix);
   server.on("request", app);
   const sockets = serveSockets(server, shop);
   let closeSite = async () => {};
@@ -69,12 +71,23 @@ function serveBuiltAssets(app: express.Express) {
       index: false,
       dotfiles: "ignore",
       setHeaders: (response, path) => {
-        if (!path.endsWith("widget.js")) return;
-        response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
-        response.setHeader("Cache-Control", "public, max-age=300");
+        const isVersioned = (response as express.Response).req.url.includes("?v=");
+        if (path.endsWith("widget.js")) {
+          response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+          response.setHeader("Cache-Control", "public, max-age=300");
+        } else if (isVersioned && /widget-frame\.(js|css)$/.test(path))
+          response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
       },
     }),
   );
+}
+
+/** Hands a request on with its whole address, although it was mounted under a prefix. */
+function whole(handler: express.Handler): express.Handler {
+  return (request, response, next) => {
+    request.url = request.originalUrl;
+    return handler(request, response, next);
+  };
 }
 
 function remixHandler(build?: () => Promise<ServerBuild>): express.Handler {

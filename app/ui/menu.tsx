@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from "@remix-run/react";
 import { Ellipsis } from "lucide-react";
-import { type ComponentPropsWithoutRef, type ReactNode, useRef } from "react";
+import { type ComponentPropsWithoutRef, type ReactNode, useEffect, useRef, useState } from "react";
 import { buttonStyles } from "./button.tsx";
 import { cn } from "./class-names.ts";
 import { placePanel } from "./menu-position.ts";
@@ -14,7 +14,8 @@ export interface MenuProps {
   buttonClassName?: string;
   align?: "start" | "end";
   className?: string;
-  children: ReactNode;
+  /** A function is called at the first opening: long content of many rows stays out of the page. */
+  children: ReactNode | (() => ReactNode);
 }
 
 /**
@@ -24,7 +25,10 @@ export interface MenuProps {
 export function Menu({ label, button, buttonClassName, align = "end", ...props }: MenuProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  const [isOpened, setOpened] = useState(false);
   useDisclosure(details);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: content that has just come changes the size
+  useEffect(place, [isOpened]);
 
   function place() {
     const box = panel.current;
@@ -44,7 +48,10 @@ export function Menu({ label, button, buttonClassName, align = "end", ...props }
   return (
     <details
       ref={details}
-      onToggle={place}
+      onToggle={() => {
+        setOpened(true);
+        place();
+      }}
       className={cn("relative inline-block", props.className)}
     >
       <summary
@@ -60,7 +67,7 @@ export function Menu({ label, button, buttonClassName, align = "end", ...props }
           align === "end" ? "right-0" : "left-0",
         )}
       >
-        {props.children}
+        {typeof props.children !== "function" ? props.children : isOpened ? props.children() : null}
       </div>
     </details>
   );

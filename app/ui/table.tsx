@@ -13,6 +13,10 @@ export interface TableColumn<Row> {
   sort?: TableSort;
   isHeaderHidden?: boolean;
   isHiddenOnPhone?: boolean;
+  /** Only from 1200 px on (and on phones). */
+  isHiddenOnTablet?: boolean;
+  /** A line of its own in the card of an inline table. */
+  isWideOnPhone?: boolean;
   className?: string;
 }
 
@@ -28,6 +32,8 @@ export interface TableProps<Row> {
   select?: { formId: string; label: (row: Row) => string };
   /** Instead of the table when there is no row. */
   empty?: ReactNode;
+  /** On phones the cells stand side by side without the names of their columns. */
+  isInline?: boolean;
   className?: string;
 }
 
@@ -35,7 +41,13 @@ export function Table<Row>(props: TableProps<Row>) {
   const { columns, rows, select } = props;
   if (rows.length === 0 && props.empty !== undefined) return props.empty;
   return (
-    <div className={cn("table-cards md:max-wide:overflow-x-auto", props.className)}>
+    <div
+      className={cn(
+        "table-cards md:max-wide:overflow-x-auto",
+        props.isInline && "table-inline",
+        props.className,
+      )}
+    >
       <table className="w-full border-collapse md:text-[0.9375rem]">
         <caption className="sr-only">{props.caption}</caption>
         <thead className="top-0 z-10 md:sticky">
@@ -53,6 +65,7 @@ export function Table<Row>(props: TableProps<Row>) {
                 className={cn(
                   "bg-surface px-2 py-2 text-sm wide:px-4 font-semibold whitespace-nowrap text-muted first:rounded-tl-xl last:rounded-tr-xl",
                   column.align === "end" ? "text-end" : "text-start",
+                  column.isHiddenOnTablet && "md:max-wide:hidden",
                 )}
               >
                 <span className={cn(column.isHeaderHidden && "sr-only")}>
@@ -105,6 +118,7 @@ function TableCell<Row>({ column, row, isFirst, to }: TableCellProps<Row>) {
   const look = cn(
     "align-middle md:px-2 md:py-row md:last:pr-3 wide:px-4",
     column.align === "end" ? "md:text-end" : "md:text-start",
+    column.isHiddenOnTablet && "md:max-wide:hidden",
     column.className,
   );
   if (!isFirst) {
@@ -112,7 +126,7 @@ function TableCell<Row>({ column, row, isFirst, to }: TableCellProps<Row>) {
       <td
         data-label={column.isHeaderHidden ? undefined : column.header}
         data-corner={column.isHeaderHidden || undefined}
-        data-phone={column.isHiddenOnPhone ? "hidden" : undefined}
+        data-phone={phoneLook(column)}
         className={look}
       >
         {column.cell(row)}
@@ -133,4 +147,9 @@ function TableCell<Row>({ column, row, isFirst, to }: TableCellProps<Row>) {
       )}
     </th>
   );
+}
+
+function phoneLook<Row>({ isHiddenOnPhone, isWideOnPhone }: TableColumn<Row>) {
+  if (isHiddenOnPhone) return "hidden";
+  return isWideOnPhone ? "wide" : undefined;
 }

@@ -51,7 +51,11 @@ export async function loadCatalogue(loading: Loading): Promise<CatalogueIds> {
   const categoryIds = new Map<string, string>(categories.map(({ slug, id }) => [slug, id]));
   const brandIds = new Map(brands.map(({ slug, id }) => [slug, id]));
   await writeRows(loading, deviceCategories, categories);
-  await writeRows(loading, deviceBrands, brands);
+  await writeRows(
+    loading,
+    deviceBrands,
+    brands.map(({ slug: _slug, ...brand }) => brand),
+  );
   const models = catalogue.models.map(({ brand, category, name, year, aliases }) => ({
     id: newId(),
     brandId: known(brandIds, brand),
@@ -96,7 +100,8 @@ export function partsCostOf(fault: string, price: number): number {
 
 function ruleName({ category, brand, model, fault }: ListedPrice): string {
   const label = faults.find(({ slug }) => slug === fault)?.label ?? fault;
-  return `${label}: ${model ?? [brand, category].filter(Boolean).join(" ")}`;
+  const brandName = catalogue.brands.find(({ slug }) => slug === brand)?.name;
+  return `${label}, ${[brandName, model].filter(Boolean).join(" ") || category}`;
 }
 
 function known(ids: ReadonlyMap<string, string>, key: string): string {

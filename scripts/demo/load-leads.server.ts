@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
+import type { Tx } from "#app/db/client.server.ts";
 import { leads } from "#app/db/schema/index.ts";
 import { groupedBy } from "./grouped-by.ts";
 import { leadRow } from "./lead-rows.server.ts";
 import { createLeadValue } from "./lead-value.ts";
 import type { CatalogueIds } from "./load-catalogue.server.ts";
-import { BATCH, type Loading, writeRows } from "./loading.server.ts";
+import { batches, type Loading, writeRows } from "./loading.server.ts";
 import { openScoreDesk } from "./score-desk.server.ts";
 
 /** The enquiries with their stage, clocks and score. */
@@ -30,13 +31,21 @@ export async function loadLeads(loading: Loading, { brandNames }: CatalogueIds) 
 /** Names the booking on each converted lead; lead and booking know each other, so one comes second. */
 export async function linkBookings({ database, story, ids }: Loading) {
   const converted = story.leads.filter(({ bookingKey }) => bookingKey !== null);
-  for (let start = 0; start < converted.length; start += BATCH) {
-    const pairs = converted
-      .slice(start, start + BATCH)
-      .map(({ key, bookingKey }) => [ids.idOf(key), ids.idOrNull(bookingKey)]);
-    await database.write("seed converted leads", (tx) =>
-      tx.run(sql`update ${leads} set converted_booking_id = pair.value ->> 1
-        from json_each(${JSON.stringify(pairs)}) as pair where leads.id = pair.value ->> 0`),
-    );
+  for (const part of batches(converted)) {
+    const links = part.map(({ key, bookingKey }) => ({
+      leadId: ids.idOf(key),
+      bookingId: ids.idOrNull(bookingKey),
+    }));
+    await database.write("seed converted leads", (tx) => nameBookings(tx, links));
   }
+}
+
+export interface Link {
+  leadId: string;
+  bookingId: string | null;
+}
+
+export async function nameBookings(tx: Tx, links: readonly Link[]) {
+  await tx.run(sql`update ${leads} set converted_booking_id = link.value ->> 'bookingId'
+    from json_each(${JSON.stringify(links)}) as link where leads.id = link.value ->> 'leadId'`);
 }

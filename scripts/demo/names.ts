@@ -50,6 +50,20 @@ const pools: Pool[] = [
   pool(2, "João Inês Mateus Beatriz Chloé François", "Santos Gonçalves d'Almeida Ferreira Lefèvre"),
 ];
 
+const poolWeights = Object.fromEntries(
+  pools.map((one, index) => [String(index), one.weight] as const),
+);
+
+/** First and last name of somebody who may live in a British town. */
+export function pickName(random: Random): { firstName: string; lastName: string } {
+  const chosen = pools[Number(random.weighted(poolWeights))] ?? pools[0];
+  if (!chosen) throw new RangeError("No names");
+  return {
+    firstName: random.pick(chosen.first),
+    lastName: random.pick(chosen.last).replace("|", " "),
+  };
+}
+
 export type Person = {
   firstName: string;
   lastName: string;
@@ -58,7 +72,7 @@ export type Person = {
   address: { line1: string; town: string; postcode: string };
 };
 
-function plain(name: string): string {
+export function plain(name: string): string {
   const folded = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return folded
     .replace(/ł/g, "l")
@@ -90,7 +104,6 @@ export function createPhones(random: Random) {
 export function createPeople(random: Random): () => Person {
   const nextPhone = createPhones(random);
   const emails = new Set<string>();
-  const weights = Object.fromEntries(pools.map((one, index) => [String(index), one.weight]));
   function nextEmail(first: string, last: string): string {
     const local = random.pick([
       `${plain(first)}.${plain(last)}`,
@@ -105,10 +118,7 @@ export function createPeople(random: Random): () => Person {
     }
   }
   return function nextPerson(): Person {
-    const chosen = pools[Number(random.weighted(weights))] ?? pools[0];
-    if (!chosen) throw new RangeError("No names");
-    const firstName = random.pick(chosen.first);
-    const lastName = random.pick(chosen.last).replace("|", " ");
+    const { firstName, lastName } = pickName(random);
     const place = random.pick(places);
     return {
       firstName,

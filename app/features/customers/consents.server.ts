@@ -48,36 +48,40 @@ export const recordConsent = command({
   input: ConsentDraft,
   output: Consent,
   async run(context, draft) {
-    const wordingHash = draft.wordingId ? await hashOf(context, draft.wordingId) : null;
-    const id = newId();
-    const row = {
-      ...draft,
-      id,
-      wordingHash,
-      recordedBy: context.actor.userId,
-      maskedAddress: context.maskedAddress,
-      createdAt: context.now,
-    };
     await requirePerson(context, draft);
-    await context.db.insert(consents).values(row);
+    const row = await writeConsent(context, draft);
     const [seen] = await context.db
       .select({ id: consents.id })
       .from(consents)
-      .where(and(eq(consents.id, id), inScope(context)));
+      .where(and(eq(consents.id, row.id), inScope(context)));
     if (!seen) throw notFound();
-    if (draft.customerId) await refreshConsentFlags(context, draft.customerId);
-    const { channel, purpose, state, basis, source } = draft;
-    await emit(context, "consent.recorded", {
-      subject: { type: "consent", id },
-      customerId: draft.customerId,
-      leadId: draft.leadId,
-      details: { channel, purpose, state, basis, source },
-      audience: [],
-      readBy: "customers:view",
-    });
     return toConsent(context, row);
   },
 });
+
+/** The row of one answer with its event. The caller has made sure that it may be written. */
+export async function writeConsent(context: CommandContext, draft: ConsentDraft) {
+  const row = {
+    ...draft,
+    id: newId(),
+    wordingHash: draft.wordingId ? await hashOf(context, draft.wordingId) : null,
+    recordedBy: context.actor.userId,
+    maskedAddress: context.maskedAddress,
+    createdAt: context.now,
+  };
+  await context.db.insert(consents).values(row);
+  if (draft.customerId) await refreshConsentFlags(context, draft.customerId);
+  const { channel, purpose, state, basis, source } = draft;
+  await emit(context, "consent.recorded", {
+    subject: { type: "consent", id: row.id },
+    customerId: draft.customerId,
+    leadId: draft.leadId,
+    details: { channel, purpose, state, basis, source },
+    audience: [],
+    readBy: "customers:view",
+  });
+  return row;
+}
 
 /** The booleans of the specification, worked out from the last row of each channel. */
 export async function refreshConsentFlags(context: CommandContext, customerId: string) {

@@ -25,7 +25,13 @@ export const listCategories = query({
       .from(deviceCategories)
       .where(isNull(deviceCategories.deletedAt))
       .orderBy(asc(deviceCategories.position));
-    return { data: rows.map((row) => ({ ...row, ...stampsOf(row) })), page: whole(rows) };
+    const data = rows.map(({ name, slug, isRepaired, ...row }) => ({
+      ...stampsOf(row),
+      name,
+      slug,
+      isRepaired,
+    }));
+    return { data, page: whole(rows) };
   },
 });
 
@@ -40,7 +46,7 @@ export const listBrands = query({
       .from(deviceBrands)
       .where(isNull(deviceBrands.deletedAt))
       .orderBy(asc(deviceBrands.name));
-    return { data: rows.map((row) => ({ ...row, ...stampsOf(row) })), page: whole(rows) };
+    return { data: rows.map((row) => ({ ...stampsOf(row), name: row.name })), page: whole(rows) };
   },
 });
 

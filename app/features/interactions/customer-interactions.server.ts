@@ -1,3 +1,4 @@
+import { loadCustomer } from "#app/features/customers/customer-record.server.ts";
 import { command, query } from "#app/platform/operation.server.ts";
 import { Id } from "#app/platform/wire.ts";
 import { writeInteraction } from "./interactions.server.ts";
@@ -16,7 +17,8 @@ export const listCustomerInteractions = query({
   input: OfCustomer,
   output: InteractionList,
   async run(context, { id, ...filter }) {
-    return findInteractions(context, { ...filter, customerId: id });
+    const customer = await loadCustomer(context, { id, permission: "customers:view" });
+    return findInteractions(context, { ...filter, customerId: customer.id });
   },
 });
 

@@ -1,8 +1,8 @@
 import { addInteraction } from "#app/features/interactions/interactions.server.ts";
 import { Interaction, InteractionDraft } from "#app/features/interactions/schema.ts";
-import { command } from "#app/platform/operation.server.ts";
+import { checkVersion, command } from "#app/platform/operation.server.ts";
 import { OneRow } from "#app/platform/wire.ts";
-import { loadLead } from "./lead-record.server.ts";
+import { loadLead, showLead } from "./lead-record.server.ts";
 
 const LeadInteractionDraft = InteractionDraft.omit({ id: true }).extend(OneRow.shape);
 
@@ -11,8 +11,9 @@ export const addLeadInteraction = command({
   can: "leads:edit",
   input: LeadInteractionDraft,
   output: Interaction,
-  async run(context, { id, version: _version, ...draft }) {
+  async run(context, { id, version, ...draft }) {
     const row = await loadLead(context, id, "leads:edit");
+    await checkVersion(context, { given: version, row, current: () => showLead(context, id) });
     return addInteraction(context, {
       ...draft,
       leadId: id,

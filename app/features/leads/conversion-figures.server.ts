@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { addDays, localDateOf, weekdayOf } from "#app/platform/dates.ts";
-import type { Period } from "./lead-analytics.server.ts";
+import type { Period } from "./analytics-scope.server.ts";
 import { RESPONSE_MINUTES } from "./response-rules.ts";
 import type { LeadConversion } from "./schema.ts";
 import { round } from "./stage-figures.server.ts";

@@ -35,6 +35,7 @@ const Utm = z.strictObject({
   campaign: Text(200).optional(),
   term: Text(200).optional(),
   content: Text(200).optional(),
+  id: Text(200).optional(),
 });
 
 /** What the door knew at the moment of the enquiry. */

@@ -1,4 +1,5 @@
 // What leads does when others speak, and the work it does on time.
 import "./assign-waiting.server.ts";
 import "./follow-interactions.server.ts";
+import "./hand-over.server.ts";
 import "./score-leads.server.ts";

@@ -5,7 +5,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { cutPage, type Order } from "#app/platform/cursor.server.ts";
 import { toMoney } from "#app/platform/money.ts";
 import { query } from "#app/platform/operation.server.ts";
-import { figuresOf, periodOf } from "./lead-analytics.server.ts";
+import { figuresOf, periodOf } from "./analytics-scope.server.ts";
 import { selectLeads, showLeads } from "./lead-record.server.ts";
 import { LeadAnalyticsFilter, LeadPipeline, type PipelineStage } from "./schema.ts";
 import { visibleLeads } from "./scope.server.ts";

@@ -149,10 +149,11 @@ export const restoreLead = command({
   can: "leads:delete",
   input: LeadId,
   output: Lead,
-  async run(context, { id }) {
+  async run(context, { id, version }) {
     const [row] = await context.db.select().from(leads).where(eq(leads.id, id));
     if (!row || row.deletedAt === null || row.deletedAt + RESTORABLE_MS < context.now)
       throw notFound();
+    await checkVersion(context, { given: version, row, current: () => showLead(context, id) });
     const next = await saveLead(context, row, { deletedAt: null }, { isEdit: true });
     await indexLead(context, next);
     await emit(context, "lead.restored", {

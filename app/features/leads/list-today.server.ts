@@ -1,4 +1,18 @@
-import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  not,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { z } from "zod";
 import { leads } from "#app/db/schema/index.ts";
 import type { Context } from "#app/platform/context.server.ts";
@@ -9,7 +23,8 @@ import { selectLeads, showLeads } from "./lead-record.server.ts";
 import { Lead } from "./schema.ts";
 import { visibleLeads } from "./scope.server.ts";
 
-const MOST_CARDS = 20;
+/** Cards a pile; the rest is a tap away. A page stays under 1,500 elements. */
+const MOST_CARDS = { waiting: 10, overdue: 10, today: 10, later: 6, pool: 6 };
 const WORKED_STAGES = [
   "NEW",
   "CONTACTED",
@@ -49,16 +64,29 @@ export const listToday = query({
       isNull(leads.responseDueAt),
     );
     const byDue = asc(leads.nextFollowUp);
+    const isDue = lt(leads.nextFollowUp, context.now);
     const [waiting, overdue, today, later, pool] = await Promise.all([
-      pileOf(context, and(owned, isNotNull(leads.responseDueAt)), asc(leads.responseDueAt)),
-      pileOf(context, and(isPlanned, lt(leads.nextFollowUp, context.now)), byDue),
-      pileOf(
-        context,
-        and(isPlanned, gte(leads.nextFollowUp, context.now), lt(leads.nextFollowUp, midnight)),
-        byDue,
-      ),
-      pileOf(context, and(isPlanned, gte(leads.nextFollowUp, midnight)), byDue),
-      pileOf(context, and(isNull(leads.assignedTo), isWorked), asc(leads.createdAt)),
+      pileOf(context, {
+        most: MOST_CARDS.waiting,
+        condition: and(owned, isNotNull(leads.responseDueAt)),
+        order: byClock(context.now),
+      }),
+      pileOf(context, { most: MOST_CARDS.overdue, condition: and(isPlanned, isDue), order: byDue }),
+      pileOf(context, {
+        most: MOST_CARDS.today,
+        condition: and(isPlanned, not(isDue), lt(leads.nextFollowUp, midnight)),
+        order: byDue,
+      }),
+      pileOf(context, {
+        most: MOST_CARDS.later,
+        condition: and(isPlanned, gte(leads.nextFollowUp, midnight)),
+        order: byDue,
+      }),
+      pileOf(context, {
+        most: MOST_CARDS.pool,
+        condition: and(isNull(leads.assignedTo), isWorked),
+        order: desc(leads.createdAt),
+      }),
     ]);
     return {
       waiting,
@@ -71,14 +99,22 @@ export const listToday = query({
   },
 });
 
-async function pileOf(context: Context, condition: SQL | undefined, order: SQL) {
+/** First what can still be answered in time, the most pressing on top; then what was missed, newest first. */
+function byClock(now: number): SQL {
+  return sql`${leads.responseDueAt} < ${now}, abs(${leads.responseDueAt} - ${now})`;
+}
+
+interface PileParts {
+  most: number;
+  condition: SQL | undefined;
+  order: SQL;
+}
+
+async function pileOf(context: Context, { most, condition, order }: PileParts) {
   const where = and(condition, visibleLeads(context.actor));
-  const rows = await selectLeads(context.db)
-    .where(where)
-    .orderBy(order, asc(leads.id))
-    .limit(MOST_CARDS);
+  const rows = await selectLeads(context.db).where(where).orderBy(order, asc(leads.id)).limit(most);
   const shown = await showLeads(context, rows);
-  if (rows.length < MOST_CARDS) return { count: rows.length, leads: shown };
+  if (rows.length < most) return { count: rows.length, leads: shown };
   const [total] = await context.db.select({ n: count() }).from(leads).where(where);
   return { count: total?.n ?? rows.length, leads: shown };
 }

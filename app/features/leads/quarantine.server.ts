@@ -5,7 +5,7 @@ import type { CommandContext } from "#app/platform/context.server.ts";
 import { cutPage, type Order, pageAfter } from "#app/platform/cursor.server.ts";
 import { notFound } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
-import { command, query } from "#app/platform/operation.server.ts";
+import { checkVersion, command, query } from "#app/platform/operation.server.ts";
 import { listFields, page } from "#app/platform/wire.ts";
 import { giveLead, pickAssignee } from "./assign-lead.server.ts";
 import { indexLead } from "./lead-index.server.ts";
@@ -49,8 +49,9 @@ export const releaseLead = command({
   can: "leads:release",
   input: LeadId,
   output: Lead,
-  async run(context, { id }) {
+  async run(context, { id, version }) {
     const row = await loadQuarantined(context, id);
+    await checkVersion(context, { given: version, row, current: () => showLead(context, id) });
     const next = await saveLead(
       context,
       row,
@@ -78,8 +79,9 @@ export const discardQuarantined = command({
   can: "leads:release",
   input: LeadId,
   output: z.null(),
-  async run(context, { id }) {
+  async run(context, { id, version }) {
     const row = await loadQuarantined(context, id);
+    await checkVersion(context, { given: version, row, current: () => showLead(context, id) });
     await saveLead(context, row, { deletedAt: context.now }, { isEdit: true });
     await emit(context, "lead.deleted", {
       subject: { type: "lead", id },

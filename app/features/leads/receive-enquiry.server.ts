@@ -1,10 +1,5 @@
-import { and, desc, eq, inArray, isNull, notInArray } from "drizzle-orm";
-import { bookings, devices, identityKeys, leads } from "#app/db/schema/index.ts";
-import {
-  enquiryTarget,
-  type OpenJob,
-  type OpenLead,
-} from "#app/features/customers/enquiry-rules.ts";
+import { leads } from "#app/db/schema/index.ts";
+import { enquiryTarget } from "#app/features/customers/enquiry-rules.ts";
 import { matchPerson } from "#app/features/customers/match-person.server.ts";
 import { addInteraction } from "#app/features/interactions/interactions.server.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
@@ -16,9 +11,9 @@ import { giveLead, pickAssignee } from "./assign-lead.server.ts";
 import { budgetColumns, mergeContact, mergeDevice } from "./lead-fields.server.ts";
 import { indexLead } from "./lead-index.server.ts";
 import type { LeadRow } from "./lead-record.server.ts";
+import { openJobsOf, openLeadsOf } from "./open-work.server.ts";
 import { RESPONSE_MINUTES } from "./response-rules.ts";
 import type { LeadDraft } from "./schema.ts";
-import { visibleLeads } from "./scope.server.ts";
 import { scoreOf } from "./score-lead.server.ts";
 
 export interface Enquiry extends LeadDraft {
@@ -26,15 +21,20 @@ export interface Enquiry extends LeadDraft {
   door?: { widgetKeyId: string | null; spamSigns: string[]; preferredContact: string | null };
 }
 
-export interface Received {
-  leadId: string;
-  kind: "new" | "repeat" | "appended" | "job";
-}
+export type Received =
+  | { kind: "new" | "repeat"; leadId: string }
+  | { kind: "appended"; leadId: string; interactionId: string }
+  | { kind: "job"; bookingId: string; interactionId: string };
 
 /**
  * Takes in an enquiry: it attaches to the person it comes from, joins an open lead or job for the
  * same device, or becomes a new lead (semantics 3.2). No field of the person is overwritten.
  */
+export async function receiveEnquiry(
+  context: CommandContext,
+  draft: LeadDraft & { door?: undefined },
+): Promise<Exclude<Received, { kind: "job" }>>;
+export async function receiveEnquiry(context: CommandContext, draft: Enquiry): Promise<Received>;
 export async function receiveEnquiry(context: CommandContext, draft: Enquiry): Promise<Received> {
   const contact = mergeContact(null, draft.contactInfo);
   const device = await mergeDevice(context.db, null, draft.deviceInterest);
@@ -59,9 +59,16 @@ export async function receiveEnquiry(context: CommandContext, draft: Enquiry): P
         context.now,
       );
   if (target.kind === "repeat") return { leadId: target.leadId, kind: "repeat" };
+  const person = customerId ? { customerId } : {};
   if (target.kind === "lead") {
-    await append(context, draft, { leadId: target.leadId, customerId });
-    return { leadId: target.leadId, kind: "appended" };
+    const { leadId } = target;
+    const interactionId = await append(context, draft, { ...person, leadId });
+    return { kind: "appended", leadId, interactionId };
+  }
+  if (target.kind === "job" && draft.door && customerId) {
+    const { bookingId } = target;
+    const interactionId = await append(context, draft, { customerId, bookingId });
+    return { kind: "job", bookingId, interactionId };
   }
   const row = await insertLead(context, draft, { contact, device, customerId });
   const asked =
@@ -160,84 +167,23 @@ async function announce(
 async function append(
   context: CommandContext,
   draft: Enquiry,
-  { leadId, customerId }: { leadId: string; customerId: string | null },
-) {
-  await addInteraction(context, {
-    leadId,
-    ...(customerId ? { customerId } : {}),
+  to: { leadId?: string; customerId?: string; bookingId?: string },
+): Promise<string> {
+  const { contactInfo: contact, deviceInterest: device, door } = draft;
+  const named = device ? [device.brand, device.model].filter(Boolean).join(" ") : "";
+  const asked = [device?.fault, draft.initialNeeds].filter(Boolean).join("\n");
+  const interaction = await addInteraction(context, {
+    ...to,
     interactionType: "INQUIRY",
-    channel: draft.door ? "WEBSITE" : "PHONE",
+    channel: door ? "WEBSITE" : "PHONE",
     direction: "INBOUND",
     subject: "Asked again",
-    content: draft.initialNeeds ?? draft.deviceInterest?.fault ?? null,
+    content: asked || null,
+    metadata: door
+      ? { name: contact.name ?? null, category: device?.category ?? null, device: named || null }
+      : null,
   });
-}
-
-async function openLeadsOf(
-  context: CommandContext,
-  who: { contact: LeadRow["contactInfo"]; customerId: string | null },
-): Promise<OpenLead[]> {
-  const values = [who.contact.phone, who.contact.email].filter((value) => value !== null);
-  const keyed = await context.db
-    .select({ id: identityKeys.entityId })
-    .from(identityKeys)
-    .where(
-      and(
-        inArray(identityKeys.type, ["phone", "email"]),
-        inArray(identityKeys.value, values),
-        eq(identityKeys.entityType, "lead"),
-      ),
-    )
-    .limit(50);
-  const contactIds = new Set(keyed.map(({ id }) => id));
-  const ofCustomer = who.customerId
-    ? await context.db
-        .select({ id: leads.id })
-        .from(leads)
-        .where(eq(leads.customerId, who.customerId))
-        .orderBy(desc(leads.id))
-        .limit(50)
-    : [];
-  const ids = [...new Set([...contactIds, ...ofCustomer.map(({ id }) => id)])];
-  if (ids.length === 0) return [];
-  const isVisitor = context.actor.kind === "visitor";
-  const rows = await context.db
-    .select()
-    .from(leads)
-    .where(
-      and(
-        inArray(leads.id, ids),
-        notInArray(leads.stage, ["CONVERTED", "LOST"]),
-        isVisitor
-          ? and(isNull(leads.deletedAt), eq(leads.isQuarantined, false))
-          : visibleLeads(context.actor),
-      ),
-    );
-  return rows.map((row) => ({
-    id: row.id,
-    createdAt: row.createdAt,
-    device: row.deviceInterest,
-    text: row.initialNeeds,
-    isSameContact: contactIds.has(row.id),
-  }));
-}
-
-const CLOSED_JOBS = ["COLLECTED", "RETURNED", "CANCELLED", "NO_SHOW", "DISPOSED"] as const;
-
-async function openJobsOf(context: CommandContext, customerId: string | null): Promise<OpenJob[]> {
-  if (customerId === null) return [];
-  const rows = await context.db
-    .select({ id: bookings.id, model: devices.model, serial: devices.serial })
-    .from(bookings)
-    .leftJoin(devices, eq(devices.id, bookings.deviceId))
-    .where(
-      and(
-        eq(bookings.customerId, customerId),
-        notInArray(bookings.status, [...CLOSED_JOBS]),
-        isNull(bookings.deletedAt),
-      ),
-    );
-  return rows.map(({ id, model, serial }) => ({ id, device: { category: null, model, serial } }));
+  return interaction.id;
 }
 
 const EMPTY: Omit<

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "#app/platform/context.server.ts";
 import { toMoney } from "#app/platform/money.ts";
-import type { Period } from "./lead-analytics.server.ts";
+import type { Period } from "./analytics-scope.server.ts";
 import type { LeadSources } from "./schema.ts";
 import { round } from "./stage-figures.server.ts";
 

@@ -2,7 +2,7 @@ import type { SQL } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { fingerprint } from "#app/platform/idempotency.server.ts";
-import type { Period } from "./lead-analytics.server.ts";
+import type { Period } from "./analytics-scope.server.ts";
 import type { LeadAnalyticsFilter } from "./schema.ts";
 import { stageCohorts, stageStays } from "./stage-stays.server.ts";
 

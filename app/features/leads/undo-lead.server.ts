@@ -3,7 +3,7 @@ import { type Changes, events } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { conflict } from "#app/platform/errors.ts";
 import { changesBetween, emit } from "#app/platform/events.server.ts";
-import { command } from "#app/platform/operation.server.ts";
+import { checkVersion, command } from "#app/platform/operation.server.ts";
 import { indexLead } from "./lead-index.server.ts";
 import { type LeadRow, loadLead, saveLead, showLead } from "./lead-record.server.ts";
 import { Lead, LeadId } from "./schema.ts";
@@ -31,8 +31,9 @@ export const undoLeadChange = command({
   can: "leads:edit",
   input: LeadId,
   output: Lead,
-  async run(context, { id }) {
+  async run(context, { id, version }) {
     const row = await loadLead(context, id, "leads:edit");
+    await checkVersion(context, { given: version, row, current: () => showLead(context, id) });
     const last = await lastChange(context, id);
     const isOwn = last?.actorId === context.actor.userId;
     if (

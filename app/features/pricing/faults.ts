@@ -220,3 +220,8 @@ export const faultSlugs = faults.map((fault) => fault.slug);
 export function faultsFor(category: DeviceCategory): Fault[] {
   return faults.filter((fault) => fault.categories.includes(category));
 }
+
+/** The words in which people name a fault: of a slug its label, of anything else what was typed. */
+export function faultLabel(fault: string): string {
+  return faults.find(({ slug }) => slug === fault)?.label ?? fault;
+}

@@ -18,6 +18,15 @@ export async function findWidgetKey(db: Reader, key: string): Promise<WidgetKey 
   return row ?? null;
 }
 
+/** Whether any active key allows the site. */
+export async function isAllowedSite(db: Reader, origin: string): Promise<boolean> {
+  const rows = await db
+    .select({ allowedOrigins: widgetKeys.allowedOrigins })
+    .from(widgetKeys)
+    .where(and(eq(widgetKeys.isActive, true), isNull(widgetKeys.deletedAt)));
+  return rows.some(({ allowedOrigins }) => allowedOrigins.includes(origin));
+}
+
 /** Lets the demo's shop site embed the widget. Returns the key, or null where there is no demo. */
 export async function allowDemoOrigin(database: Database, origin: string): Promise<string | null> {
   const row = await findWidgetKey(database.reader, DEMO_KEY);

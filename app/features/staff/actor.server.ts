@@ -13,7 +13,12 @@ import { readCookie, sessionCookie } from "./session-cookie.server.ts";
 import { findSession, isLive, type Session, touchSession } from "./sessions.server.ts";
 
 const keptSessions = keptUntilCommit<SignedIn | null>();
-const keptTokens = keptUntilCommit<{ actor: Actor; expiresAt: number } | null>();
+const keptTokens = keptUntilCommit<KnownToken | null>();
+
+interface KnownToken {
+  row: typeof apiTokens.$inferSelect;
+  actor: Actor;
+}
 
 /** Finds who sends a request: a bearer token first, else the session cookie, else nobody. */
 export async function findActor(request: Request, now: number): Promise<Actor> {
@@ -82,10 +87,13 @@ export async function staffActor(database: Database, userId: string): Promise<Ac
 async function tokenActor(database: Database, token: string, now: number): Promise<Actor> {
   const hash = hashSecret(token);
   const known = await keptTokens(database, hash, () => readToken(database, hash));
-  return known && known.expiresAt > now ? known.actor : nobody;
+  if (!known || known.row.expiresAt <= now) return nobody;
+  if ((known.row.usedAt ?? 0) + MINUTE < now) await touchToken(database, known.row.id, now);
+  // A scope that was named when the token was made stands for the fresh sign-in.
+  return { ...known.actor, freshAt: known.row.scopes === null ? 0 : now };
 }
 
-async function readToken(database: Database, hash: string) {
+async function readToken(database: Database, hash: string): Promise<KnownToken | null> {
   const [row] = await database.reader
     .select()
     .from(apiTokens)
@@ -93,6 +101,11 @@ async function readToken(database: Database, hash: string) {
   const owner = row ? await staffActor(database, row.userId) : null;
   if (!row || !owner) return null;
   const rights = narrowTo(owner.rights, row.scopes);
-  const actor: Actor = { ...owner, kind: "token", credentialId: row.id, rights };
-  return { actor, expiresAt: row.expiresAt };
+  return { row, actor: { ...owner, kind: "token", credentialId: row.id, rights } };
+}
+
+async function touchToken(database: Database, id: string, now: number) {
+  await transact(systemContext(database, now), "touch token", async ({ db }) => {
+    await db.update(apiTokens).set({ usedAt: now }).where(eq(apiTokens.id, id));
+  });
 }

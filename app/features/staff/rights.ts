@@ -48,8 +48,9 @@ export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
   "tokens:edit": [null, "own", "all"],
   "events:read": OFFICE,
   "jobs:manage": OFFICE,
-  "reports:view": ASSIGNED,
   "jobs:discard": OWNER_ONLY,
+  "reports:view": ASSIGNED,
+  "reports:arrange": ASSIGNED,
   "reports:export": OFFICE,
   "notifications:view": PERSONAL,
 };

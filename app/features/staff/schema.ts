@@ -76,6 +76,8 @@ export const User = z
     phoneDisplay: z.string().nullable(),
     isActive: z.boolean(),
     isAvailable: z.boolean(),
+    /** Invited, and no password chosen yet. */
+    isInvited: z.boolean(),
     lastAssignedAt: IsoTime.nullable(),
     lastSeenAt: IsoTime.nullable(),
     grants: z.array(Grant),
@@ -116,6 +118,8 @@ export type UserEdit = z.infer<typeof UserEdit>;
 export const SetAvailability = OneRow.extend({ isAvailable: z.boolean() }).meta({
   id: "SetAvailability",
 });
+/** The form of the switch: an empty field says no. */
+export const AvailabilityForm = SetAvailability.extend({ isAvailable: z.boolean().default(false) });
 export type SetAvailability = z.infer<typeof SetAvailability>;
 
 export const UserFilter = z.strictObject({
@@ -129,3 +133,16 @@ export const UserFilter = z.strictObject({
 export type UserFilter = z.infer<typeof UserFilter>;
 
 export const UserList = page(User);
+export function isWholeUser(user: User | UserName): user is User {
+  return "email" in user;
+}
+
+/** Colleagues without the right to edit staff see names only. */
+export const AnyUserList = page(z.union([User, UserName]));
+
+export const DisableUser = OneRow.extend({ reassignTo: Id.optional() }).meta({ id: "DisableUser" });
+
+export const MeEdit = UserFields.pick({ name: true, phone: true, publicName: true })
+  .partial()
+  .extend({ version: OneRow.shape.version })
+  .meta({ id: "MeEdit" });

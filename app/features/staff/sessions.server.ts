@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { sessions } from "#app/db/schema/index.ts";
 import { hashSecret, makeSecret } from "#app/platform/auth/tokens.server.ts";
@@ -67,13 +67,16 @@ export async function touchSession(context: CommandContext, session: Session) {
     .where(eq(sessions.hash, session.hash));
 }
 
+/** Ends one session of a person, all, or all `except` the one that asks. */
 export async function revokeSessions(
   context: CommandContext,
-  { userId, publicId }: { userId: string; publicId?: string },
+  { userId, publicId, except }: { userId: string; publicId?: string; except?: string | null },
 ) {
-  const which = publicId
-    ? and(eq(sessions.userId, userId), eq(sessions.publicId, publicId))
-    : eq(sessions.userId, userId);
+  const which = and(
+    eq(sessions.userId, userId),
+    publicId ? eq(sessions.publicId, publicId) : undefined,
+    except ? ne(sessions.publicId, except) : undefined,
+  );
   await context.db
     .update(sessions)
     .set({ revokedAt: context.now })

@@ -59,7 +59,7 @@ export async function signIn(context: Context, request: Request): Promise<string
   });
   try {
     const { userId } = await authenticator.authenticate("form", request);
-    return await open(context, {
+    return await openSession(context, {
       userId,
       request,
       device,
@@ -126,15 +126,19 @@ async function findCredentials(context: Context, email: string) {
 interface Opening {
   userId: string;
   request: Request;
-  device: string | null;
-  isTablet: boolean;
-  accountKey: string;
+  device?: string | null;
+  isTablet?: boolean;
+  accountKey?: string;
 }
 
-async function open(context: Context, { userId, request, device, isTablet, accountKey }: Opening) {
+/** Starts a session for somebody who proved who they are. @returns the `Set-Cookie` values. */
+export async function openSession(
+  context: Context,
+  { userId, request, device = null, isTablet = false, accountKey }: Opening,
+) {
   const deviceSecret = device ?? makeSecret();
   const secret = await transact(context, "sign in", async (inside) => {
-    await clearFailures(inside, accountKey);
+    if (accountKey) await clearFailures(inside, accountKey);
     const row = {
       hash: hashSecret(deviceSecret),
       userId,

@@ -24,7 +24,7 @@ const FORM = "bulk-leads";
 const USUAL_VIEWS = [
   { name: "All", query: "" },
   { name: "Mine", query: "assignedTo=me" },
-  { name: "Nobody's", query: "assignedTo=none&status=ACTIVE" },
+  { name: "Unassigned", query: "assignedTo=none&status=ACTIVE" },
   { name: "Overdue", query: "isOverdue=true&sort=nextFollowUp" },
   { name: "Hot", query: "scoreBand=HOT&sort=-leadScore&status=ACTIVE" },
 ];

@@ -86,3 +86,18 @@ function faultOptions({ categories, faults }: HostedFormOptions, chosen?: string
   });
   return html`${option("", "Not sure, or not in the list")}${groups}`;
 }
+
+export type NoticeOptions = {
+  title: string;
+  text: string;
+  link: { to: string; label: string } | null;
+  assetVersion: string;
+};
+
+/** A page that says why there is no form here, and where there is one. */
+export function renderNotice({ title, text, link, assetVersion }: NoticeOptions): string {
+  const content = html`<h1>${title}</h1>
+<p>${text}</p>
+${link && html`<p><a class="button" href="${link.to}" target="_blank" rel="noopener">${link.label}</a></p>`}`;
+  return page(title, assetVersion, content);
+}

@@ -1,5 +1,5 @@
 import { Clock } from "lucide-react";
-import type { LeadView } from "#app/features/leads/lead-view.server.ts";
+import type { FollowUpView, LeadView } from "#app/features/leads/lead-view.server.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Dot } from "#app/ui/dot.tsx";
 
@@ -19,19 +19,14 @@ export function AgeSign({ age }: Pick<LeadView, "age">) {
 }
 
 const DUE = {
-  overdue: { tone: "bad", word: "Overdue" },
-  today: { tone: "warn", word: "Today" },
-  later: { tone: "good", word: "Later" },
+  overdue: { tone: "bad", text: (step: FollowUpView) => `Overdue ${step.relative}` },
+  today: { tone: "warn", text: (step: FollowUpView) => `Today ${step.text}` },
+  later: { tone: "good", text: (step: FollowUpView) => step.text },
 } as const;
 
 /** The next step: a dot and its words. */
 export function FollowUpSign({ followUp }: Pick<LeadView, "followUp">) {
   if (followUp === null) return <span className="text-sm text-muted">No next step</span>;
-  const { tone, word } = DUE[followUp.due];
-  return (
-    <Dot tone={tone}>
-      {word}: {followUp.text}
-      {followUp.due === "overdue" ? ` (${followUp.relative})` : ""}
-    </Dot>
-  );
+  const { tone, text } = DUE[followUp.due];
+  return <Dot tone={tone}>{text(followUp)}</Dot>;
 }

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { ArrowRightLeft, Phone } from "lucide-react";
 import type { LeadView } from "#app/features/leads/lead-view.server.ts";
 import type { LeadStage } from "#app/features/leads/schema.ts";
@@ -7,7 +6,6 @@ import { SheetLink } from "#app/ui/sheet-link.tsx";
 import { Table, type TableColumn } from "#app/ui/table.tsx";
 import type { TableSort } from "#app/ui/table-sort.tsx";
 import { telHref } from "#app/ui/tap-hrefs.ts";
-import { Time } from "#app/ui/time.tsx";
 import { AgeSign, FollowUpSign, ResponseSign } from "./lead-signs.tsx";
 import { MoveForm } from "./move-form.tsx";
 import { ScoreBadge } from "./score-badge.tsx";
@@ -25,51 +23,35 @@ export interface LeadTableProps {
 /** Leads as a table on wide screens and as cards on phones. */
 export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
   const columns: TableColumn<LeadView>[] = [
-    { key: "lead", header: "Lead", cell: (lead) => <Who lead={lead} />, className: "md:max-w-80" },
+    { key: "lead", header: "Lead", cell: (lead) => <Who lead={lead} />, className: "md:max-w-64" },
     {
       key: "score",
       header: "Score",
       sort: sorts.leadScore,
-      isHiddenOnPhone: true,
       cell: (lead) => <ScoreBadge score={lead.score} name={lead.name} />,
     },
-    {
-      key: "stage",
-      header: "Stage",
-      isHiddenOnPhone: true,
-      cell: ({ stage }) => <StageBadge stage={stage} />,
-    },
-    {
-      key: "clock",
-      header: "Clock",
-      isHiddenOnPhone: true,
-      cell: ({ response, age }) =>
-        response?.isRunning ? <ResponseSign response={response} /> : <AgeSign age={age} />,
-    },
+    { key: "stage", header: "Stage", cell: ({ stage }) => <StageBadge stage={stage} /> },
     {
       key: "next",
       header: "Next step",
       sort: sorts.nextFollowUp,
-      isHiddenOnPhone: true,
-      cell: ({ followUp }) => <FollowUpSign followUp={followUp} />,
+      className: "whitespace-nowrap",
+      cell: (lead) => <Next lead={lead} />,
     },
     {
       key: "owner",
       header: "Owner",
-      isHiddenOnPhone: true,
-      cell: ({ owner }) => owner ?? <Nobody />,
+      isHiddenOnTablet: true,
+      className: "max-md:text-sm max-md:text-muted",
+      cell: ({ owner }) => owner ?? "Nobody",
     },
     {
       key: "created",
       header: "Came in",
       sort: sorts.createdAt,
-      isHiddenOnPhone: true,
-      cell: ({ created, source }) => (
-        <span className="whitespace-nowrap">
-          <Time dateTime={created.iso} text={created.relative} />
-          <span className="block text-sm text-muted">{source}</span>
-        </span>
-      ),
+      isHiddenOnTablet: true,
+      className: "text-sm text-muted",
+      cell: ({ created, source }) => `${created.relative}, ${source}`,
     },
     {
       key: "do",
@@ -81,43 +63,39 @@ export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
   ];
   return (
     <Table
+      isInline
+      className="wide:max-[90rem]:overflow-x-auto"
       caption="Leads"
       columns={columns}
       rows={rows}
       rowKey={({ id }) => id}
+      rowTo={({ id }) => `/leads/${id}`}
       select={{ formId, label: ({ name }) => name }}
     />
   );
 }
 
-const Nobody = () => <span className="text-muted">Nobody</span>;
-
 function Who({ lead }: { lead: LeadView }) {
   const about = [lead.device, lead.fault].filter(Boolean).join(" · ");
   return (
     <>
-      <Link
-        to={`/leads/${lead.id}`}
-        prefetch="intent"
-        className="-my-2 inline-block py-2 text-brand-ink hover:underline"
-      >
-        {lead.name}
-      </Link>
-      <p className="line-clamp-2 text-sm font-normal text-muted md:line-clamp-1">
+      {lead.name}
+      <span className="block truncate text-sm font-normal text-muted">
         {about || "Nothing is known of the device yet"}
-      </p>
-      <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 font-normal md:hidden">
-        <ScoreBadge score={lead.score} name={lead.name} />
-        <StageBadge stage={lead.stage} />
-        <ResponseSign response={lead.response} />
-      </div>
-      <div className="flex flex-wrap items-center gap-x-3 font-normal md:hidden">
-        <FollowUpSign followUp={lead.followUp} />
-        <span className="text-sm text-muted">
-          {lead.owner ?? "Nobody"} · {lead.source} · {lead.created.relative}
-        </span>
-      </div>
+      </span>
     </>
+  );
+}
+
+/** Who waits for an answer comes before what we planned; idle ones are marked below. */
+function Next({ lead }: { lead: LeadView }) {
+  const { response, followUp, age } = lead;
+  return (
+    <span className="flex flex-col gap-0.5 max-md:flex-row max-md:flex-wrap max-md:gap-x-3">
+      {response?.isRunning ? <ResponseSign response={response} /> : null}
+      {followUp || !response?.isRunning ? <FollowUpSign followUp={followUp} /> : null}
+      {age && age.tone !== "good" && !response?.isRunning ? <AgeSign age={age} /> : null}
+    </span>
   );
 }
 
@@ -143,6 +121,7 @@ function RowActions({ lead, moves, formKey, returnTo }: RowActionsProps) {
         title={`Move ${lead.name}`}
         variant="ghost"
         size="icon"
+        className="max-md:hidden"
         aria-label={`Move ${lead.name} to…`}
         content={() => (
           <MoveForm

@@ -26,9 +26,11 @@ export function ScoreBadge({ score, name }: { score: ScoreView; name: string }) 
         </Badge>
       }
     >
-      <div className="w-64 p-2 text-start text-sm font-normal whitespace-normal">
-        <ScoreReasons score={score} />
-      </div>
+      {() => (
+        <div className="w-64 p-2 text-start text-sm font-normal whitespace-normal">
+          <ScoreReasons score={score} />
+        </div>
+      )}
     </Menu>
   );
 }

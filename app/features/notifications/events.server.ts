@@ -1,0 +1,2 @@
+// Whom the app tells of what, when others speak.
+import "./tell-new-owner.server.ts";

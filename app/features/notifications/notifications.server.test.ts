@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { assignLead } from "#app/features/leads/assign-lead.server.ts";
+import { startDispatcher } from "#app/platform/subscribers.server.ts";
+import { makeLead, stockCategories } from "#tests/fixtures/leads.ts";
+import { NOW, nobody, testShop } from "#tests/fixtures/shop.ts";
+import { listNotifications, markRead } from "./notifications.server.ts";
+
+test("the new owner of a lead is told once, the one who took it is not", async () => {
+  const shop = await testShop();
+  await stockCategories(shop);
+  const dispatcher = startDispatcher(shop.database, () => NOW);
+  const lead = await makeLead(shop.as("adam"));
+  await assignLead(shop.as("adam"), { id: lead.id, assignedTo: shop.cast.tess });
+  const pool = await makeLead(shop.as("adam"));
+  await assignLead(shop.as("tomas"), { id: pool.id, assignedTo: shop.cast.tomas });
+  await dispatcher.settle();
+  await dispatcher.settle();
+  const told = await listNotifications(shop.as("tess"), {});
+  expect(told.data).toMatchObject([
+    { type: "lead_assigned", url: `/leads/${lead.id}`, readAt: null },
+  ]);
+  expect(told.data[0]?.title).toMatch(/^New lead: /);
+  expect(told.page.unread).toBe(1);
+  const own = await listNotifications(shop.as("tomas"), {});
+  expect(own.data.filter(({ url }) => url === `/leads/${pool.id}`)).toEqual([]);
+  await dispatcher.stop();
+  await shop.close();
+});
+
+test("what is read leaves the unread ones, and only one's own", async () => {
+  const shop = await testShop();
+  await stockCategories(shop);
+  const dispatcher = startDispatcher(shop.database, () => NOW);
+  const lead = await makeLead(shop.as("adam"));
+  await assignLead(shop.as("adam"), { id: lead.id, assignedTo: shop.cast.tess });
+  await dispatcher.settle();
+  const [item] = (await listNotifications(shop.as("tess"), { unread: true })).data;
+  const ids = [item?.id ?? ""];
+  await markRead(shop.as("tomas"), { ids });
+  expect((await listNotifications(shop.as("tess"), { unread: true })).data).toHaveLength(1);
+  expect(await markRead(shop.as("tess"), { ids })).toEqual({ unread: 0 });
+  expect((await listNotifications(shop.as("tess"), { unread: true })).data).toEqual([]);
+  await expect(listNotifications(shop.as(nobody), {})).rejects.toMatchObject({ status: 401 });
+  await dispatcher.stop();
+  await shop.close();
+});

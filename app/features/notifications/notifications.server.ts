@@ -1,0 +1,88 @@
+import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { notifications } from "#app/db/schema/index.ts";
+import type { Context } from "#app/platform/context.server.ts";
+import { cutPage, type Order, pageAfter } from "#app/platform/cursor.server.ts";
+import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
+import { unauthenticated } from "#app/platform/errors.ts";
+import { command, query } from "#app/platform/operation.server.ts";
+import { countUnread } from "./count-unread.server.ts";
+import {
+  MarkRead,
+  type Notification,
+  NotificationFilter,
+  NotificationList,
+  UnreadCount,
+} from "./schema.ts";
+
+export const listNotifications = query({
+  summary: "List what you were told",
+  can: "notifications:view",
+  input: NotificationFilter,
+  output: NotificationList,
+  async run(context, { limit, cursor, unread }) {
+    const userId = ownId(context);
+    const columns = { id: notifications.id };
+    const order: Order = { sort: "-id", columns, idColumn: notifications.id };
+    const paging = { limit, cursor, filter: { userId, unread } };
+    const after = pageAfter(order, paging);
+    const isUnread = unread === undefined ? undefined : unread ? isNull : isNotNull;
+    const rows = await context.db
+      .select()
+      .from(notifications)
+      .where(and(eq(notifications.userId, userId), isUnread?.(notifications.readAt), after.where))
+      .orderBy(...after.orderBy)
+      .limit(limit + 1);
+    const cut = cutPage(rows, { order, paging, keyOf: (row) => row.id });
+    return {
+      data: cut.rows.map(toNotification),
+      page: { limit, nextCursor: cut.nextCursor, unread: await countUnread(context) },
+    };
+  },
+});
+
+export const getUnreadCount = query({
+  summary: "Count what you have not read",
+  can: "notifications:view",
+  input: z.strictObject({}),
+  output: UnreadCount,
+  run: async (context) => ({ unread: await countUnread(context) }),
+});
+
+export const markRead = command({
+  summary: "Mark notifications as read",
+  can: "notifications:view",
+  input: MarkRead,
+  output: UnreadCount,
+  async run(context, input) {
+    const userId = ownId(context);
+    await context.db
+      .update(notifications)
+      .set({ readAt: context.now })
+      .where(
+        and(
+          eq(notifications.userId, userId),
+          isNull(notifications.readAt),
+          "ids" in input ? inArray(notifications.id, input.ids) : undefined,
+        ),
+      );
+    return { unread: await countUnread(context) };
+  },
+});
+
+function ownId({ actor }: Context): string {
+  if (!actor.userId) throw unauthenticated();
+  return actor.userId;
+}
+
+function toNotification(row: typeof notifications.$inferSelect): Notification {
+  return {
+    id: row.id,
+    type: row.type,
+    title: row.title,
+    body: row.body,
+    url: row.url,
+    createdAt: toIso(row.createdAt),
+    readAt: toIsoOrNull(row.readAt),
+  };
+}

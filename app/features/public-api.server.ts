@@ -1,0 +1,20 @@
+import { compileTable, create, get } from "#app/platform/api.server.ts";
+import { openSession } from "#app/platform/open-session.server.ts";
+import type { PublicTable } from "#app/platform/public-door.server.ts";
+import { suggestModels } from "./devices/suggest-models.server.ts";
+import { enquire } from "./leads/enquire.server.ts";
+import { getPriceRange } from "./pricing/price-range.server.ts";
+import { findWidgetKey, isAllowedSite } from "./shop/widget-keys.server.ts";
+
+/** The doors of visitors: `/api/public`. */
+export const publicApi: PublicTable = {
+  base: "/api/public",
+  matchers: compileTable([
+    create("/leads", enquire),
+    get("/session", openSession),
+    get("/devices", suggestModels),
+    get("/prices", getPriceRange),
+  ]),
+  findKey: findWidgetKey,
+  isAllowedSite,
+};

@@ -1,0 +1,35 @@
+/** A whole page that a route renders itself, with its own policy in place of the usual one. */
+export function htmlPage(
+  body: string,
+  { status = 200, policy }: { status?: number; policy: string },
+): Response {
+  return new Response(body, {
+    status,
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Cache-Control": "no-store",
+      "Content-Security-Policy": policy,
+      "Permissions-Policy": "microphone=(self)",
+      "Cross-Origin-Resource-Policy": "cross-origin",
+    },
+  });
+}
+
+/** The policy of a page that the sites of `ancestors` may embed; it runs one script, by its nonce. */
+export function framePolicy({ nonce, ancestors }: { nonce: string; ancestors: string[] }): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${ancestors.length > 0 ? ancestors.join(" ") : "'none'"}`,
+  ].join("; ");
+}
+
+/** The policy of a plain form that runs no script and stands in no frame. */
+export function formPolicy(): string {
+  return "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+}

@@ -1,0 +1,163 @@
+import type { Reader } from "#app/db/client.server.ts";
+import { getDb } from "#app/db/tenants.server.ts";
+import { type ApiArgs, type ApiTable, answerApi, findEndpoint } from "./api.server.ts";
+import type { Context } from "./context.server.ts";
+import { AppError } from "./errors.ts";
+import { ownOrigins } from "./own-origins.server.ts";
+import { PAGE_LIFE_MS, type PageToken, readPageToken } from "./page-pass.server.ts";
+import { problemResponse } from "./problem.server.ts";
+import { type EnquiryTurn, takeEnquiryTurn, takeReadTurn } from "./public-limits.server.ts";
+import { deviceOf, type Visit, visitor } from "./public-visit.ts";
+import { contextFor } from "./request.server.ts";
+
+export interface PublicKey {
+  id: string;
+  key: string;
+  allowedOrigins: string[];
+}
+
+export interface PublicTable extends Pick<ApiTable, "base" | "matchers"> {
+  findKey(db: Reader, key: string): Promise<PublicKey | null>;
+  /** Whether any key allows the site: a preflight does not say for which key it asks. */
+  isAllowedSite(db: Reader, origin: string): Promise<boolean>;
+}
+
+/**
+ * Answers one request at a public door. It comes from our own frame or form (our origin and a page
+ * token), or straight from a shop's site (its key and an origin that the key allows). The staff
+ * session is never looked at.
+ */
+export async function answerPublic(args: ApiArgs, table: PublicTable): Promise<Response> {
+  const { request } = args;
+  const requestId = args.context.facts?.requestId ?? "";
+  const origin = request.headers.get("Origin");
+  const { reader } = await getDb("default");
+  if (request.method === "OPTIONS") {
+    const isAllowed = origin !== null && (await table.isAllowedSite(reader, origin));
+    return withCors(preflight(isAllowed), isAllowed ? origin : null);
+  }
+  let site: string | null = null;
+  let turn: EnquiryTurn | null = null;
+  try {
+    findEndpoint(table, request.method, new URL(request.url).pathname);
+    const key = await requireKey(reader, request, table);
+    site = origin !== null && key.allowedOrigins.includes(origin) ? origin : null;
+    const visit = admit(request, key, site);
+    const address = args.context.facts?.address ?? "0.0.0.0";
+    const isWrite = request.method === "POST";
+    turn = isWrite ? await takeEnquiryTurn({ address, keyId: key.id }) : null;
+    const headers = turn?.headers ?? (await takeReadTurn(address));
+    args.context.actor = Promise.resolve(visitor(key.id));
+    const beforeEach = async (context: Context) => {
+      context.visit = visit;
+      return headers;
+    };
+    const response = await answerApi(args, { ...table, beforeEach });
+    if (turn && (!response.ok || response.headers.has("Idempotent-Replayed")))
+      await turn.giveBack();
+    return withCors(response, site);
+  } catch (error) {
+    return withCors(problemResponse(error, requestId), site);
+  }
+}
+
+/** The context of a visitor at a page of ours that is no API: the hosted form. */
+export async function visitorContext(
+  args: ApiArgs,
+  { key, visit }: { key: PublicKey; visit: Visit },
+): Promise<Context> {
+  args.context.actor = Promise.resolve(visitor(key.id));
+  const context = await contextFor(args);
+  context.visit = visit;
+  return context;
+}
+
+async function requireKey(db: Reader, request: Request, table: PublicTable): Promise<PublicKey> {
+  const given =
+    request.headers.get("X-Widget-Key") ?? new URL(request.url).searchParams.get("key") ?? "";
+  const key = given.length > 200 ? null : await table.findKey(db, given);
+  if (!key) throw refusal("unknown_key", "Send the key of the widget as X-Widget-Key.");
+  return key;
+}
+
+function admit(request: Request, key: PublicKey, site: string | null): Visit {
+  const token = readPageToken(request.headers.get("X-Page-Token"));
+  const isRead = request.method !== "POST";
+  if (!site && !isOwnPage(request, isRead))
+    throw refusal("foreign_origin", "The key of this widget does not allow this site.");
+  const page = isRead ? null : requirePage(token, { key, site }, Date.now());
+  const isKnownHost = token?.key === key.key && key.allowedOrigins.includes(token.host);
+  return {
+    key: key.key,
+    host: site ?? (isKnownHost ? token.host : ""),
+    openedAt: page?.at ?? null,
+    proof: request.headers.get("X-Proof"),
+    needsProof: true,
+    device: deviceOf(request.headers.get("User-Agent")),
+  };
+}
+
+/** Browsers send no Origin when a page reads from its own site; programs may leave it out for reads. */
+function isOwnPage(request: Request, isRead: boolean): boolean {
+  const origin = request.headers.get("Origin");
+  const host = request.headers.get("Host") ?? new URL(request.url).host;
+  if (origin !== null) return ownOrigins(host).includes(origin);
+  const fetchSite = request.headers.get("Sec-Fetch-Site");
+  if (fetchSite !== null) return fetchSite === "same-origin" || (isRead && fetchSite === "none");
+  return isRead;
+}
+
+interface Asking {
+  key: PublicKey;
+  site: string | null;
+}
+
+/** @throws 401 for a token that a new session replaces, 403 for a site that was taken off the key. */
+export function requirePage(
+  token: PageToken | null,
+  { key, site }: Asking,
+  now: number,
+): PageToken {
+  if (!token || token.key !== key.key || token.at > now)
+    throw stalePage("page_token_invalid", "Send the page token of this widget as X-Page-Token.");
+  if (now - token.at > PAGE_LIFE_MS)
+    throw stalePage("page_token_expired", "This page was open for too long.");
+  const sites = site === null ? key.allowedOrigins : [site];
+  if (token.host !== "" && !sites.includes(token.host))
+    throw refusal("foreign_origin", "The key of this widget does not allow this site.");
+  return token;
+}
+
+function refusal(code: string, detail: string) {
+  return new AppError({ status: 403, code, title: "Not allowed here", detail });
+}
+
+function stalePage(code: string, detail: string) {
+  return new AppError({ status: 401, code, title: "Open the page again", detail });
+}
+
+function preflight(isAllowed: boolean): Response {
+  return new Response(null, {
+    status: isAllowed ? 204 : 403,
+    headers: isAllowed
+      ? {
+          "Access-Control-Allow-Methods": "GET, POST",
+          "Access-Control-Allow-Headers":
+            "Content-Type, X-Widget-Key, X-Page-Token, X-Proof, Idempotency-Key",
+          "Access-Control-Max-Age": "600",
+        }
+      : {},
+  });
+}
+
+/** Exactly the one origin, never credentials. */
+function withCors(response: Response, origin: string | null): Response {
+  response.headers.append("Vary", "Origin");
+  if (origin === null) return response;
+  response.headers.set("Access-Control-Allow-Origin", origin);
+  response.headers.set(
+    "Access-Control-Expose-Headers",
+    "Retry-After, X-Request-Id, Idempotent-Replayed",
+  );
+  return response;
+}

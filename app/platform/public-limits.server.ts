@@ -1,0 +1,91 @@
+import { env } from "./env.server.ts";
+import { AppError } from "./errors.ts";
+import { givePointBack, type Limit, networkOf, takePoints } from "./rate-limit.server.ts";
+
+const TEN_MINUTES = 600;
+const HOUR = 3_600;
+const MINUTE = 60;
+/** Refused tries cost no enquiry, so they have a limit of their own. */
+const TRIES_PER_LEAD = 10;
+const READS_PER_LEAD = 60;
+
+const perAddress = (): Limit => ({
+  name: "enquiries",
+  points: env().PUBLIC_LEADS_PER_ADDRESS,
+  seconds: TEN_MINUTES,
+});
+const perKey = (): Limit => ({
+  name: "enquiries-of-the-site",
+  points: env().PUBLIC_LEADS_PER_KEY,
+  seconds: HOUR,
+});
+const tries = (): Limit => ({
+  name: "tries",
+  points: env().PUBLIC_LEADS_PER_ADDRESS * TRIES_PER_LEAD,
+  seconds: TEN_MINUTES,
+});
+
+export interface EnquiryTurn {
+  headers: Record<string, string>;
+  /** For an enquiry that was refused or had been answered before: it does not count. */
+  giveBack(): Promise<void>;
+}
+
+/** Counts one enquiry against its address and its key. @throws 429 */
+export async function takeEnquiryTurn(from: {
+  address: string;
+  keyId: string;
+}): Promise<EnquiryTurn> {
+  const network = networkOf(from.address);
+  await take(tries(), network);
+  const headers = await take(perAddress(), network);
+  try {
+    await take(perKey(), from.keyId);
+  } catch (refused) {
+    await givePointBack(perAddress(), network);
+    throw refused;
+  }
+  return {
+    headers,
+    giveBack: async () => {
+      await givePointBack(perAddress(), network);
+      await givePointBack(perKey(), from.keyId);
+    },
+  };
+}
+
+/** In words for a visitor, who is shown them. */
+async function take(limit: Limit, key: string) {
+  try {
+    return await takePoints(limit, key);
+  } catch (refused) {
+    if (!(refused instanceof AppError)) throw refused;
+    const { status, code, title, headers } = refused;
+    const detail =
+      "There were several enquiries from here just now. Please wait a little, or call the shop.";
+    throw new AppError({ status, code, title, detail, headers });
+  }
+}
+
+/** Counts one look at a public page or list. @throws 429 */
+export function takeReadTurn(address: string): Promise<Record<string, string>> {
+  const points = Math.max(300, env().PUBLIC_LEADS_PER_ADDRESS * READS_PER_LEAD);
+  return takePoints({ name: "public-reads", points, seconds: MINUTE }, networkOf(address));
+}
+
+const LINKS_PER_MINUTE = 60;
+const UNKNOWN_LINKS_PER_MINUTE = 10;
+
+/** Counts one opening of a link that people were given. @throws 429 */
+export async function takeLinkTurn(address: string) {
+  await takePoints(
+    { name: "links", points: LINKS_PER_MINUTE, seconds: MINUTE },
+    networkOf(address),
+  );
+}
+
+/** Counts a link that does not exist: whoever guesses is stopped soon. @throws 429 */
+export async function takeUnknownLinkTurn(address: string) {
+  const limit = { name: "unknown-links", points: UNKNOWN_LINKS_PER_MINUTE, seconds: MINUTE };
+  await takePoints(limit, networkOf(address));
+}

@@ -1,0 +1,66 @@
+import { and, eq, isNull, max, ne } from "drizzle-orm";
+import type { Database } from "#app/db/client.server.ts";
+import {
+  bookings,
+  deviceBrands,
+  deviceCategories,
+  deviceModels,
+  users,
+} from "#app/db/schema/index.ts";
+import type { DeviceCategory } from "#app/features/devices/catalogue.ts";
+import { defaultLocation } from "#app/features/shop/opening-clock.server.ts";
+import { openScoreDesk, type ScoreDesk } from "./score-desk.server.ts";
+
+export interface ScaleModel {
+  id: string;
+  categoryId: string;
+  category: DeviceCategory;
+  brand: string;
+  name: string;
+}
+
+/** The shop into which load data is written. */
+export interface ScaleWorld {
+  desk: ScoreDesk;
+  /** Who may own a lead. */
+  staff: string[];
+  models: ScaleModel[];
+  locationId: string | null;
+  nextBooking(): number;
+}
+
+/** @throws Error when there is nobody to own a lead, or no catalogue. */
+export async function readScaleWorld(database: Database): Promise<ScaleWorld> {
+  const db = database.reader;
+  const staff = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(ne(users.role, "CUSTOMER"), eq(users.isActive, true), isNull(users.deletedAt)));
+  const models = await db
+    .select({
+      id: deviceModels.id,
+      categoryId: deviceModels.categoryId,
+      category: deviceCategories.slug,
+      brand: deviceBrands.name,
+      name: deviceModels.name,
+    })
+    .from(deviceModels)
+    .innerJoin(deviceCategories, eq(deviceCategories.id, deviceModels.categoryId))
+    .innerJoin(deviceBrands, eq(deviceBrands.id, deviceModels.brandId))
+    .where(isNull(deviceModels.deletedAt));
+  if (staff.length === 0 || models.length === 0) {
+    throw new Error("Load data needs a shop with staff and a device catalogue.");
+  }
+  const [highest] = await db.select({ number: max(bookings.number) }).from(bookings);
+  let number = highest?.number ?? 0;
+  return {
+    desk: await openScoreDesk(database),
+    staff: staff.map(({ id }) => id),
+    models: models.map((model) => ({ ...model, category: model.category as DeviceCategory })),
+    locationId: await defaultLocation(db),
+    nextBooking: () => {
+      number += 1;
+      return number;
+    },
+  };
+}
