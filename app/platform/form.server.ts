@@ -71,7 +71,8 @@ export async function submit<I extends z.ZodType, O extends z.ZodType>(
     const { to, show, flash, cookies = [] } = await options.onDone(output, form);
     if (to === undefined)
       return shownOnce({ result: submission.reply(), form: intent, shown: show });
-    const headers = new Headers(cookies.map((cookie) => ["Set-Cookie", cookie]));
+    const headers = new Headers();
+    for (const cookie of cookies) headers.append("Set-Cookie", cookie);
     if (flash) headers.append("Set-Cookie", await writeFlash(flash));
     return redirect(to, { headers });
   } catch (thrown) {

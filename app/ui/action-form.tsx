@@ -1,8 +1,9 @@
-import { Form, useActionData, useLocation, useNavigation } from "@remix-run/react";
+import { Form, useLocation, useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { ActionFormContext, type ActionFormState, valueAt } from "./action-form-context.ts";
 import { Button, type ButtonProps } from "./button.tsx";
 import { FormErrors } from "./form-errors.tsx";
+import { useKeptActionData } from "./use-kept-action-data.ts";
 
 /** What the page's action answers when something is wrong. */
 interface Answer {
@@ -45,7 +46,7 @@ function KeptForm({
   buttons,
   ...props
 }: ActionFormProps) {
-  const given = useActionData() as Answer | undefined;
+  const given = useKeptActionData<Answer>();
   const answer = given?.form === intent ? given : undefined;
   const [version] = useState(versionIn(answer?.current) ?? props.version);
   const form = useRef<HTMLFormElement>(null);

@@ -49,7 +49,7 @@ test("a website enquiry becomes a booked customer, and every step is on the time
   await expect(staff.getByText("Contacted").first()).toBeVisible();
 
   await staff.getByRole("link", { name: "Qualify" }).click();
-  await staff.getByRole("button", { name: /Qualify/ }).click();
+  await staff.getByRole("button", { name: "Mark as qualified" }).click();
   await expect(staff.getByText(`${name} is qualified`)).toBeVisible();
 
   await staff.getByRole("link", { name: "Convert" }).click();
@@ -89,7 +89,7 @@ test("the same without JavaScript: log, qualify, convert as plain forms", async 
   await page.getByRole("button", { name: "No answer" }).click();
   await expect(page.getByText("Saved to the timeline")).toBeVisible();
   await page.getByRole("link", { name: "Qualify" }).click();
-  await page.getByRole("button", { name: /Qualify/ }).click();
+  await page.getByRole("button", { name: "Mark as qualified" }).click();
   await expect(page.getByText(`${name} is qualified`)).toBeVisible();
   await page.getByRole("link", { name: "Convert" }).click();
   await page.getByRole("button", { name: `Convert ${name}` }).click();

@@ -2,6 +2,8 @@ import { ActionForm } from "#app/ui/action-form.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { TextField } from "#app/ui/form-controls.tsx";
 
+const SHOWN = 10;
+
 export interface ClosedDaysProps {
   days: readonly { id: string; day: string; name: string }[];
   locationId: string;
@@ -20,25 +22,38 @@ export function ClosedDays({ days, locationId, formKey }: ClosedDaysProps) {
         </div>
       </ActionForm>
       {days.length === 0 ? <p className="text-muted">No closed day is ahead.</p> : null}
-      <ul className="divide-y divide-line">
-        {days.map(({ id, day, name }) => (
-          <li key={id} className="flex flex-wrap items-center gap-3 py-2">
-            <span className="min-w-0 flex-1 basis-52">
-              <span className="font-semibold">{day}</span>{" "}
-              <span className="text-muted">{name}</span>
-            </span>
-            <ActionForm
-              intent="open"
-              submit={
-                <>
-                  Open<span className="sr-only"> on {day}</span>
-                </>
-              }
-              submitLook={{ variant: "ghost", size: "small", name: "id", value: id }}
-            />
-          </li>
-        ))}
-      </ul>
+      <DayList days={days.slice(0, SHOWN)} />
+      {days.length > SHOWN ? (
+        <details>
+          <summary className="min-h-11 py-2 font-semibold text-brand-ink">
+            {days.length - SHOWN} later days
+          </summary>
+          <DayList days={days.slice(SHOWN)} />
+        </details>
+      ) : null}
     </Card>
+  );
+}
+
+function DayList({ days }: Pick<ClosedDaysProps, "days">) {
+  return (
+    <ul className="divide-y divide-line">
+      {days.map(({ id, day, name }) => (
+        <li key={id} className="flex flex-wrap items-center gap-3 py-2">
+          <span className="min-w-0 flex-1 basis-52">
+            <span className="font-semibold">{day}</span> <span className="text-muted">{name}</span>
+          </span>
+          <ActionForm
+            intent="open"
+            submit={
+              <>
+                Open<span className="sr-only"> on {day}</span>
+              </>
+            }
+            submitLook={{ variant: "ghost", size: "small", name: "id", value: id }}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }
