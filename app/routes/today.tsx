@@ -18,11 +18,11 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 
 const SECTIONS = [
-  { key: "waiting", title: "Waiting for an answer" },
-  { key: "overdue", title: "Overdue" },
-  { key: "today", title: "Later today" },
-  { key: "pool", title: "Unassigned" },
-  { key: "later", title: "Coming up" },
+  { key: "waiting", title: "Waiting for an answer", list: "isWaiting=true" },
+  { key: "overdue", title: "Overdue", list: "isOverdue=true&sort=nextFollowUp" },
+  { key: "today", title: "Later today", list: "isOverdue=false&sort=nextFollowUp" },
+  { key: "pool", title: "Unassigned", list: "assignedTo=none&status=ACTIVE" },
+  { key: "later", title: "Coming up", list: "isOverdue=false&sort=nextFollowUp" },
 ] as const;
 
 export const meta: MetaFunction = () => [{ title: "Today – RevivaTech CRM" }];
@@ -36,9 +36,10 @@ export const loader = page({ can: "leads:view" }, async ({ context, url }) => {
     isOffice,
     date: formatDate(context.now),
     stats,
-    sections: SECTIONS.map(({ key, title }) => ({
+    sections: SECTIONS.map(({ key, title, list }) => ({
       key,
       title,
+      allTo: who === "me" && key !== "pool" ? `/leads?${list}&assignedTo=me` : `/leads?${list}`,
       count: piles[key].count,
       leads: piles[key].leads.map((lead) => toLeadView(lead, context.now)),
     })),
@@ -83,10 +84,10 @@ export default function Today() {
             : "No follow-up is planned. New enquiries appear here by themselves."}
         </EmptyState>
       ) : null}
-      {sections.map(({ key, title, count, leads }) => (
+      {sections.map(({ key, title, allTo, count, leads }) => (
         <TodaySection
           key={key}
-          {...{ title, count, leads, formKey, quickTimes }}
+          {...{ title, allTo, count, leads, formKey, quickTimes }}
           isPool={key === "pool"}
         />
       ))}

@@ -15,8 +15,8 @@ export interface SheetLinkProps extends ButtonLook {
   className?: string;
   /** Replaces the look of a button. */
   isPlain?: boolean;
-  /** Turns true when something else on the page asks for the sheet. */
-  isOpenedBy?: boolean;
+  /** Rises when something else on the page asks for the sheet. */
+  openCount?: number;
   "aria-label"?: string;
   children: ReactNode;
 }
@@ -27,11 +27,11 @@ export function SheetLink({ to, title, description, content, children, ...look }
   const { key } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new location means that the form is done
   useEffect(() => setOpen(false), [key]);
-  const { isOpenedBy = false } = look;
+  const { openCount = 0 } = look;
   useEffect(() => {
-    if (isOpenedBy) setOpen(true);
-  }, [isOpenedBy]);
-  const { isPlain, isOpenedBy: _, variant = "secondary", size, className, ...rest } = look;
+    if (openCount > 0) setOpen(true);
+  }, [openCount]);
+  const { isPlain, openCount: _, variant = "secondary", size, className, ...rest } = look;
   return (
     <>
       <Link

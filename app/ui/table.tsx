@@ -13,6 +13,8 @@ export interface TableColumn<Row> {
   sort?: TableSort;
   isHeaderHidden?: boolean;
   isHiddenOnPhone?: boolean;
+  /** Only from 1200 px on (and on phones). */
+  isHiddenOnTablet?: boolean;
   /** A line of its own in the card of an inline table. */
   isWideOnPhone?: boolean;
   className?: string;
@@ -63,6 +65,7 @@ export function Table<Row>(props: TableProps<Row>) {
                 className={cn(
                   "bg-surface px-2 py-2 text-sm wide:px-4 font-semibold whitespace-nowrap text-muted first:rounded-tl-xl last:rounded-tr-xl",
                   column.align === "end" ? "text-end" : "text-start",
+                  column.isHiddenOnTablet && "md:max-wide:hidden",
                 )}
               >
                 <span className={cn(column.isHeaderHidden && "sr-only")}>
@@ -115,6 +118,7 @@ function TableCell<Row>({ column, row, isFirst, to }: TableCellProps<Row>) {
   const look = cn(
     "align-middle md:px-2 md:py-row md:last:pr-3 wide:px-4",
     column.align === "end" ? "md:text-end" : "md:text-start",
+    column.isHiddenOnTablet && "md:max-wide:hidden",
     column.className,
   );
   if (!isFirst) {

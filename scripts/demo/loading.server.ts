@@ -13,6 +13,8 @@ export interface Loading {
   ids: StoryIds;
   /** Milliseconds; the story ends here. */
   now: number;
+  /** Numbers of the bookings, in the order in which they were booked. */
+  numbers: ReadonlyMap<string, number>;
   locationId: string;
   widgetKeyId: string;
   say(line: string): void;

@@ -30,6 +30,7 @@ export function filterChips(url: URL, staff: readonly Choice[]): ActiveFilter[] 
     tag: ["Tag", (value) => value],
     lostReason: ["Lost because", word(LOST_REASON_LABELS)],
     isOverdue: ["Overdue", (value) => (value === "true" ? "yes" : "no")],
+    isWaiting: ["Waiting for an answer", (value) => (value === "true" ? "yes" : "no")],
     createdFrom: ["Since", dayText],
     createdTo: ["Before", dayText],
     phone: ["Phone", (value) => value],

@@ -87,6 +87,7 @@ export const LeadFilter = z.strictObject({
   assignedTo: AnyOf(z.union([Id, z.literal("me"), z.literal("none")])).optional(),
   customerId: Id.optional(),
   isOverdue: Flag.optional(),
+  isWaiting: Flag.optional(),
   createdFrom: RangeEnd.optional(),
   createdTo: RangeEnd.optional(),
   nextFollowUpFrom: RangeEnd.optional(),

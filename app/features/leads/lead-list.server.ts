@@ -100,6 +100,11 @@ export async function whereLeads(
       ),
     ),
     filter.customerId ? eq(leads.customerId, filter.customerId) : undefined,
+    filter.isWaiting === undefined
+      ? undefined
+      : filter.isWaiting
+        ? isNotNull(leads.responseDueAt)
+        : isNull(leads.responseDueAt),
     filter.isOverdue === true
       ? and(isNotNull(leads.nextFollowUp), lt(leads.nextFollowUp, now))
       : undefined,

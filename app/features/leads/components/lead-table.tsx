@@ -23,16 +23,7 @@ export interface LeadTableProps {
 /** Leads as a table on wide screens and as cards on phones. */
 export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
   const columns: TableColumn<LeadView>[] = [
-    { key: "lead", header: "Lead", cell: ({ name }) => name, className: "md:min-w-36" },
-    {
-      key: "about",
-      header: "About",
-      isWideOnPhone: true,
-      className: "text-muted md:max-w-56",
-      cell: ({ device, fault }) => (
-        <p className="line-clamp-2">{[device, fault].filter(Boolean).join(" · ")}</p>
-      ),
-    },
+    { key: "lead", header: "Lead", cell: (lead) => <Who lead={lead} />, className: "md:max-w-64" },
     {
       key: "score",
       header: "Score",
@@ -41,22 +32,16 @@ export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
     },
     { key: "stage", header: "Stage", cell: ({ stage }) => <StageBadge stage={stage} /> },
     {
-      key: "clock",
-      header: "Clock",
-      className: "whitespace-nowrap",
-      cell: ({ response, age }) =>
-        response?.isRunning ? <ResponseSign response={response} /> : <AgeSign age={age} />,
-    },
-    {
       key: "next",
       header: "Next step",
       sort: sorts.nextFollowUp,
       className: "whitespace-nowrap",
-      cell: ({ followUp }) => <FollowUpSign followUp={followUp} />,
+      cell: (lead) => <Next lead={lead} />,
     },
     {
       key: "owner",
       header: "Owner",
+      isHiddenOnTablet: true,
       className: "max-md:text-sm max-md:text-muted",
       cell: ({ owner }) => owner ?? "Nobody",
     },
@@ -64,6 +49,7 @@ export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
       key: "created",
       header: "Came in",
       sort: sorts.createdAt,
+      isHiddenOnTablet: true,
       className: "text-sm text-muted",
       cell: ({ created, source }) => `${created.relative}, ${source}`,
     },
@@ -78,6 +64,7 @@ export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
   return (
     <Table
       isInline
+      className="wide:max-[90rem]:overflow-x-auto"
       caption="Leads"
       columns={columns}
       rows={rows}
@@ -85,6 +72,30 @@ export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
       rowTo={({ id }) => `/leads/${id}`}
       select={{ formId, label: ({ name }) => name }}
     />
+  );
+}
+
+function Who({ lead }: { lead: LeadView }) {
+  const about = [lead.device, lead.fault].filter(Boolean).join(" · ");
+  return (
+    <>
+      {lead.name}
+      <span className="block truncate text-sm font-normal text-muted">
+        {about || "Nothing is known of the device yet"}
+      </span>
+    </>
+  );
+}
+
+/** Who waits for an answer comes before what we planned; idle ones are marked below. */
+function Next({ lead }: { lead: LeadView }) {
+  const { response, followUp, age } = lead;
+  return (
+    <span className="flex flex-col gap-0.5 max-md:flex-row max-md:flex-wrap max-md:gap-x-3">
+      {response?.isRunning ? <ResponseSign response={response} /> : null}
+      {followUp || !response?.isRunning ? <FollowUpSign followUp={followUp} /> : null}
+      {age && age.tone !== "good" && !response?.isRunning ? <AgeSign age={age} /> : null}
+    </span>
   );
 }
 

@@ -1,11 +1,11 @@
 import { Form, Link } from "@remix-run/react";
-import { Hand, Phone } from "lucide-react";
+import { Hand, Mail, Phone } from "lucide-react";
 import { useState } from "react";
 import type { LeadView } from "#app/features/leads/lead-view.server.ts";
 import type { QuickTime } from "#app/features/leads/quick-times.server.ts";
 import { Button, buttonStyles } from "#app/ui/button.tsx";
 import { SheetLink } from "#app/ui/sheet-link.tsx";
-import { telHref } from "#app/ui/tap-hrefs.ts";
+import { mailHref, telHref } from "#app/ui/tap-hrefs.ts";
 import { FormSecrets } from "./form-secrets.tsx";
 import { FollowUpSign, ResponseSign } from "./lead-signs.tsx";
 import { OutcomeForm } from "./outcome-form.tsx";
@@ -21,8 +21,10 @@ export interface TodayCardProps {
 
 /** One person to reach: who, what about, how urgent, and one action under the thumb. */
 export function TodayCard({ lead, formKey, quickTimes, isPool }: TodayCardProps) {
-  const href = lead.phone ? telHref(lead.phone) : null;
-  const [hasCalled, setCalled] = useState(false);
+  const phone = lead.phone ? telHref(lead.phone) : null;
+  const href = phone ?? (lead.email ? mailHref(lead.email) : null);
+  const [calls, setCalls] = useState(0);
+  const hasCalled = calls > 0;
   const about = [lead.device, lead.fault].filter(Boolean).join(" · ");
   return (
     <article className="card flex flex-col gap-2 p-4">
@@ -64,10 +66,10 @@ export function TodayCard({ lead, formKey, quickTimes, isPool }: TodayCardProps)
         {href && !isPool ? (
           <a
             href={href}
-            onClick={() => setCalled(true)}
+            onClick={() => setCalls(calls + 1)}
             className={`${buttonStyles({ variant: hasCalled ? "secondary" : "primary" })} flex-1`}
           >
-            <Phone aria-hidden /> Call
+            {phone ? <Phone aria-hidden /> : <Mail aria-hidden />} {phone ? "Call" : "E-mail"}
             <span className="sr-only"> {lead.name}</span>
           </a>
         ) : null}
@@ -78,7 +80,7 @@ export function TodayCard({ lead, formKey, quickTimes, isPool }: TodayCardProps)
             description={lead.name}
             variant={hasCalled || !href ? "primary" : "secondary"}
             className="flex-1"
-            isOpenedBy={hasCalled}
+            openCount={calls}
             content={() => (
               <OutcomeForm leadId={lead.id} {...{ formKey, quickTimes }} returnTo="/today" />
             )}

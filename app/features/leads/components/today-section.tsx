@@ -1,5 +1,6 @@
 import type { LeadView } from "#app/features/leads/lead-view.server.ts";
 import type { QuickTime } from "#app/features/leads/quick-times.server.ts";
+import { LinkButton } from "#app/ui/link-button.tsx";
 import { NewRowsPill } from "#app/ui/new-rows-pill.tsx";
 import { useSteadyRows } from "#app/ui/use-steady-rows.ts";
 import { TodayCard } from "./today-card.tsx";
@@ -11,9 +12,11 @@ export interface TodaySectionProps {
   formKey: string;
   quickTimes: readonly QuickTime[];
   isPool: boolean;
+  /** The whole list, when more wait than are shown. */
+  allTo: string;
 }
 
-export function TodaySection({ title, count, leads, ...card }: TodaySectionProps) {
+export function TodaySection({ title, count, leads, allTo, ...card }: TodaySectionProps) {
   const { rows, newcomers, show } = useSteadyRows(leads);
   const [first] = newcomers;
   const one = first ? `New: ${[first.name, first.device].filter(Boolean).join(", ")}` : null;
@@ -31,6 +34,11 @@ export function TodaySection({ title, count, leads, ...card }: TodaySectionProps
               <TodayCard key={lead.id} lead={lead} {...card} />
             ))}
           </div>
+          {count > leads.length ? (
+            <LinkButton to={allTo} variant="ghost" className="mt-2">
+              All {count}: {title.toLowerCase()}
+            </LinkButton>
+          ) : null}
         </>
       )}
     </section>

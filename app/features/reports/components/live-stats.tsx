@@ -8,6 +8,7 @@ export function LiveStats({ stats, today }: { stats: Figures; today: string }) {
       <Stat
         label="Waiting for an answer"
         value={stats.waitingForAnswer}
+        to="/leads?isWaiting=true"
         formula="Leads whose response clock runs: nobody has reached them since they last wrote."
       />
       <Stat
