@@ -1,4 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { getTableName } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Database } from "#app/db/client.server.ts";
@@ -22,7 +22,6 @@ export interface Loading {
 
 /** Rows a transaction, so that pages go on while the seed runs inside the app. */
 export const BATCH = 200;
-const BREATH_MS = 5;
 
 /** Writes rows of one shape in batches, each a transaction of its own. */
 export async function writeRows<T extends SQLiteTable>(
@@ -32,7 +31,7 @@ export async function writeRows<T extends SQLiteTable>(
 ) {
   for (const part of batches(rows)) {
     await database.write(`seed ${getTableName(table)}`, (tx) => insertMany(tx, table, part));
-    await pause(BREATH_MS);
+    await nextTurn();
   }
 }
 

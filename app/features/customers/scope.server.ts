@@ -5,7 +5,6 @@ import type { Context } from "#app/platform/context.server.ts";
 import { reachOf } from "#app/platform/operation.server.ts";
 
 const nobodys = sql`0`;
-const reached = alias(leads, "reached");
 
 /** Rows of customers that the actor may reach, by the column that names the customer. */
 export function customersInScope(
@@ -19,10 +18,14 @@ export function customersInScope(
   return reach === null || userId === null ? nobodys : isOwnCustomer(userId, customerId);
 }
 
+// Names of their own: inside `exists` a table's plain name would hide the one that asks.
+const living = alias(users, "living_customer");
+const reached = alias(leads, "reached_lead");
+
 /** Whether the customer is there at all; what belongs to a removed one hides with them. */
 export function isLivingCustomer(customerId: SQLiteColumn): SQL {
-  return sql`exists (select 1 from ${users}
-    where ${users.id} = ${customerId} and ${users.deletedAt} is null)`;
+  return sql`exists (select 1 from ${users} ${sql.identifier("living_customer")}
+    where ${living.id} = ${customerId} and ${living.deletedAt} is null)`;
 }
 
 /** Customers that are assigned to the person, or have a job the person works on. */
@@ -47,10 +50,10 @@ export function leadsInReach(
   const reach = reachOf(context, permission);
   const { userId } = context.actor;
   if (reach === null || (reach === "own" && userId === null)) return nobodys;
-  // Under a name of its own: inside the subquery a plain `leads` would hide the outer one.
-  const living = sql`${reached.id} = ${leadId} and ${reached.deletedAt} is null and ${reached.isQuarantined} = 0`;
-  if (reach === "all") return sql`exists (select 1 from ${leads} as reached where ${living})`;
-  return sql`exists (select 1 from ${leads} as reached where ${living} and (
+  const from = sql`select 1 from ${leads} ${sql.identifier("reached_lead")}
+    where ${reached.id} = ${leadId} and ${reached.deletedAt} is null and ${reached.isQuarantined} = 0`;
+  if (reach === "all") return sql`exists (${from})`;
+  return sql`exists (${from} and (
     ${reached.assignedTo} is null or ${reached.assignedTo} = ${userId} or exists (
       select 1 from ${bookings}
       where ${bookings.leadId} = ${reached.id} and ${bookings.assignedTo} = ${userId})))`;

@@ -6,7 +6,7 @@ import { leadBasics } from "#app/features/leads/lead-basics.server.ts";
 import { undoable, wayBack } from "#app/features/leads/lead-flash.server.ts";
 import { FollowUpForm as FormShape } from "#app/features/leads/lead-form-schema.ts";
 import { momentOfField } from "#app/features/leads/quick-times.server.ts";
-import { scheduleFollowUp } from "#app/features/leads/schedule-follow-up.server.ts";
+import { scheduleFollowUp, snoozeLead } from "#app/features/leads/schedule-follow-up.server.ts";
 import { submit } from "#app/platform/form.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { formatShort } from "#app/platform/short-time.ts";
@@ -22,21 +22,28 @@ export const loader = page({ can: "leads:edit" }, async ({ context, params }) =>
   planned: await followUpPlan(context, params.id ?? ""),
 }));
 
-export const action = formPage({ can: "leads:edit" }, ({ context, request, params }) => {
+export const action = formPage({ can: "leads:edit" }, async ({ context, request, params }) => {
   const id = params.id ?? "";
-  return submit({
-    context,
-    request,
-    operation: scheduleFollowUp,
-    fixed: { id },
-    schema: FormShape,
-    shape: (fields) => ({ ...fields, nextFollowUp: momentOfField(String(fields.nextFollowUp)) }),
-    onDone: (lead, form) => {
-      const to = wayBack(form, id);
-      const at = lead.nextFollowUp ? formatShort(Date.parse(lead.nextFollowUp), context.now) : "";
-      return { to, flash: undoable(`Next step: ${at}`, [id], to) };
-    },
+  const isSnooze = (await request.clone().formData()).has("_snooze");
+  const form = { context, request, fixed: { id }, schema: FormShape };
+  const onDone = (lead: { nextFollowUp: string | null }, fields: FormData) => {
+    const to = wayBack(fields, id);
+    const at = lead.nextFollowUp ? formatShort(Date.parse(lead.nextFollowUp), context.now) : "";
+    return { to, flash: undoable(`Next step: ${at}`, [id], to) };
+  };
+  if (isSnooze) {
+    const shape = ({ version, ...fields }: Record<string, unknown>) => ({
+      id,
+      version,
+      until: momentOfField(String(fields.nextFollowUp)),
+    });
+    return submit({ ...form, operation: snoozeLead, shape, onDone });
+  }
+  const shape = (fields: Record<string, unknown>) => ({
+    ...fields,
+    nextFollowUp: momentOfField(String(fields.nextFollowUp)),
   });
+  return submit({ ...form, operation: scheduleFollowUp, shape, onDone });
 });
 
 export default function PlanFollowUp() {

@@ -48,6 +48,7 @@ export function NextStepCard({ lead, formKey, quickTimes, earliest, planned }: N
       </div>
       <Form method="post" action={`/leads/${lead.id}/follow-up`} className="mt-3">
         <FormSecrets formKey={formKey} version={lead.version} />
+        {lead.followUp ? <input type="hidden" name="_snooze" value="1" /> : null}
         <p className="mb-1.5 text-sm text-muted">
           {lead.followUp ? "Put it off until" : "Plan it for"}
         </p>
