@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { ActionFormContext, type ActionFormState, valueAt } from "./action-form-context.ts";
 import { Button, type ButtonProps } from "./button.tsx";
 import { FormErrors } from "./form-errors.tsx";
-import { useKeptActionData } from "./use-kept-action-data.ts";
+import { useKeptAnswer } from "./use-kept-answer.ts";
 
 /** What the page's action answers when something is wrong. */
 interface Answer {
@@ -46,7 +46,7 @@ function KeptForm({
   buttons,
   ...props
 }: ActionFormProps) {
-  const given = useKeptActionData<Answer>();
+  const given = useKeptAnswer<Answer>();
   const answer = given?.form === intent ? given : undefined;
   const [version] = useState(versionIn(answer?.current) ?? props.version);
   const form = useRef<HTMLFormElement>(null);

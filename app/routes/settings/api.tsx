@@ -16,7 +16,7 @@ import { FreshNotice } from "#app/ui/fresh-notice.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Table } from "#app/ui/table.tsx";
-import { useKeptActionData } from "#app/ui/use-kept-action-data.ts";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction = () => [{ title: "API tokens – RevivaTech CRM" }];
 
@@ -60,7 +60,7 @@ export const action = formPage({ can: "tokens:edit" }, async ({ context, request
 
 export default function ApiTokens() {
   const { tokens, rights, isFresh: isStillFresh } = useLoaderData<typeof loader>();
-  const answer = useKeptActionData<{ shown?: { name: string; token: string } }>();
+  const answer = useKeptAnswer<{ shown?: { name: string; token: string } }>();
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-4 md:gap-6">
       <PageHeader

@@ -5,7 +5,7 @@ import { useState } from "react";
  * What the page's action answered. Live updates reload the page's data, which makes the router forget
  * the answer; errors and a token shown once must stay until the person goes on.
  */
-export function useKeptActionData<T>(): T | undefined {
+export function useKeptAnswer<T>(): T | undefined {
   const { key } = useLocation();
   const given = useActionData() as T | undefined;
   const [kept, setKept] = useState({ key, answer: given });
