@@ -5,7 +5,7 @@ import {
   type EntryContext,
   type HandleErrorFunction,
 } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { logger } from "#app/platform/logger.server.ts";
@@ -63,6 +63,6 @@ export default function serveDocument(
 
 /** Expected refusals are answers, not errors; the rest is logged without personal data. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
   logger().error({ err: error, requestId: context.facts?.requestId }, "a route failed");
 };

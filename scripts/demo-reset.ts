@@ -1,1 +1,3 @@
-export {};
+import { runAlone } from "./alone.ts";
+
+await runAlone("demo-reset");

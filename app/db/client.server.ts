@@ -6,6 +6,7 @@ import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import { isBusy } from "./failure.ts";
 import { Gate } from "./gate.ts";
+import { openReader } from "./reader.server.ts";
 import * as schema from "./schema/index.ts";
 
 export type Schema = typeof schema;
@@ -69,13 +70,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const settings = { url, encryptionKey: options.encryptionKey, intMode: "number" as const };
   const writer = createClient({ ...settings, concurrency: 1, timeout: 0 });
   for (const pragma of WRITER_PRAGMAS) await writer.execute(pragma);
-  const readerClient = isMemory
-    ? writer
-    : createClient({ ...settings, concurrency: 4, timeout: 1000 });
   const gate = new Gate();
   let commits = 0;
   const writing = drizzle(writer, { schema });
-  const reader = drizzle(guarded(readerClient, isMemory ? gate : null), { schema });
+  const reading = isMemory ? null : openReader(options, refuseInside);
+  const reader = reading?.drizzle ?? drizzle(guarded(writer, gate), { schema });
 
   async function attempt<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     const patienceEnds = Date.now() + BUSY_PATIENCE_MS;
@@ -117,7 +116,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       gate.run(async () => {
         if (!isMemory) {
           await writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").catch(() => {});
-          readerClient.close();
+          reading?.close();
         }
         writer.close();
       }),
@@ -125,19 +124,21 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 /** Inside a command every read belongs to its transaction; another connection would show the past. */
-function guarded(client: Client, gate: Gate | null): Client {
-  const refuse = () => {
+function refuseInside() {
+  if (inTransaction.getStore()) {
     throw new Error("A command read outside its transaction: use context.db");
-  };
+  }
+}
+
+/** In memory there is one connection only, so reading waits its turn at the gate. */
+function guarded(client: Client, gate: Gate): Client {
   return new Proxy(client, {
     get(target, property) {
       const value = Reflect.get(target, property, target);
       if (typeof value !== "function") return value;
-      if (property === "transaction") return refuse;
       return (...args: unknown[]) => {
-        if (inTransaction.getStore()) refuse();
-        const call = () => Promise.resolve(Reflect.apply(value, target, args));
-        return gate ? gate.run(call) : Reflect.apply(value, target, args);
+        refuseInside();
+        return gate.run(() => Promise.resolve(Reflect.apply(value, target, args)));
       };
     },
   });

@@ -78,9 +78,7 @@ test("a command that reads outside its transaction is refused", async () => {
   const reading = database.write("stray", async () => {
     await database.reader.select().from(platformValues);
   });
-  await expect(reading).rejects.toMatchObject({
-    cause: { message: expect.stringContaining("use context.db") },
-  });
+  await expect(reading).rejects.toThrow("use context.db");
 });
 
 test("a second process is refused by the lock while the first holds it", async () => {

@@ -20,6 +20,9 @@ export const isBusy = (error: unknown) => Boolean(sqliteCode(error)?.startsWith(
 export const isUniqueBreach = (error: unknown) =>
   ["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"].includes(sqliteCode(error) ?? "");
 
+export const isUnknownReference = (error: unknown) =>
+  sqliteCode(error) === "SQLITE_CONSTRAINT_FOREIGNKEY";
+
 /** Why writes cannot go on for now; null when the failure is the statement's own. */
 export function storageTrouble(error: unknown): { code: string; detail: string } | null {
   const code = sqliteCode(error) ?? "";

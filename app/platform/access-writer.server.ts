@@ -1,5 +1,6 @@
 import type { Database } from "#app/db/client.server.ts";
 import { takeRefusals } from "./access-log.server.ts";
+import { writeAccessNotes } from "./access-notes.server.ts";
 import { MINUTE } from "./dates.ts";
 import { noteAccess } from "./events.server.ts";
 import { logger } from "./logger.server.ts";
@@ -31,7 +32,7 @@ export async function writeRefusals(database: Database, now: number) {
 /** Writes them once a minute, and the rest at the end. */
 export function startAccessWriter(database: Database, clock: () => number = Date.now) {
   const write = () =>
-    writeRefusals(database, clock()).catch((err) =>
+    Promise.all([writeRefusals(database, clock()), writeAccessNotes()]).catch((err) =>
       logger().error({ err }, "refused attempts could not be noted"),
     );
   const timer = setInterval(() => void write(), MINUTE);

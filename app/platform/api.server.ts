@@ -144,16 +144,24 @@ async function readInput({
   found,
   params,
 }: Reading): Promise<Record<string, unknown>> {
-  if (found.method === "GET") return { ...readQuery(url), ...params };
+  if (found.method === "GET") {
+    const query = readQuery(url);
+    refuseNames(query, Object.keys(params));
+    return { ...query, ...params };
+  }
   if ([...url.searchParams].length > 0)
     throw badRequest("This endpoint takes no query parameters.");
   const body = await readJson(request);
-  for (const name of [...Object.keys(params), "version"]) {
-    if (name in body)
-      throw invalidField(name, "This field belongs to the path or to If-Match.", "unknown_field");
-  }
+  refuseNames(body, [...Object.keys(params), "version"]);
   const version = readIfMatch(request);
   return { ...body, ...params, ...(version === undefined ? {} : { version }) };
+}
+
+function refuseNames(given: object, names: string[]) {
+  for (const name of names) {
+    if (Object.hasOwn(given, name))
+      throw invalidField(name, "This field belongs to the path or to If-Match.", "unknown_field");
+  }
 }
 
 function readQuery(url: URL): Record<string, string | string[]> {

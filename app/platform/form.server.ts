@@ -20,8 +20,19 @@ export interface FormAnswer {
   status: number;
   /** Which of the page's forms this answers: its `_intent`. */
   form: string | null;
+  /** What is shown once and kept nowhere: the text of a new token. */
+  shown?: unknown;
   /** What the row looks like now, when somebody saved it meanwhile. */
   current?: unknown;
+}
+
+interface Done {
+  /** Where to go; absent only when something is shown once on this very page. */
+  to?: string;
+  show?: unknown;
+  flash?: Flash;
+  /** `Set-Cookie` values beside the flash. */
+  cookies?: string[];
 }
 
 interface SubmitOptions<I extends z.ZodType, O extends z.ZodType> {
@@ -34,7 +45,7 @@ interface SubmitOptions<I extends z.ZodType, O extends z.ZodType> {
   shape?: (fields: Record<string, unknown>) => unknown;
   /** The form's own schema where its fields differ from the operation's input. */
   schema?: z.ZodType;
-  onDone: (output: z.output<O>, form: FormData) => { to: string; flash?: Flash };
+  onDone: (output: z.output<O>, form: FormData) => Done | Promise<Done>;
 }
 
 /** A form becomes one operation: field errors and everything typed come back, success redirects. */
@@ -47,7 +58,7 @@ export async function submit<I extends z.ZodType, O extends z.ZodType>(
   });
   const intent = asText(form.get("_intent"));
   const back = (reply: SubmissionResult<string[]>, status: number, current?: unknown) =>
-    data({ result: reply, key: newId(), status, current, form: intent } satisfies FormAnswer, {
+    data({ result: reply, key: newId(), status, current, form: intent } as FormAnswer, {
       status,
     });
   if (submission.status !== "success")
@@ -57,14 +68,25 @@ export async function submit<I extends z.ZodType, O extends z.ZodType>(
   try {
     const input = options.shape ? options.shape(value) : value;
     const output = await options.operation(options.context, input as z.input<I>);
-    const { to, flash } = options.onDone(output, form);
-    return redirect(to, flash ? { headers: { "Set-Cookie": await writeFlash(flash) } } : {});
+    const { to, show, flash, cookies = [] } = await options.onDone(output, form);
+    if (to === undefined)
+      return shownOnce({ result: submission.reply(), form: intent, shown: show });
+    const headers = new Headers();
+    for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+    if (flash) headers.append("Set-Cookie", await writeFlash(flash));
+    return redirect(to, { headers });
   } catch (thrown) {
     if (thrown instanceof Response) throw thrown;
     const error = asAppError(thrown, options.context.requestId);
     if (isForTheWholePage(error)) throw error;
     return back(submission.reply(asReply(error)), error.status, error.extra.current);
   }
+}
+
+function shownOnce(answer: Pick<FormAnswer, "result" | "form" | "shown">) {
+  return data({ ...answer, key: newId(), status: 200 } satisfies FormAnswer as FormAnswer, {
+    headers: { "Cache-Control": "no-store" },
+  });
 }
 
 /** What no form can put right; asking for the password again keeps what was typed. */

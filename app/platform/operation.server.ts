@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
-import { storageTrouble } from "#app/db/failure.ts";
+import { isUnknownReference, storageTrouble } from "#app/db/failure.ts";
 import { noteRefusal } from "./access-log.server.ts";
 import { type Scope, scopeOf } from "./auth/actor.ts";
 import type { CommandContext, Context } from "./context.server.ts";
@@ -100,6 +100,9 @@ export async function transact<T>(
   } catch (error) {
     const trouble = storageTrouble(error);
     if (trouble) throw unavailable(trouble.code, trouble.detail);
+    // The net under operations that forgot to look: no input may end in a failure of ours.
+    if (isUnknownReference(error))
+      throw invalid([], "One of the ids given here belongs to nothing that exists.");
     throw error;
   }
 }

@@ -27,6 +27,19 @@ export function normalisePhone(text: string): NormalisedPhone | null {
 
 /** "07700 900123" for a British number, "+33 6 12 34 56 78" for others; unreadable text as it is. */
 export function displayPhone(e164: string): string {
+  const known = displayed.get(e164);
+  if (known !== undefined) return known;
+  if (displayed.size >= MOST_DISPLAYED) displayed.clear();
+  const text = written(e164);
+  displayed.set(e164, text);
+  return text;
+}
+
+/** Parsing a number costs more than the rest of its row; a list shows the same ones again and again. */
+const displayed = new Map<string, string>();
+const MOST_DISPLAYED = 20_000;
+
+function written(e164: string): string {
   const phone = read(e164);
   if (!phone) return e164;
   return phone.countryCallingCode === "44" ? phone.formatNational() : phone.formatInternational();

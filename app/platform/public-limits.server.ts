@@ -1,4 +1,5 @@
 import { env } from "./env.server.ts";
+import { AppError } from "./errors.ts";
 import { givePointBack, type Limit, networkOf, takePoints } from "./rate-limit.server.ts";
 
 const TEN_MINUTES = 600;
@@ -36,10 +37,10 @@ export async function takeEnquiryTurn(from: {
   keyId: string;
 }): Promise<EnquiryTurn> {
   const network = networkOf(from.address);
-  await takePoints(tries(), network);
-  const headers = await takePoints(perAddress(), network);
+  await take(tries(), network);
+  const headers = await take(perAddress(), network);
   try {
-    await takePoints(perKey(), from.keyId);
+    await take(perKey(), from.keyId);
   } catch (refused) {
     await givePointBack(perAddress(), network);
     throw refused;
@@ -51,6 +52,19 @@ export async function takeEnquiryTurn(from: {
       await givePointBack(perKey(), from.keyId);
     },
   };
+}
+
+/** In words for a visitor, who is shown them. */
+async function take(limit: Limit, key: string) {
+  try {
+    return await takePoints(limit, key);
+  } catch (refused) {
+    if (!(refused instanceof AppError)) throw refused;
+    const { status, code, title, headers } = refused;
+    const detail =
+      "There were several enquiries from here just now. Please wait a little, or call the shop.";
+    throw new AppError({ status, code, title, detail, headers });
+  }
 }
 
 /** Counts one look at a public page or list. @throws 429 */

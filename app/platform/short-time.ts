@@ -1,4 +1,4 @@
-import { addDays, formatDate, formatTime, localDateOf, toIso } from "./dates.ts";
+import { addDays, formatDate, formatTime, localDateOf, localToUtc, toIso } from "./dates.ts";
 import { formatRelative } from "./relative-time.ts";
 
 /** A moment as a page prints it: written in the shop's zone, never in the browser's. */
@@ -28,4 +28,12 @@ export function toMoment(iso: string, now: number): Moment {
 /** The wall clock of the shop as a date-time field holds it: "2026-11-22T14:05". */
 export function toWallClock(at: number): string {
   return `${localDateOf(at)}T${formatTime(at)}`;
+}
+
+/** What a date-time field holds, as a moment; null for anything else. */
+export function fromWallClock(text: string): number | null {
+  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::\d{2})?$/.exec(text.trim());
+  if (!match?.[1]) return null;
+  const at = localToUtc(match[1], Number(match[2]) * 60 + Number(match[3]));
+  return Number.isFinite(at) ? at : null;
 }

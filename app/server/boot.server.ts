@@ -14,6 +14,7 @@ import { logger } from "#app/platform/logger.server.ts";
 import { startScheduler } from "#app/platform/scheduler.server.ts";
 import { type Dispatcher, startDispatcher } from "#app/platform/subscribers.server.ts";
 import { type Runner, startRunner } from "#app/platform/work-queue.server.ts";
+import "#scripts/demo/demo-scripts.server.ts";
 import { migrationsFolder } from "./migrations-folder.server.ts";
 import "./scripts.server.ts";
 
@@ -79,8 +80,15 @@ function readable(error: unknown, directory: string) {
   return error;
 }
 
+/** Only an empty database becomes the demo shop; the story is not even loaded elsewhere. */
+async function seedDemo(database: Database) {
+  const { seedWhenNeeded } = await import("#scripts/demo/restore-demo.server.ts");
+  await seedWhenNeeded(database, console.log);
+}
+
 export async function bootShop(): Promise<RunningShop> {
   const { database, lock, directory } = await openShop();
+  if (env().APP_MODE === "demo") await seedDemo(database);
   const internalKey = randomBytes(32).toString("base64url");
   const hub = startHub(database);
   const dispatcher = startDispatcher(database);

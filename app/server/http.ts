@@ -32,9 +32,11 @@ export async function startApp({ server, assets, build }: AppOptions) {
   app.use(healthRoutes(shop));
   app.use(internalRoutes(shop));
   app.use(securityHeaders);
+  const remix = remixHandler(build);
+  app.use("/api/crm", whole(remix));
   if (assets) app.use(assets);
   else serveBuiltAssets(app);
-  app.use("*", remixHandler(build));
+  app.use(remix);
   server.on("request", app);
   const sockets = serveSockets(server, shop);
   let closeSite = async () => {};
@@ -78,6 +80,14 @@ function serveBuiltAssets(app: express.Express) {
       },
     }),
   );
+}
+
+/** Hands a request on with its whole address, although it was mounted under a prefix. */
+function whole(handler: express.Handler): express.Handler {
+  return (request, response, next) => {
+    request.url = request.originalUrl;
+    return handler(request, response, next);
+  };
 }
 
 function remixHandler(build?: () => Promise<ServerBuild>): express.Handler {

@@ -7,7 +7,8 @@ import type { RunningShop } from "./boot.server.ts";
 
 const PAGES: Record<string, [file: string, type: string]> = {
   "/": ["index.html", "text/html; charset=utf-8"],
-  "/repairs": ["repairs.html", "text/html; charset=utf-8"],
+  "/index.html": ["index.html", "text/html; charset=utf-8"],
+  "/repairs.html": ["repairs.html", "text/html; charset=utf-8"],
   "/style.css": ["style.css", "text/css; charset=utf-8"],
 };
 const TRIES = 10;
@@ -50,7 +51,12 @@ function listens(server: ReturnType<typeof createServer>, port: number) {
 function siteServer(crm: string, key: () => string | null) {
   const csp = `default-src 'none'; img-src 'self'; style-src 'self'; script-src ${crm}; frame-src ${crm}; base-uri 'none'; form-action 'none'`;
   return createServer((request, response) => {
-    const page = PAGES[new URL(request.url ?? "/", "http://127.0.0.1").pathname];
+    const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
+    if (pathname === "/favicon.ico") {
+      response.writeHead(204).end();
+      return;
+    }
+    const page = PAGES[pathname];
     if (!page) {
       response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found\n");
       return;

@@ -9,7 +9,7 @@ type Stage = ReturnType<typeof stageFromHistory>;
 export interface Biography {
   customer: StoryCustomer;
   /** Stages in the order in which they were reached, the first with the record itself. */
-  steps: { stage: Stage; at: number }[];
+  steps: { stage: Stage; at: number; cause: string }[];
   nextActionDue: number | null;
   /** Channels with a consent that still stands. */
   granted: Set<string>;
@@ -49,9 +49,12 @@ function stepsOf(
   customer: StoryCustomer,
   { bookings, payments }: { bookings: StoryBooking[]; payments: StoryPayment[] },
 ) {
-  const moments = [...bookings.map(({ createdAt }) => createdAt), ...payments.map(({ at }) => at)];
-  const steps: Biography["steps"] = [{ stage: "LEAD", at: customer.createdAt }];
-  for (const at of moments.sort((a, b) => a - b)) {
+  const moments = [
+    ...bookings.map(({ createdAt }) => ({ at: createdAt, cause: "booking.created" })),
+    ...payments.map(({ at }) => ({ at, cause: "booking.moved" })),
+  ];
+  const steps: Biography["steps"] = [{ stage: "LEAD", at: customer.createdAt, cause: "created" }];
+  for (const { at, cause } of moments.sort((a, b) => a.at - b.at)) {
     const paid = payments.filter((payment) => payment.at <= at);
     const stage = stageFromHistory({
       hasSentQuote: false,
@@ -64,7 +67,7 @@ function stepsOf(
       hasPublicReview: false,
       lastContactAt: at,
     });
-    if (stage !== steps.at(-1)?.stage) steps.push({ stage, at });
+    if (stage !== steps.at(-1)?.stage) steps.push({ stage, at, cause });
   }
   return steps;
 }

@@ -86,8 +86,8 @@ function moveEvents(
       changes,
       details: isConverted
         ? { customerId: made.convertedId, bookingId: made.bookingId }
-        : move.stage === "LOST" && lead.lostNote
-          ? { note: lead.lostNote }
+        : move.stage === "LOST"
+          ? { lostReason: lead.lostReason, note: lead.lostNote }
           : undefined,
       stage: {
         from: previous.stage,

@@ -113,11 +113,13 @@ function stageColumns({ moves, stage }: StoryLead) {
   return { stage, status: statusOf(stage), qualificationStatus };
 }
 
-/** The response clock runs for an open lead whose last word is not answered. */
+/** The response clock runs for an open lead whose last word nobody has answered or acted upon. */
 function waitingColumns(lead: StoryLead, { interactions, desk }: LeadParts) {
   const contacts = interactions.map((row) => ({ ...row, isAutomatic: false }));
   const window = responseWindows(lead.createdAt, contacts).at(-1);
-  const isWaiting = !CLOSED.includes(lead.stage) && window && window.respondedAt === null;
+  const lastMove = lead.moves.at(-1)?.at ?? lead.createdAt;
+  const isUnanswered = window?.respondedAt === null && window.askedAt >= lastMove;
+  const isWaiting = !CLOSED.includes(lead.stage) && isUnanswered;
   if (!isWaiting) return { responseSince: null, responseDueAt: null };
   const minutes = RESPONSE_MINUTES[lead.urgency];
   return {

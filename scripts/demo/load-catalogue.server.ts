@@ -100,7 +100,8 @@ export function partsCostOf(fault: string, price: number): number {
 
 function ruleName({ category, brand, model, fault }: ListedPrice): string {
   const label = faults.find(({ slug }) => slug === fault)?.label ?? fault;
-  return `${label}: ${model ?? [brand, category].filter(Boolean).join(" ")}`;
+  const brandName = catalogue.brands.find(({ slug }) => slug === brand)?.name;
+  return `${label}, ${[brandName, model].filter(Boolean).join(" ") || category}`;
 }
 
 function known(ids: ReadonlyMap<string, string>, key: string): string {

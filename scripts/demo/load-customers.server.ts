@@ -10,6 +10,7 @@ import type { Biography } from "./biographies.ts";
 import type { CatalogueIds } from "./load-catalogue.server.ts";
 import type { Wording } from "./load-shop.server.ts";
 import { type Loading, writeRows } from "./loading.server.ts";
+import { lifecycleKey } from "./story-ids.ts";
 import type { StoryConsent } from "./story-types.ts";
 
 /** The customers, how far each has come, what each has spent, and what they own. */
@@ -45,7 +46,7 @@ export async function loadCustomers(
     loading,
     customerLifecycle,
     biographies.map(({ customer, steps, nextActionDue }) => ({
-      id: ids.newIdAt(customer.createdAt),
+      id: ids.idOf(lifecycleKey(customer.key)),
       customerId: ids.idOf(customer.key),
       currentStage: steps.at(-1)?.stage ?? "LEAD",
       previousStage: steps.at(-2)?.stage ?? null,

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { appendPast, type PastEvent } from "#app/platform/past-events.server.ts";
 import type { Biography } from "./biographies.ts";
 import { leadHistory } from "./lead-history.server.ts";
@@ -15,8 +15,7 @@ const ORDER = [
   "lead.created",
   "lead.assigned",
   "interaction.added",
-  "quote.sent",
-  "quote.accepted",
+  "quote.",
   "lead.",
   "customer.created",
   "booking.",
@@ -41,7 +40,7 @@ export async function loadHistory(loading: Loading, biographies: readonly Biogra
   ];
   for (const part of batches(inOrder(past))) {
     await database.write("seed history", (tx) => appendPast(tx, part));
-    await pause(5);
+    await nextTurn();
   }
   return past.length;
 }

@@ -1,9 +1,10 @@
+import { ticketNumber } from "#app/features/bookings/show-booking.server.ts";
 import { searchText } from "#app/features/leads/lead-index.server.ts";
 import { type Indexed, loadIndexes } from "./index-rows.server.ts";
-import type { LeadValues } from "./lead-rows.server.ts";
+import { faultLabel, type LeadValues } from "./lead-rows.server.ts";
 import type { CatalogueIds } from "./load-catalogue.server.ts";
 import type { Loading } from "./loading.server.ts";
-import type { StoryCustomer, StoryDevice } from "./story-types.ts";
+import type { StoryBooking, StoryCustomer, StoryDevice } from "./story-types.ts";
 
 interface Found {
   at: number;
@@ -29,6 +30,10 @@ export async function loadSearch(
         at: loading.ids.bornAt(device.key),
         record: ofDevice(loading, device, catalogue),
       })),
+    ...story.bookings.map((booking) => ({
+      at: booking.createdAt,
+      record: ofBooking(loading, booking),
+    })),
   ];
   found.sort((a, b) => a.at - b.at);
   await loadIndexes(
@@ -58,6 +63,16 @@ export function ofLead(
     entityId: row.id,
     words: searchText({ contactInfo: row.contactInfo, deviceInterest, initialNeeds }),
     person: { name, postcode, phones: phone ? [phone] : [], emails: email ? [email] : [] },
+  };
+}
+
+function ofBooking({ ids, numbers }: Loading, { key, fault }: StoryBooking): Indexed {
+  const number = numbers.get(key) ?? 0;
+  return {
+    entityType: "booking",
+    entityId: ids.idOf(key),
+    words: [ticketNumber(number), String(number), faultLabel(fault)],
+    person: null,
   };
 }
 

@@ -24,20 +24,26 @@ export async function loadNotices(loading: Loading) {
 
 async function assigned({ database, ids, now }: Loading, userId: string): Promise<Notice[]> {
   const rows = await database.reader
-    .select({ eventId: events.id, at: events.at, leadId: leads.id, contact: leads.contactInfo })
+    .select({
+      eventId: events.id,
+      at: events.at,
+      leadId: leads.id,
+      contact: leads.contactInfo,
+      device: leads.deviceInterest,
+    })
     .from(events)
     .innerJoin(leads, eq(leads.id, events.leadId))
     .where(and(eq(events.type, "lead.assigned"), eq(leads.assignedTo, userId)))
     .orderBy(desc(events.id))
     .limit(ASSIGNED_EACH);
-  return rows.map(({ eventId, at, leadId, contact }, index) => ({
+  return rows.map(({ eventId, at, leadId, contact, device }, index) => ({
     id: ids.newIdAt(at),
     userId,
     type: "lead_assigned" as const,
-    title: "A lead for you",
-    body: contact.name ?? "Somebody",
+    title: `New lead: ${contact.name ?? "somebody"}`,
+    body: [device?.brand, device?.model].filter(Boolean).join(" "),
     url: `/leads/${leadId}`,
-    tag: `lead-${leadId}`,
+    tag: `lead:${leadId}`,
     eventId,
     createdAt: at,
     readAt: index === 0 || at > now - UNREAD_FOR ? null : at + HOUR,
@@ -70,7 +76,7 @@ async function due({ database, ids, now, story }: Loading, userId: string): Prom
       title: "Follow-up due",
       body: contact.name ?? "Somebody",
       url: `/leads/${leadId}`,
-      tag: `lead-${leadId}`,
+      tag: `lead:${leadId}`,
       eventId,
       createdAt: at,
       readAt: index === 0 ? null : Math.min(now, at + HOUR),

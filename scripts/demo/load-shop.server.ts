@@ -55,7 +55,7 @@ export async function loadShop(
     },
   ]);
   await writeRows(loading, locations, [
-    { id: locationId, name, phone, address, isDefault: true, ...stamps },
+    { id: locationId, name, phone, email, address, isDefault: true, ...stamps },
   ]);
   await writeRows(
     loading,

@@ -1,22 +1,10 @@
 import { createHash } from "node:crypto";
-import {
-  bookings,
-  customerInteractions,
-  payments,
-  quoteLines,
-  quotes,
-  quoteVersions,
-} from "#app/db/schema/index.ts";
-import { MINUTE } from "#app/platform/dates.ts";
+import { customerInteractions, quoteLines, quotes, quoteVersions } from "#app/db/schema/index.ts";
 import { vatOf } from "./biographies.ts";
-import { groupedBy } from "./grouped-by.ts";
-import { faultLabel } from "./lead-rows.server.ts";
-import { partsCostOf } from "./load-catalogue.server.ts";
 import { type Loading, writeRows } from "./loading.server.ts";
 import type { Story, StoryInteraction, StoryQuote } from "./story-types.ts";
 
 const FIRST_NUMBER = 1001;
-const SLOT_MS = 30 * MINUTE;
 const VAT_RATE = 20;
 
 /** Quotes with their lines; each has one version. */
@@ -82,59 +70,6 @@ function signature({ leads }: Story, { status, leadKey, decidedAt }: StoryQuote)
     signedName: isSigned ? `${lead.firstName} ${lead.lastName}` : null,
     signedAt: isSigned ? decidedAt : null,
   };
-}
-
-/** Jobs in the order in which they were booked, and what was paid for them. */
-export async function loadBookings(loading: Loading) {
-  const { story, ids, locationId } = loading;
-  const quoteOf = new Map(story.quotes.map((quote) => [quote.bookingKey, quote.key]));
-  const paidFor = groupedBy(story.payments, ({ bookingKey }) => bookingKey);
-  const inOrder = story.bookings.toSorted((a, b) => a.createdAt - b.createdAt);
-  await writeRows(
-    loading,
-    bookings,
-    inOrder.map((booking, index) => {
-      const paid = paidFor.get(booking.key) ?? [];
-      const last = booking.moves.at(-1)?.at ?? booking.createdAt;
-      return {
-        id: ids.idOf(booking.key),
-        number: FIRST_NUMBER + index,
-        customerId: ids.idOf(booking.customerKey),
-        deviceId: ids.idOf(booking.deviceKey),
-        locationId,
-        assignedTo: ids.idOf(booking.assignedTo),
-        status: booking.status,
-        statusEnteredAt: last,
-        fault: faultLabel(booking.fault),
-        notes: booking.text,
-        slotStartsAt: booking.slotStartsAt,
-        slotEndsAt: booking.slotStartsAt === null ? null : booking.slotStartsAt + SLOT_MS,
-        promisedAt: booking.promisedAt,
-        priceTotal: booking.price,
-        partsCost: partsCostOf(booking.fault, booking.price),
-        paidTotal: paid.reduce((sum, { amount }) => sum + amount, 0),
-        statusReason: booking.outcomeNote,
-        completedAt: booking.status === "COLLECTED" ? last : null,
-        quoteId: ids.idOrNull(quoteOf.get(booking.key) ?? null),
-        leadId: ids.idOrNull(booking.leadKey),
-        version: booking.moves.length,
-        createdAt: booking.createdAt,
-        updatedAt: last,
-      };
-    }),
-  );
-  await writeRows(
-    loading,
-    payments,
-    story.payments.map(({ key, bookingKey, amount, method, at, byStaffKey }) => ({
-      id: ids.idOf(key),
-      bookingId: ids.idOf(bookingKey),
-      amount,
-      method: method === "BANK_TRANSFER" ? ("TRANSFER" as const) : method,
-      takenBy: ids.idOf(byStaffKey),
-      createdAt: at,
-    })),
-  );
 }
 
 /** Calls, messages and visits. */

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { getTableName } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Database } from "#app/db/client.server.ts";
@@ -13,6 +13,8 @@ export interface Loading {
   ids: StoryIds;
   /** Milliseconds; the story ends here. */
   now: number;
+  /** Numbers of the bookings, in the order in which they were booked. */
+  numbers: ReadonlyMap<string, number>;
   locationId: string;
   widgetKeyId: string;
   say(line: string): void;
@@ -20,7 +22,6 @@ export interface Loading {
 
 /** Rows a transaction, so that pages go on while the seed runs inside the app. */
 export const BATCH = 200;
-const BREATH_MS = 5;
 
 /** Writes rows of one shape in batches, each a transaction of its own. */
 export async function writeRows<T extends SQLiteTable>(
@@ -30,7 +31,7 @@ export async function writeRows<T extends SQLiteTable>(
 ) {
   for (const part of batches(rows)) {
     await database.write(`seed ${getTableName(table)}`, (tx) => insertMany(tx, table, part));
-    await pause(BREATH_MS);
+    await nextTurn();
   }
 }
 

@@ -13,14 +13,13 @@ export async function seedWhenNeeded(database: Database, say: (line: string) => 
   if (need === "unfinished") await restoreDemo(database, { say });
 }
 
-/** Whether all who work here are the demo's own people: then nothing real can be lost. */
-export async function isDemoOnly({ reader }: Database): Promise<boolean> {
-  const [real] = await reader
-    .select({ id: users.id })
+/** Whether only the demo's own people work here: then nothing real can be lost. */
+export async function isDemoShop({ reader }: Database): Promise<boolean> {
+  const staff = await reader
+    .selectDistinct({ isDemo: users.isDemo })
     .from(users)
-    .where(and(ne(users.role, "CUSTOMER"), eq(users.isDemo, false)))
-    .limit(1);
-  return real === undefined;
+    .where(ne(users.role, "CUSTOMER"));
+  return staff.length > 0 && staff.every(({ isDemo }) => isDemo);
 }
 
 /** The demo as it was at first, told up to now. Whoever is signed in stays signed in. */

@@ -3,6 +3,7 @@ import type { Database } from "#app/db/client.server.ts";
 import { platformValues, users } from "#app/db/schema/index.ts";
 import { newId } from "#app/platform/ids.ts";
 import { tellBiographies } from "./biographies.ts";
+import { bookingNumbers, loadBookings } from "./load-bookings.server.ts";
 import { loadCatalogue } from "./load-catalogue.server.ts";
 import { loadConsents, loadCustomers } from "./load-customers.server.ts";
 import { loadHistory } from "./load-history.server.ts";
@@ -11,7 +12,7 @@ import { linkBookings, loadLeads } from "./load-leads.server.ts";
 import { loadNotices } from "./load-notices.server.ts";
 import { loadShop } from "./load-shop.server.ts";
 import { loadStaff } from "./load-staff.server.ts";
-import { loadBookings, loadInteractions, loadQuotes } from "./load-work.server.ts";
+import { loadInteractions, loadQuotes } from "./load-work.server.ts";
 import type { Loading } from "./loading.server.ts";
 import { tellStory } from "./story.ts";
 import { createStoryIds } from "./story-ids.ts";
@@ -52,6 +53,7 @@ export async function seedDemo(
   const ids = createStoryIds(story, kept.staffIds);
   const loading: Loading = {
     ...{ database, story, ids, now, say },
+    numbers: bookingNumbers(story),
     locationId: newId(),
     widgetKeyId: newId(),
   };

@@ -1,6 +1,9 @@
 import { createIdSource } from "#app/platform/ids.ts";
 import type { Story } from "./story-types.ts";
 
+/** The key of a customer's row in the lifecycle. */
+export const lifecycleKey = (customerKey: string) => `lifecycle of ${customerKey}`;
+
 export type StoryIds = ReturnType<typeof createStoryIds>;
 
 /** Ids for the rows of a story, made at the moment when each row was; `kept` are ids to use again. */
@@ -13,6 +16,7 @@ export function createStoryIds(story: Story, kept: ReadonlyMap<string, string>) 
   const rows = [
     ...story.staff.map(({ key }) => ({ key, at: opened })),
     ...story.devices.map(({ key }) => ({ key, at: born.get(key) ?? opened })),
+    ...story.customers.map(({ key, createdAt }) => ({ key: lifecycleKey(key), at: createdAt })),
     ...[...story.customers, ...story.leads, ...story.quotes, ...story.bookings].map((row) => ({
       key: row.key,
       at: row.createdAt,

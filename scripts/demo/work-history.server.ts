@@ -1,8 +1,10 @@
+import { ticketNumber } from "#app/features/bookings/show-booking.server.ts";
 import type { PastEvent } from "#app/platform/past-events.server.ts";
 import type { Biography } from "./biographies.ts";
 import { SYSTEM, staffActor } from "./lead-history.server.ts";
 import { contactsOf } from "./load-work.server.ts";
 import type { Loading } from "./loading.server.ts";
+import { lifecycleKey } from "./story-ids.ts";
 import type { StoryBooking, StoryLead, StoryQuote } from "./story-types.ts";
 
 /** Calls, messages and visits, each on the timeline of the lead and of whoever it became. */
@@ -28,7 +30,10 @@ export function contactHistory({ story, ids }: Loading): PastEvent[] {
   });
 }
 
-export function bookingHistory({ ids }: Loading, booking: StoryBooking): PastEvent[] {
+export function bookingHistory({ ids, numbers }: Loading, booking: StoryBooking): PastEvent[] {
+  const number = ticketNumber(numbers.get(booking.key) ?? 0);
+  const told = { number, assignedTo: ids.idOf(booking.assignedTo) };
+  const deviceId = ids.idOf(booking.deviceKey);
   const base = {
     subject: { type: "booking", id: ids.idOf(booking.key) },
     leadId: ids.idOrNull(booking.leadKey),
@@ -41,12 +46,14 @@ export function bookingHistory({ ids }: Loading, booking: StoryBooking): PastEve
       type: previous ? "booking.moved" : "booking.created",
       at: move.at,
       actor: staffActor(ids.idOrNull(move.byStaffKey)),
-      changes: { status: { from: previous?.status ?? null, to: move.status } },
+      details: previous
+        ? { ...told, status: move.status, from: previous.status, to: move.status, reason: null }
+        : { ...told, status: move.status, deviceId, slotStartsAt: booking.slotStartsAt },
       stage: {
         from: previous?.status ?? null,
         to: move.status,
         enteredAt: previous?.at ?? move.at,
-        cause: move.byStaffKey === null ? "slot_missed" : previous ? "person" : "created",
+        cause: previous === null ? "created" : move.byStaffKey === null ? "system" : "person",
       },
     };
   });
@@ -58,15 +65,20 @@ export function quoteHistory({ ids }: Loading, quote: StoryQuote): PastEvent[] {
     leadId: ids.idOrNull(quote.leadKey),
     customerId: ids.idOrNull(quote.customerKey),
   };
-  const { sentAt, decidedAt, status, total } = quote;
-  const events: PastEvent[] = [];
+  const { createdAt, sentAt, decidedAt, status, total } = quote;
+  const byStaff = staffActor(ids.idOf(quote.byStaffKey));
+  const visitor = { kind: "visitor", userId: null } as const;
+  const details = { total };
+  const events: PastEvent[] = [
+    { ...base, type: "quote.created", at: createdAt, actor: byStaff, details },
+  ];
   if (sentAt !== null) {
-    const actor = staffActor(ids.idOf(quote.byStaffKey));
-    events.push({ ...base, type: "quote.sent", at: sentAt, actor, details: { total } });
+    events.push({ ...base, type: "quote.sent", at: sentAt, actor: byStaff, details });
   }
-  if (status === "ACCEPTED" && decidedAt !== null) {
-    const actor = { kind: "visitor", userId: null } as const;
-    events.push({ ...base, type: "quote.accepted", at: decidedAt, actor, details: { total } });
+  if (decidedAt !== null) {
+    const type = `quote.${status.toLowerCase()}`;
+    const actor = status === "EXPIRED" ? SYSTEM : visitor;
+    events.push({ ...base, type, at: decidedAt, actor, details });
   }
   return events;
 }
@@ -85,17 +97,18 @@ export function customerHistory(
     at: customer.createdAt,
     actor: staffActor(ids.idOf(customer.assignedTo)),
     leadId: lead === null ? null : ids.idOf(lead.key),
-    details: { sourceType: customer.source },
+    details: { assignedTo: ids.idOf(customer.assignedTo) },
   };
   const moved = steps.slice(1).map((step, index): PastEvent => {
     const previous = steps[index] ?? step;
     return {
-      ...base,
+      subject: { type: "lifecycle", id: ids.idOf(lifecycleKey(customer.key)) },
+      customerId: id,
       type: "lifecycle.moved",
       at: step.at,
       actor: SYSTEM,
-      changes: { currentStage: { from: previous.stage, to: step.stage } },
-      stage: { from: previous.stage, to: step.stage, enteredAt: previous.at, cause: "history" },
+      details: { from: previous.stage, to: step.stage, reason: null },
+      stage: { from: previous.stage, to: step.stage, enteredAt: previous.at, cause: step.cause },
     };
   });
   return [created, ...moved];

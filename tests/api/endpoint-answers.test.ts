@@ -1,19 +1,15 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { crmOpenApi, endpoints } from "#app/features/api.server.ts";
+import { endpoints } from "#app/features/api.server.ts";
 import { writeAccessNotes } from "#app/platform/access-notes.server.ts";
-import type { Endpoint } from "#app/platform/api.server.ts";
-import { type Answer, type Door, openDoor } from "#tests/fixtures/api-door.ts";
+import { type Door, openDoor } from "#tests/fixtures/api-door.ts";
 import { goodCall } from "#tests/fixtures/endpoint-examples.ts";
 import { inputShapeOf, nameOf } from "#tests/fixtures/input-shape.ts";
 import { stockCategories } from "#tests/fixtures/leads.ts";
+import { openApiValidator } from "#tests/fixtures/openapi-validator.ts";
 import { NOW, testShop } from "#tests/fixtures/shop.ts";
 
 let door: Door;
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-(addFormats as unknown as (to: Ajv2020) => void)(ajv);
-ajv.addSchema(crmOpenApi() as object, "openapi");
+const disagreements = openApiValidator();
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: NOW });
@@ -33,23 +29,6 @@ const posting = every.filter(([, { method }]) => method === "POST");
 const versioned = writing.filter(
   ([, endpoint]) => "version" in (inputShapeOf(endpoint).shape.properties ?? {}),
 );
-
-/** What the OpenAPI document says against an answer; empty when it agrees. */
-function disagreements(endpoint: Endpoint, answer: Answer): string[] {
-  const path = `/api/crm${endpoint.path.replaceAll(/:(\w+)/g, "{$1}")}`;
-  const isGood = answer.status < 300;
-  const steps = isGood
-    ? ["responses", String(answer.status), "content", "application/json", "schema"]
-    : ["responses", "default", "content", "application/problem+json", "schema"];
-  const pointer = ["paths", path, endpoint.method.toLowerCase(), ...steps]
-    .map((step) => encodeURIComponent(step.replaceAll("~", "~0").replaceAll("/", "~1")))
-    .join("/");
-  const validate = ajv.compile({ $ref: `openapi#/${pointer}` });
-  validate(answer.json);
-  return (validate.errors ?? []).map(
-    ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
-  );
-}
 
 test.each(every)("%s answers what its schema and the OpenAPI document say", async (_, endpoint) => {
   const call = await goodCall(door, endpoint);

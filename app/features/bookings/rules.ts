@@ -111,3 +111,12 @@ export function customerReads(state: TicketState, facts: TicketFacts): string {
       return "No longer with us";
   }
 }
+
+/** Whether somebody may work on the job: whoever reaches all, their own, and those of nobody yet. */
+export function mayEditBooking(
+  { reach, userId }: { reach: "own" | "all" | null; userId: string | null },
+  job: { assignedTo: string | null },
+): boolean {
+  if (reach !== "own") return reach === "all";
+  return job.assignedTo === null || job.assignedTo === userId;
+}

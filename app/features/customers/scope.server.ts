@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { alias, type SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { bookings, customerLifecycle, leads, users } from "#app/db/schema/index.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { reachOf } from "#app/platform/operation.server.ts";
@@ -18,10 +18,14 @@ export function customersInScope(
   return reach === null || userId === null ? nobodys : isOwnCustomer(userId, customerId);
 }
 
+// Names of their own: inside `exists` a table's plain name would hide the one that asks.
+const living = alias(users, "living_customer");
+const reached = alias(leads, "reached_lead");
+
 /** Whether the customer is there at all; what belongs to a removed one hides with them. */
 export function isLivingCustomer(customerId: SQLiteColumn): SQL {
-  return sql`exists (select 1 from ${users}
-    where ${users.id} = ${customerId} and ${users.deletedAt} is null)`;
+  return sql`exists (select 1 from ${users} ${sql.identifier("living_customer")}
+    where ${living.id} = ${customerId} and ${living.deletedAt} is null)`;
 }
 
 /** Customers that are assigned to the person, or have a job the person works on. */
@@ -46,12 +50,13 @@ export function leadsInReach(
   const reach = reachOf(context, permission);
   const { userId } = context.actor;
   if (reach === null || (reach === "own" && userId === null)) return nobodys;
-  const living = sql`${leads.id} = ${leadId} and ${leads.deletedAt} is null and ${leads.isQuarantined} = 0`;
-  if (reach === "all") return sql`exists (select 1 from ${leads} where ${living})`;
-  return sql`exists (select 1 from ${leads} where ${living} and (
-    ${leads.assignedTo} is null or ${leads.assignedTo} = ${userId} or exists (
+  const from = sql`select 1 from ${leads} ${sql.identifier("reached_lead")}
+    where ${reached.id} = ${leadId} and ${reached.deletedAt} is null and ${reached.isQuarantined} = 0`;
+  if (reach === "all") return sql`exists (${from})`;
+  return sql`exists (${from} and (
+    ${reached.assignedTo} is null or ${reached.assignedTo} = ${userId} or exists (
       select 1 from ${bookings}
-      where ${bookings.leadId} = ${leads.id} and ${bookings.assignedTo} = ${userId})))`;
+      where ${bookings.leadId} = ${reached.id} and ${bookings.assignedTo} = ${userId})))`;
 }
 
 /** Whom the realtime hub may tell of a record that is no open pool's. */

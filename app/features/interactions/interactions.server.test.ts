@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { createCustomer, updateCustomer } from "#app/features/customers/customers.server.ts";
+import { createLead } from "#app/features/leads/leads.server.ts";
 import { AppError } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
@@ -71,6 +72,22 @@ test("others' customers have no timeline and take no entries", async () => {
   ];
   for (const attempt of attempts) expect((await refusal(attempt)).status).toBe(404);
   expect((await listInteractions(tomas, { customerId })).data).toEqual([]);
+});
+
+test("a lead's timeline is its owner's, and the pool's is everybody's", async () => {
+  const draft = {
+    sourceType: "PHONE",
+    contactInfo: { name: "Al", phone: "07700 900456" },
+  } as const;
+  const lead = await createLead(shop.as("tess"), draft);
+  await addInteraction(shop.as("tess"), { ...call, leadId: lead.id });
+  const { data } = await leadTimeline(shop.as("tess"), { id: lead.id, topic: "contacts" });
+  expect(data.map(({ sentence }) => sentence)).toEqual(["Called, no answer"]);
+  const ofTomas = { ...draft, contactInfo: { name: "Bo", phone: "07700 900789" } };
+  await createLead(shop.as("tomas"), ofTomas);
+  expect((await refusal(leadTimeline(shop.as("tomas"), { id: lead.id }))).status).toBe(404);
+  expect((await listInteractions(shop.as("tomas"), { leadId: lead.id })).data).toEqual([]);
+  expect((await leadTimeline(shop.as("adam"), { id: lead.id })).data.length).toBeGreaterThan(0);
 });
 
 test("a technician corrects an own entry for 24 hours, an administrator any", async () => {

@@ -1,8 +1,8 @@
 import { get, post } from "#app/platform/api.server.ts";
-import { countUnread, listNotifications, markRead } from "./notifications.server.ts";
+import { getUnreadCount, listNotifications, markRead } from "./notifications.server.ts";
 
 export default [
   get("/notifications", listNotifications),
-  get("/notifications/unread", countUnread),
+  get("/notifications/unread", getUnreadCount),
   post("/notifications/read", markRead),
 ];

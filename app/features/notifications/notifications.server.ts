@@ -1,12 +1,12 @@
-import { and, count, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { z } from "zod";
-import type { Reader } from "#app/db/client.server.ts";
 import { notifications } from "#app/db/schema/index.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { cutPage, type Order, pageAfter } from "#app/platform/cursor.server.ts";
 import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
 import { unauthenticated } from "#app/platform/errors.ts";
 import { command, query } from "#app/platform/operation.server.ts";
+import { countUnread } from "./count-unread.server.ts";
 import {
   MarkRead,
   type Notification,
@@ -36,18 +36,17 @@ export const listNotifications = query({
     const cut = cutPage(rows, { order, paging, keyOf: (row) => row.id });
     return {
       data: cut.rows.map(toNotification),
-      page: { limit, nextCursor: cut.nextCursor, unread: await unreadOf(context.db, userId) },
+      page: { limit, nextCursor: cut.nextCursor, unread: await countUnread(context) },
     };
   },
 });
 
-/** For the badge of the shell. */
-export const countUnread = query({
+export const getUnreadCount = query({
   summary: "Count what you have not read",
   can: "notifications:view",
   input: z.strictObject({}),
   output: UnreadCount,
-  run: async (context) => ({ unread: await unreadOf(context.db, ownId(context)) }),
+  run: async (context) => ({ unread: await countUnread(context) }),
 });
 
 export const markRead = command({
@@ -67,17 +66,9 @@ export const markRead = command({
           "ids" in input ? inArray(notifications.id, input.ids) : undefined,
         ),
       );
-    return { unread: await unreadOf(context.db, userId) };
+    return { unread: await countUnread(context) };
   },
 });
-
-async function unreadOf(db: Reader, userId: string): Promise<number> {
-  const [row] = await db
-    .select({ n: count() })
-    .from(notifications)
-    .where(and(eq(notifications.userId, userId), isNull(notifications.readAt)));
-  return row?.n ?? 0;
-}
 
 function ownId({ actor }: Context): string {
   if (!actor.userId) throw unauthenticated();

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { users } from "#app/db/schema/index.ts";
+import type { Context } from "#app/platform/context.server.ts";
 import { emit, noteAccess } from "#app/platform/events.server.ts";
 import { hashContact } from "#app/platform/field-crypto.server.ts";
 import { publicLink, sendMail } from "#app/platform/mail/mail.server.ts";
@@ -52,6 +53,12 @@ export const requestReset = command({
     return { isDone: true as const };
   },
 });
+
+/** @throws 410 when the link of the page is over. */
+export async function requireResetLink({ db, now }: Context, token: string) {
+  const link = await findLink(db, { token, purposes: ["reset"], now });
+  if (!link?.userId) throw linkIsOver();
+}
 
 export const resetPassword = command({
   summary: "Choose a new password with the link of a mail",

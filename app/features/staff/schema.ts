@@ -118,6 +118,8 @@ export type UserEdit = z.infer<typeof UserEdit>;
 export const SetAvailability = OneRow.extend({ isAvailable: z.boolean() }).meta({
   id: "SetAvailability",
 });
+/** The form of the switch: an empty field says no. */
+export const AvailabilityForm = SetAvailability.extend({ isAvailable: z.boolean().default(false) });
 export type SetAvailability = z.infer<typeof SetAvailability>;
 
 export const UserFilter = z.strictObject({
@@ -131,6 +133,10 @@ export const UserFilter = z.strictObject({
 export type UserFilter = z.infer<typeof UserFilter>;
 
 export const UserList = page(User);
+export function isWholeUser(user: User | UserName): user is User {
+  return "email" in user;
+}
+
 /** Colleagues without the right to edit staff see names only. */
 export const AnyUserList = page(z.union([User, UserName]));
 

@@ -1,7 +1,10 @@
 import { crmOpenApi } from "#app/features/api.server.ts";
 
+let contract: string | null = null;
+
 export function loader() {
-  return new Response(JSON.stringify(crmOpenApi()), {
+  contract ??= JSON.stringify(crmOpenApi());
+  return new Response(contract, {
     headers: {
       "Content-Type": "application/json; charset=utf-8",
       "Cache-Control": "public, max-age=300",

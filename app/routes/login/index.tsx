@@ -1,13 +1,21 @@
 import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useNavigation, useSearchParams } from "@remix-run/react";
+import {
+  Form,
+  useActionData,
+  useNavigation,
+  useRouteLoaderData,
+  useSearchParams,
+} from "@remix-run/react";
 import { signIn } from "#app/features/staff/sign-in.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { AppError } from "#app/platform/errors.ts";
 import { page, safeRedirect } from "#app/platform/page.server.ts";
 import { contextFor } from "#app/platform/request.server.ts";
+import type { loader as rootLoader } from "#app/root.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/checkbox.tsx";
 import { Field } from "#app/ui/field.tsx";
+import { FlashMessage } from "#app/ui/flash-message.tsx";
 import { Input } from "#app/ui/input.tsx";
 import { BrandMark } from "#app/ui/shell/brand-mark.tsx";
 
@@ -40,6 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function SignIn() {
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
+  const flash = useRouteLoaderData<typeof rootLoader>("root")?.flash ?? null;
   const isBusy = useNavigation().state !== "idle";
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-6 px-6 py-10">
@@ -50,6 +59,11 @@ export default function SignIn() {
           <p className="text-muted">RevivaTech CRM</p>
         </div>
       </div>
+      <FlashMessage
+        flash={
+          flash ? { kind: flash.tone === "error" ? "bad" : "good", text: flash.message } : null
+        }
+      />
       <Form method="post" className="flex flex-col gap-2" action={`/login?${search}`}>
         {answer ? (
           <p role="alert" className="rounded-xl bg-bad-soft px-4 py-3 font-medium text-bad-ink">

@@ -1,0 +1,43 @@
+import { formatMoney } from "#app/platform/money.ts";
+import { toMoment } from "#app/platform/short-time.ts";
+import { isOpenTicket, ticketLabel } from "./rules.ts";
+import type { Booking } from "./schema.ts";
+
+/** A job as screens print one: every word and time is written by the server. */
+export function toBookingView(booking: Booking, now: number) {
+  const { slotStartsAt, promisedAt, total, paid } = booking;
+  const due = total && paid ? total.amount - paid.amount : null;
+  return {
+    id: booking.id,
+    version: booking.version,
+    number: booking.number,
+    status: booking.status,
+    statusText: ticketLabel(booking.status),
+    statusSince: toMoment(booking.statusEnteredAt, now),
+    isOpen: isOpenTicket(booking.status),
+    customerReads: booking.customerReads,
+    moves: booking.allowedMoves.map((value) => ({ value, label: ticketLabel(value) })),
+    customerId: booking.customerId,
+    customerName: booking.customerName,
+    customerPhone: booking.customerPhone,
+    customerPhoneText: booking.customerPhoneDisplay,
+    customerEmail: booking.customerEmail,
+    isContactMasked: booking.isContactMasked,
+    deviceId: booking.deviceId,
+    device: booking.deviceName,
+    fault: booking.fault,
+    notes: booking.notes,
+    assignedTo: booking.assignedTo,
+    assignee: booking.assignedToName,
+    leadId: booking.leadId,
+    slot: slotStartsAt === null ? null : toMoment(slotStartsAt, now),
+    promised: promisedAt === null ? null : toMoment(promisedAt, now),
+    isLate: promisedAt !== null && isOpenTicket(booking.status) && Date.parse(promisedAt) < now,
+    total: total && formatMoney(total.amount),
+    paid: paid && paid.amount !== 0 ? formatMoney(paid.amount) : null,
+    due: due !== null && due > 0 ? formatMoney(due) : null,
+    created: toMoment(booking.createdAt, now),
+  };
+}
+
+export type BookingView = ReturnType<typeof toBookingView>;

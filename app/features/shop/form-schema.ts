@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { parsePounds, toMoney } from "#app/platform/money.ts";
+import { Id, Version } from "#app/platform/wire.ts";
+
+const line = z.string().trim().max(300).optional();
+
+/** Settings as the page's form holds them; the operation judges what they say. */
+export const ShopForm = z
+  .object({
+    version: Version.optional(),
+    name: z.string("Give the shop a name."),
+    legalName: line,
+    phone: line,
+    email: line,
+    website: line,
+    line1: line,
+    line2: line,
+    town: line,
+    postcode: line,
+    vatNumber: line,
+    vatRate: z.coerce.number("Give per cent."),
+    minimumMargin: z.coerce.number("Give per cent."),
+    hourlyCost: z
+      .string("Give an amount.")
+      .refine((text) => parsePounds(text) !== null, "Give an amount such as 35.00."),
+    maxFollowUps: z.coerce.number("Give a number."),
+    servedPostcodes: z.string().max(4_000).default(""),
+  })
+  .transform(({ line1, line2, town, postcode, hourlyCost, servedPostcodes, ...rest }) => ({
+    ...rest,
+    legalName: rest.legalName ?? null,
+    phone: rest.phone ?? null,
+    email: rest.email ?? null,
+    website: rest.website ?? null,
+    vatNumber: rest.vatNumber ?? null,
+    address: line1 ? withoutEmpty({ line1, line2, town, postcode }) : null,
+    hourlyCost: toMoney(parsePounds(hourlyCost) ?? 0),
+    servedPostcodes: words(servedPostcodes).map((word) => word.toUpperCase()),
+  }));
+
+const Span = z.object({ opens: z.string().optional(), closes: z.string().optional() });
+
+/** Two spans a day; an empty one is none, and closing at midnight is 24:00. */
+export const HoursForm = z
+  .object({
+    version: Version.optional(),
+    locationId: Id.optional(),
+    weeklyHours: z.array(z.array(Span).max(6).default([])).length(7),
+  })
+  .transform(({ weeklyHours, ...rest }) => ({
+    ...rest,
+    weeklyHours: weeklyHours.map((spans) =>
+      spans
+        .filter(({ opens, closes }) => opens || closes)
+        .map(({ opens = "", closes = "" }) => ({
+          opens,
+          closes: closes === "00:00" ? "24:00" : closes,
+        })),
+    ),
+  }));
+
+/** Sites are written one a line. */
+export const WidgetKeyForm = z
+  .object({
+    id: Id.optional(),
+    version: Version.optional(),
+    name: z.string("Give the key a name.").optional(),
+    allowedOrigins: z.string().max(10_000).optional(),
+    isActive: z.enum(["yes", "no"]).optional(),
+  })
+  .transform(({ allowedOrigins, isActive, name, ...rest }) => ({
+    ...rest,
+    ...(name === undefined ? {} : { name, allowedOrigins: words(allowedOrigins ?? "") }),
+    ...(isActive === undefined ? {} : { isActive: isActive === "yes" }),
+  }));
+
+function words(text: string): string[] {
+  return text.split(/[\s,;]+/).filter((word) => word !== "");
+}
+
+function withoutEmpty<T extends Record<string, string | undefined>>(lines: T) {
+  return Object.fromEntries(Object.entries(lines).filter(([, text]) => text));
+}

@@ -1,0 +1,10 @@
+import type { User } from "#app/features/staff/schema.ts";
+import { Badge } from "#app/ui/badge.tsx";
+
+/** Invited, here, away or gone: in words and colour. */
+export function PersonState({ person }: { person: User }) {
+  if (!person.isActive) return <Badge tone="bad">No access</Badge>;
+  if (person.isInvited) return <Badge tone="info">Invited</Badge>;
+  if (person.isAvailable) return <Badge tone="good">Takes leads</Badge>;
+  return <Badge>Takes no leads</Badge>;
+}

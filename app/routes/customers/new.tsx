@@ -1,0 +1,61 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { CustomerForm } from "#app/features/customers/components/customer-form.tsx";
+import { NewCustomerForm } from "#app/features/customers/customer-form-schema.ts";
+import { EMPTY_CUSTOMER } from "#app/features/customers/customer-form-values.ts";
+import { createCustomer } from "#app/features/customers/customers.server.ts";
+import { submit } from "#app/platform/form.server.ts";
+import { newId } from "#app/platform/ids.ts";
+import { formPage, page } from "#app/platform/page.server.ts";
+import { Card } from "#app/ui/card.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+
+export const meta: MetaFunction = () => [{ title: "New customer – RevivaTech CRM" }];
+
+export const loader = page({ can: "customers:create" }, async ({ url }) => ({
+  formKey: newId(),
+  isForBooking: url.searchParams.get("for") === "booking",
+  values: {
+    ...EMPTY_CUSTOMER,
+    name: url.searchParams.get("name")?.slice(0, 120) ?? "",
+    phone: url.searchParams.get("phone")?.slice(0, 60) ?? "",
+  },
+}));
+
+export const action = formPage({ can: "customers:create" }, ({ context, request, url }) =>
+  submit({
+    context,
+    request,
+    operation: createCustomer,
+    schema: NewCustomerForm,
+    onDone: ({ id, name }) => ({
+      to:
+        url.searchParams.get("for") === "booking"
+          ? `/bookings/new?customerId=${id}`
+          : `/customers/${id}`,
+      flash: { message: `Saved: ${name}`, tone: "success" },
+    }),
+  }),
+);
+
+export default function NewCustomer() {
+  const { formKey, values, isForBooking } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() ?? null;
+  return (
+    <div className="mx-auto max-w-3xl">
+      <PageHeader
+        title="New customer"
+        description={isForBooking ? "Then the repair is booked." : undefined}
+        back={{ to: "/customers", label: "Customers" }}
+      />
+      <Card>
+        <CustomerForm
+          {...{ formKey, values, answer }}
+          hasRecord
+          theirs={null}
+          cancelTo="/customers"
+        />
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import type { MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import {
+  Clock,
+  Code,
+  History,
+  KeyRound,
+  type LucideIcon,
+  ServerCog,
+  Store,
+  Users,
+} from "lucide-react";
+import { can } from "#app/platform/auth/actor.ts";
+import { page } from "#app/platform/page.server.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Settings – RevivaTech CRM" }];
+
+interface Place {
+  to: string;
+  title: string;
+  text: string;
+  icon: LucideIcon;
+  can: string;
+}
+
+const PLACES: readonly Place[] = [
+  {
+    to: "/settings/shop",
+    title: "Shop",
+    text: "Name, address, VAT, margin and what one hour costs.",
+    icon: Store,
+    can: "settings:edit",
+  },
+  {
+    to: "/settings/hours",
+    title: "Opening hours",
+    text: "The week and the closed days: every deadline runs by them.",
+    icon: Clock,
+    can: "settings:edit",
+  },
+  {
+    to: "/settings/staff",
+    title: "Staff",
+    text: "Invite, roles, grants, and who leaves.",
+    icon: Users,
+    can: "staff:edit",
+  },
+  {
+    to: "/settings/widget",
+    title: "Website widget",
+    text: "Keys, allowed sites, the line to paste, and consent texts.",
+    icon: Code,
+    can: "settings:edit",
+  },
+  {
+    to: "/settings/api",
+    title: "API tokens",
+    text: "For programs that work with your data.",
+    icon: KeyRound,
+    can: "tokens:edit",
+  },
+  {
+    to: "/settings/audit",
+    title: "Audit",
+    text: "Who did what and when, sign-ins and refusals too.",
+    icon: History,
+    can: "events:read",
+  },
+  {
+    to: "/settings/jobs",
+    title: "Jobs and deliveries",
+    text: "What waits, what failed, and the scheduled tasks.",
+    icon: ServerCog,
+    can: "jobs:manage",
+  },
+];
+
+export const loader = page({ can: "settings:view" }, async ({ context }) => ({
+  rights: [...new Set(PLACES.map((place) => place.can))].filter((right) =>
+    can(context.actor, right),
+  ),
+}));
+
+export default function Settings() {
+  const { rights } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <ul className="grid gap-3 md:grid-cols-2 wide:grid-cols-3">
+        {PLACES.filter((place) => rights.includes(place.can)).map(
+          ({ to, title, text, icon: Icon }) => (
+            <li key={to}>
+              <Link
+                to={to}
+                prefetch="intent"
+                className="card flex h-full items-start gap-4 p-4 hover:bg-hover md:p-5"
+              >
+                <span
+                  aria-hidden
+                  className="grid size-11 flex-none place-items-center rounded-xl bg-brand-soft text-brand-ink"
+                >
+                  <Icon className="size-6" />
+                </span>
+                <span>
+                  <span className="block text-lg font-semibold">{title}</span>
+                  <span className="block text-muted">{text}</span>
+                </span>
+              </Link>
+            </li>
+          ),
+        )}
+      </ul>
+      {rights.length === 0 ? (
+        <p className="text-muted">
+          Settings belong to administrators. Your own are under{" "}
+          <Link to="/account" className="underline">
+            your account
+          </Link>
+          .
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { Form, useLocation, useNavigation } from "@remix-run/react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { ActionFormContext, type ActionFormState, valueAt } from "./action-form-context.ts";
+import { Button, type ButtonProps } from "./button.tsx";
+import { FormErrors } from "./form-errors.tsx";
+import { useKeptAnswer } from "./use-kept-answer.ts";
+
+/** What the page's action answers when something is wrong. */
+interface Answer {
+  form?: string | null;
+  key?: string;
+  result?: { error?: Record<string, string[] | null> | null; initialValue?: unknown };
+  current?: unknown;
+}
+
+export interface ActionFormProps {
+  /** Tells the forms of one page apart; posted as `_intent`. */
+  intent: string;
+  /** What the fields hold at first; dots in names reach into it. */
+  values?: object;
+  /** The version that is being edited. */
+  version?: number;
+  /** The key against doing it twice; leave it out where a password is typed. */
+  formKey?: string;
+  action?: string;
+  submit: ReactNode;
+  submitLook?: Pick<ButtonProps, "variant" | "size" | "name" | "value">;
+  /** More buttons beside the first. */
+  buttons?: ReactNode;
+  className?: string;
+  children?: ReactNode;
+}
+
+/** A form of a page: keeps what was typed on any error, also without JavaScript. */
+export function ActionForm(props: ActionFormProps) {
+  const { key } = useLocation();
+  return <KeptForm key={key} {...props} />;
+}
+
+function KeptForm({
+  intent,
+  values,
+  formKey,
+  submit,
+  submitLook,
+  buttons,
+  ...props
+}: ActionFormProps) {
+  const given = useKeptAnswer<Answer>();
+  const answer = given?.form === intent ? given : undefined;
+  const [version] = useState(versionIn(answer?.current) ?? props.version);
+  const form = useRef<HTMLFormElement>(null);
+  const navigation = useNavigation();
+  const isPending = navigation.formData?.get("_intent") === intent;
+  const typed = answer?.result?.initialValue;
+  const errors = answer?.result?.error;
+  const state = useMemo<ActionFormState>(
+    () => ({
+      valueFor: (name) => (typed ? valueAt(typed, name) : valueAt(values, name)),
+      // The server writes a path with dots, a form's field with brackets.
+      errorsFor: (name) =>
+        errors?.[name] ?? errors?.[name.replaceAll(/\[(\d+)\]/g, ".$1")] ?? undefined,
+    }),
+    [typed, errors, values],
+  );
+
+  useEffect(() => {
+    if (errors) form.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+  }, [errors]);
+
+  return (
+    <Form ref={form} method="post" action={props.action} className={props.className}>
+      <input type="hidden" name="_intent" value={intent} />
+      {formKey ? <input type="hidden" name="_key" value={answer?.key ?? formKey} /> : null}
+      {version === undefined ? null : <input type="hidden" name="version" value={version} />}
+      <FormErrors errors={errors?.[""]} />
+      <ActionFormContext.Provider value={state}>{props.children}</ActionFormContext.Provider>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button {...submitLook} isPending={isPending}>
+          {submit}
+        </Button>
+        {buttons}
+      </div>
+    </Form>
+  );
+}
+
+function versionIn(current: unknown): number | undefined {
+  const version = valueAt(current, "version");
+  return typeof version === "number" ? version : undefined;
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from "react";
+import { useFormField } from "./action-form-context.ts";
+import { Checkbox, type CheckboxProps } from "./checkbox.tsx";
+import { Field, type FieldProps } from "./field.tsx";
+import { Input, type InputProps } from "./input.tsx";
+import { Select, type SelectProps } from "./select.tsx";
+import { Textarea, type TextareaProps } from "./textarea.tsx";
+
+type Words = Pick<
+  FieldProps,
+  "label" | "description" | "isRequired" | "isOptional" | "isLabelHidden"
+>;
+
+interface Named extends Words {
+  name: string;
+  className?: string;
+}
+
+function Framed({ name, children, ...words }: Named & { children: ReactNode }) {
+  const { errors } = useFormField(name);
+  return (
+    <Field {...words} error={errors}>
+      {children}
+    </Field>
+  );
+}
+
+type Rest<Props> = Omit<Props, keyof Named | "defaultValue" | "required">;
+
+/** A line of text in an `ActionForm`. */
+export function TextField(props: Named & Rest<InputProps>) {
+  const { words, rest } = split(props);
+  const { text } = useFormField(props.name);
+  return (
+    <Framed {...words}>
+      <Input
+        {...rest}
+        name={props.name}
+        defaultValue={rest.type === "password" ? undefined : text}
+      />
+    </Framed>
+  );
+}
+
+export function TextAreaField(props: Named & Rest<TextareaProps>) {
+  const { words, rest } = split(props);
+  const { text } = useFormField(props.name);
+  return (
+    <Framed {...words}>
+      <Textarea {...rest} name={props.name} defaultValue={text} />
+    </Framed>
+  );
+}
+
+export function SelectField(props: Named & Rest<SelectProps>) {
+  const { words, rest } = split(props);
+  const { text } = useFormField(props.name);
+  return (
+    <Framed {...words}>
+      <Select {...rest} name={props.name} defaultValue={text} />
+    </Framed>
+  );
+}
+
+/** Ticked when the field holds `true`, "on", or the list that holds its value. */
+export function CheckField({ name, value, ...rest }: CheckboxProps & { name: string }) {
+  const field = useFormField(name);
+  const isListed = Array.isArray(field.value) && field.value.includes(value);
+  const isOn = field.value === true || field.value === "on" || isListed;
+  return (
+    <Checkbox
+      {...rest}
+      name={name}
+      value={value}
+      defaultChecked={isOn || (value !== undefined && field.value === value)}
+    />
+  );
+}
+
+function split<Props extends Named>(props: Props) {
+  const { name, label, description, isRequired, isOptional, isLabelHidden, className, ...rest } =
+    props;
+  const words = { name, label, description, isRequired, isOptional, isLabelHidden, className };
+  return { words, rest };
+}

@@ -1,0 +1,90 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { signIn } from "./people.ts";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Every template; the first twelve also in the other sizes and themes (rulings 5.4). */
+const PAGES = [
+  "/today",
+  "/leads",
+  "/leads/new",
+  "/leads/{lead}",
+  "/leads/{lead}/convert",
+  "/leads/pipeline",
+  "/reports/leads",
+  "/customers",
+  "/customers/{customer}",
+  "/bookings",
+  "/settings",
+  "/notifications",
+  "/leads/{lead}/edit",
+  "/leads/{lead}/qualify",
+  "/leads/{lead}/log",
+  "/leads/{lead}/move",
+  "/leads/{lead}/lose",
+  "/leads/{lead}/follow-up",
+  "/customers/new",
+  "/customers/{customer}/edit",
+  "/customers/{customer}/interactions",
+  "/bookings/new",
+  "/bookings/{booking}",
+  "/bookings/{booking}/edit",
+  "/reports",
+  "/account",
+  "/settings/shop",
+  "/settings/hours",
+  "/settings/staff",
+  "/settings/widget",
+  "/settings/api",
+  "/settings/audit",
+  "/settings/jobs",
+  "/settings/quarantine",
+];
+const PUBLIC_PAGES = ["/login", "/login/reset", "/widget/pk_demo_riverside/form"];
+
+async function addressesOf(page: Page) {
+  const first = async (path: string) => {
+    const answer = await page.request.get(`/api/crm/${path}`);
+    const { data } = (await answer.json()) as { data: { id: string }[] };
+    return data[0]?.id ?? "";
+  };
+  return {
+    lead: await first("leads?stage=CONTACTED&limit=1"),
+    customer: await first("customers?limit=1"),
+    booking: await first("bookings?limit=1"),
+  };
+}
+
+async function check(page: Page, path: string) {
+  const answer = await page.goto(path);
+  expect(answer?.status(), path).toBe(200);
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const found = violations.map(
+    ({ id, nodes }) =>
+      `${path}: ${id} ${nodes
+        .map(({ target }) => target.join(" "))
+        .slice(0, 3)
+        .join(" | ")}`,
+  );
+  expect.soft(found).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
+  expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+const fill = (path: string, ids: Record<string, string>) =>
+  path.replace(/\{(\w+)\}/, (_all, name: string) => ids[name] ?? "");
+
+for (const theme of ["light", "dark"] as const) {
+  test(`axe finds nothing, ${theme}`, async ({ page }, info) => {
+    test.setTimeout(240_000);
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    const isFull = info.project.name === "phone" && theme === "light";
+    for (const path of PUBLIC_PAGES) await check(page, path);
+    await signIn(page, "owner");
+    const ids = await addressesOf(page);
+    for (const path of isFull ? PAGES : PAGES.slice(0, 12)) await check(page, fill(path, ids));
+  });
+}
