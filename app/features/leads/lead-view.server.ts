@@ -39,7 +39,8 @@ export interface LeadView {
   score: ScoreView;
   /** The response clock; null when nobody waits and nothing was late. */
   response: (ToldState & { isRunning: boolean; at: string }) | null;
-  age: ToldState | null;
+  /** How long nothing has happened; rotten when nothing is planned either. */
+  age: (ToldState & { isRotten: boolean }) | null;
   followUp: FollowUpView | null;
   owner: string | null;
   ownerId: string | null;
@@ -117,11 +118,11 @@ function responseView(lead: Lead, now: number): LeadView["response"] {
 
 const AGE_TONES = { FRESH: "good", AMBER: "warn", RED: "bad" } as const;
 
-function ageView(lead: Lead, now: number): ToldState | null {
+function ageView(lead: Lead, now: number): LeadView["age"] {
   const { state, idleSince, isRotten, limitAt } = lead.ageing;
   if (limitAt === null) return null;
   const idle = `Idle ${since(Date.parse(idleSince), now)}`;
-  return { tone: AGE_TONES[state], text: isRotten ? `${idle}, no next step` : idle };
+  return { tone: AGE_TONES[state], text: idle, isRotten };
 }
 
 export function followUpView(iso: string | null, now: number): FollowUpView | null {

@@ -9,6 +9,7 @@ import {
   revokeSession,
   signOutUser,
 } from "./my-sessions.server.ts";
+import { createView, deleteView, listViews } from "./saved-views.server.ts";
 import { changePassword } from "./set-password.server.ts";
 import { createUser, getUser, listUsers, updateUser } from "./users.server.ts";
 
@@ -32,4 +33,7 @@ export default [
   get("/tokens", listTokens),
   create("/tokens", createToken),
   remove("/tokens/:id", revokeToken),
+  get("/views", listViews),
+  create("/views", createView),
+  remove("/views/:id", deleteView),
 ];

@@ -20,7 +20,7 @@ export function FactsCard({ leadId, facts, mayEdit }: FactsCardProps) {
         ) : null
       }
     >
-      <dl className="grid gap-x-4 gap-y-2 md:grid-cols-[8rem_1fr]">
+      <dl className="grid gap-x-4 gap-y-2 md:grid-cols-[7rem_minmax(0,1fr)]">
         {facts.map(({ label, value }) => (
           <div key={label} className="contents">
             <dt className="text-sm leading-6 text-muted max-md:-mb-2">{label}</dt>

@@ -55,8 +55,8 @@ export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
       header: "Came in",
       sort: sorts.createdAt,
       isHiddenOnTablet: true,
-      className: "text-sm whitespace-nowrap text-muted",
-      cell: ({ created, source }) => `${created.relative}, ${source}`,
+      className: "text-sm text-muted md:whitespace-pre",
+      cell: ({ created, source }) => `${created.relative},\n${source}`,
     },
     {
       key: "do",
@@ -69,7 +69,7 @@ export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
   return (
     <Table
       isInline
-      className="wide:max-[90rem]:overflow-x-auto"
+      className="wide:max-[100rem]:overflow-x-auto"
       caption="Leads"
       columns={columns}
       rows={rows}

@@ -45,6 +45,9 @@ export function NextStepCard({ lead, formKey, quickTimes, earliest, planned }: N
       {planned.note ? <p className="mt-1">{planned.note}</p> : null}
       <div className="mt-1">
         <AgeSign age={lead.age} />
+        {lead.age?.isRotten ? (
+          <p className="text-sm text-bad-ink">Nothing is planned for the next two weeks.</p>
+        ) : null}
       </div>
       <Form method="post" action={`/leads/${lead.id}/follow-up`} className="mt-3">
         <FormSecrets formKey={formKey} version={lead.version} />
