@@ -50,7 +50,7 @@ export default function ShowLead() {
           </>
         }
       >
-        <div className="flex flex-wrap justify-between gap-x-6 gap-y-2 print:hidden">
+        <div className="flex flex-wrap gap-2 md:justify-between md:gap-x-6 print:hidden">
           {rights.mayEdit ? (
             <ContactBar
               lead={view}
@@ -58,7 +58,7 @@ export default function ShowLead() {
               isCalling={rest.isCalling}
             />
           ) : null}
-          <div className="flex flex-wrap gap-2">
+          <div className="contents md:flex md:flex-wrap md:gap-2">
             <LeadActions lead={view} {...{ moves, formKey, rights }} />
           </div>
         </div>

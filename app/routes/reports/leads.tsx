@@ -84,15 +84,26 @@ export default function LeadReport() {
           Revenue is paid less refunds, ex VAT. Spend is the acquisition cost of the bookings.
           Return is (revenue − spend) ÷ spend.
         </Heading>
-        <Card>
-          <BarChart
-            title="Leads by source"
-            direction="rows"
-            data={sources.map(({ name, leads }) => ({ label: name, value: leads }))}
-            labelHeading="Source"
-            valueHeading="Leads"
-          />
-        </Card>
+        <div className="grid gap-4 wide:grid-cols-2">
+          <Card>
+            <BarChart
+              title="Leads by source"
+              direction="rows"
+              data={sources.map(({ name, leads }) => ({ label: name, value: leads }))}
+              labelHeading="Source"
+              valueHeading="Leads"
+            />
+          </Card>
+          <Card>
+            <BarChart
+              title="Leads in each stage now"
+              direction="rows"
+              data={report.stages.map(({ name, count }) => ({ label: name, value: count }))}
+              labelHeading="Stage"
+              valueHeading="Leads"
+            />
+          </Card>
+        </div>
         <Card isFlush>
           <SourceTable rows={sources} />
         </Card>

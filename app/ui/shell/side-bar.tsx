@@ -34,7 +34,7 @@ export function SideBar({ brand, navigation, primary, userMenu }: SideBarProps) 
           ) : null}
         </PrimaryLink>
       </div>
-      <nav aria-label="Main" className="min-h-0 flex-1 overflow-y-auto px-2 pb-2 wide:px-3">
+      <nav aria-label="Main" className="min-h-0 flex-1 overflow-y-auto px-1 pb-2 wide:px-3">
         {groupItems(navigation).map((group) => (
           <div key={group.heading}>
             {group.heading ? (
@@ -65,7 +65,7 @@ function SideLink({ item }: { item: NavigationItem }) {
       prefetch="intent"
       className={({ isActive }) =>
         cn(
-          "relative flex min-h-13 flex-col items-center justify-center gap-0.5 rounded-xl px-1 text-center text-[0.6875rem] leading-4 font-medium wide:min-h-10 wide:flex-row wide:justify-start wide:gap-3 wide:px-3 wide:text-start wide:text-[0.9375rem]",
+          "relative flex min-h-13 flex-col items-center justify-center gap-0.5 rounded-xl px-0.5 text-center text-[0.6875rem] leading-4 font-medium wide:min-h-10 wide:flex-row wide:justify-start wide:gap-3 wide:px-3 wide:text-start wide:text-[0.9375rem]",
           isActive
             ? "bg-brand-soft font-semibold text-brand-ink"
             : "text-muted hover:bg-hover hover:text-ink",

@@ -24,7 +24,7 @@ export function ContactBar({ lead, formKey, quickTimes, earliest, isCalling }: C
   const { name, phone, email } = lead;
   const href = phone ? telHref(phone) : null;
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="contents md:flex md:flex-wrap md:gap-2">
       {isCalling && href ? (
         <a
           href={href}

@@ -80,7 +80,7 @@ function Who({ lead }: { lead: LeadView }) {
   return (
     <>
       {lead.name}
-      <span className="block truncate text-sm font-normal text-muted">
+      <span className="line-clamp-2 text-sm font-normal text-muted md:line-clamp-1">
         {about || "Nothing is known of the device yet"}
       </span>
     </>

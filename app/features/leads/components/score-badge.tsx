@@ -19,7 +19,7 @@ export function ScoreBadge({ score, name }: { score: ScoreView; name: string }) 
     <Menu
       label={`Score of ${name}: ${points}, ${band.toLowerCase()}. Show the reasons`}
       align="start"
-      buttonClassName="inline-flex min-h-11 items-center rounded-full md:min-h-8"
+      buttonClassName="-my-2 inline-flex min-h-11 items-center rounded-full md:my-0 md:min-h-8"
       button={
         <Badge tone={BAND_TONES[score.band]}>
           {points} {band}
