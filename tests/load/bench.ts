@@ -1,0 +1,225 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, rmSync } from "node:fs";
+import { Agent } from "node:http";
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { createClient } from "@libsql/client";
+import { solve, writeProof } from "#app/platform/proof-of-work.ts";
+import { type AppProcess, startApp } from "#tests/faults/app-process.ts";
+import { LIST_SQL, ONE_SQL } from "./bare-routes.tsx";
+import { BENCH_KEY, BENCH_SECRETS, buildWhenNeeded, filledFolder, prepare } from "./bench-shop.ts";
+import { type BenchShop, FIGURES } from "./figures.ts";
+import { fire, type Measured, measure, type Shot } from "./load-generator.ts";
+import { type Line, writeReport } from "./report.ts";
+import { buildFolder, routeBytes } from "./route-bytes.ts";
+
+const { values } = parseArgs({
+  options: {
+    leads: { type: "string", default: "100000" },
+    seconds: { type: "string", default: "5" },
+    /** Minutes of mixed load for the memory figure. */
+    minutes: { type: "string", default: "0.5" },
+    only: { type: "string", default: "" },
+  },
+});
+const LEADS = Number(values.leads);
+const SECONDS = Number(values.seconds);
+const METRICS_TOKEN = "metrics-token-of-the-bench-0123456789";
+const CONNECTIONS = [1, 16];
+const load = loadavg()[0] ?? 0;
+
+process.env.BUILD_DIR ??= "build";
+Object.assign(process.env, BENCH_SECRETS);
+buildWhenNeeded(buildFolder());
+const folder = await filledFolder(LEADS);
+const bareFolder = `${folder}-bare`;
+cpSync(folder, bareFolder, { recursive: true });
+const shop: BenchShop = await prepare(folder);
+const bare = await startBare(join(bareFolder, "crm.db"));
+const app = await startApp(folder, {
+  ...BENCH_SECRETS,
+  METRICS_TOKEN,
+  LOG_LEVEL: "error",
+  STAFF_REQUESTS_PER_MINUTE: "100000000",
+  API_REQUESTS_PER_MINUTE: "100000000",
+});
+try {
+  await run();
+} finally {
+  await app.stop();
+  bare.child.kill("SIGKILL");
+  for (const used of [folder, bareFolder]) rmSync(used, { recursive: true, force: true });
+}
+
+async function run() {
+  shop.deepCursor = await cursorAt(0.3);
+  const lines: Line[] = [];
+  const notes: Record<string, string | number> = { ...(await rawSql()) };
+  for (const connections of CONNECTIONS) {
+    const ceilings = await measureCeilings(connections);
+    for (const figure of FIGURES.filter(({ name }) => name.includes(values.only ?? ""))) {
+      const passes = figure.name.startsWith("Widget") ? await widgetPasses(connections) : null;
+      if (passes) shop.widget = () => passes.pop() ?? { path: "/healthz" };
+      const next = () => figure.next(shop);
+      const first = await fire(app.port, new Agent(), next());
+      if (first.status >= 400) {
+        notes[`${figure.name}, ${connections} at once`] = `left out: answered ${first.status}`;
+        continue;
+      }
+      const seconds = passes ? Math.min(SECONDS, 2) : SECONDS;
+      const measured = await measure(app.port, { connections, seconds, next });
+      const ceiling = figure.ceiling
+        ? { name: figure.ceiling, perSecond: ceilings[figure.ceiling]?.perSecond ?? 0 }
+        : null;
+      lines.push({ name: figure.name, connections, measured, ceiling, goal: figure.goal });
+      console.log(`${figure.name}, ${connections} at once: ${measured.perSecond.toFixed(0)}/s`);
+    }
+    for (const [name, { perSecond, p50 }] of Object.entries(ceilings)) {
+      notes[`bare ${name}, ${connections} at once`] =
+        `${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(2)} ms`;
+    }
+  }
+  Object.assign(notes, await memoryUnderLoad(Number(values.minutes)));
+  const at = new Date().toISOString();
+  writeReport({
+    at,
+    leads: LEADS,
+    seconds: SECONDS,
+    load,
+    lines,
+    notes,
+    routes: routeBytes() ?? [],
+  });
+}
+
+async function measureCeilings(connections: number): Promise<Record<string, Measured>> {
+  const id = shop.leadIds[0];
+  const insert: Shot = {
+    method: "POST",
+    path: "/bare/insert",
+    body: JSON.stringify({ a: "x".repeat(300) }),
+  };
+  const shots: Record<string, Shot> = {
+    plain: { path: "/plain" },
+    hello: { path: "/bare/hello" },
+    one: { path: `/bare/one/${id}?_data=1` },
+    list: { path: "/bare/list" },
+    page: { path: "/bare/page" },
+    insert,
+  };
+  const found: Record<string, Measured> = {};
+  for (const [name, shot] of Object.entries(shots)) {
+    found[name] = await measure(bare.port, {
+      connections,
+      seconds: Math.min(SECONDS, 3),
+      next: () => shot,
+    });
+  }
+  return found;
+}
+
+/** The same statements straight on the library, in this process. */
+async function rawSql(): Promise<Record<string, string>> {
+  const client = createClient({ url: `file:${join(bareFolder, "crm.db")}`, intMode: "number" });
+  const timed = async (sql: string, args: string[]) => {
+    const times: number[] = [];
+    for (let i = 0; i < 200; i += 1) {
+      const begun = performance.now();
+      await client.execute({ sql, args });
+      times.push(performance.now() - begun);
+    }
+    return `p50 ${(times.sort((a, b) => a - b)[100] ?? 0).toFixed(2)} ms`;
+  };
+  const result = {
+    "raw SQL: list of 50": await timed(LIST_SQL, []),
+    "raw SQL: one lead": await timed(ONE_SQL, [shop.leadIds[0] ?? ""]),
+  };
+  client.close();
+  return result;
+}
+
+async function cursorAt(depth: number): Promise<string> {
+  const agent = new Agent({ keepAlive: true });
+  let cursor = "";
+  for (let page = 0; page < (LEADS * depth) / 200; page += 1) {
+    const path = `/api/crm/leads?sort=-createdAt&limit=200${cursor && `&cursor=${cursor}`}`;
+    const { text } = await fire(app.port, agent, { path, headers: shop.token });
+    cursor = JSON.parse(text).page?.nextCursor ?? "";
+    if (!cursor) break;
+  }
+  agent.destroy();
+  // A cursor belongs to its list: the limit is no part of that, the order is.
+  return encodeURIComponent(cursor);
+}
+
+/** Passes are made beforehand, so that only the enquiry itself is measured. */
+async function widgetPasses(connections: number): Promise<Shot[]> {
+  const agent = new Agent({ keepAlive: true });
+  const origin = { "X-Widget-Key": BENCH_KEY, Origin: `http://localhost:${app.port}` };
+  const shots: Shot[] = [];
+  for (let i = 0; i < (connections === 1 ? 600 : 1_200); i += 1) {
+    const { text, status } = await fire(app.port, agent, {
+      path: "/api/public/session",
+      headers: origin,
+    });
+    if (status !== 200) break;
+    const { pageToken, challenge } = JSON.parse(text);
+    const proof = writeProof(challenge, solve(challenge) ?? "");
+    const email = `widget${process.pid}x${connections}x${i}@example.com`;
+    shots.push({
+      method: "POST",
+      path: "/api/public/leads",
+      headers: { ...origin, "X-Page-Token": pageToken, "X-Proof": proof, "Idempotency-Key": email },
+      body: JSON.stringify({
+        contactInfo: { name: "Widget Visitor", email },
+        deviceInterest: { category: "laptop", fault: "screen" },
+      }),
+    });
+  }
+  agent.destroy();
+  return shots;
+}
+
+async function memoryUnderLoad(minutes: number) {
+  const before = await metrics(app);
+  const mixed = FIGURES.filter(({ name }) => /one lead|list of|update|search/.test(name));
+  let turn = 0;
+  const next = () => {
+    turn += 1;
+    return mixed[turn % mixed.length]?.next(shop) ?? { path: "/healthz" };
+  };
+  await measure(app.port, { connections: 8, seconds: minutes * 60, next });
+  const after = await metrics(app);
+  const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+  return {
+    "memory before": megabytes(before.process_resident_memory_bytes ?? 0),
+    [`memory after ${minutes} min of mixed load, 8 at once`]: megabytes(
+      after.process_resident_memory_bytes ?? 0,
+    ),
+    "event-loop delay p99 of the app's life": `${((after.nodejs_eventloop_lag_p99_seconds ?? 0) * 1000).toFixed(1)} ms`,
+    "event-loop delay, longest": `${((after.nodejs_eventloop_lag_max_seconds ?? 0) * 1000).toFixed(0)} ms`,
+  };
+}
+
+async function metrics({ send }: AppProcess): Promise<Record<string, number>> {
+  const { text } = await send("/metrics", {
+    headers: { Authorization: `Bearer ${METRICS_TOKEN}` },
+  });
+  const lines = [...text.matchAll(/^(\w+) ([\d.e+-]+)$/gm)];
+  return Object.fromEntries(lines.map(([, name = "", value]) => [name, Number(value)]));
+}
+
+function startBare(file: string): Promise<{ child: ChildProcess; port: number }> {
+  const child = spawn(process.execPath, ["--import", "tsx", "tests/load/bare-server.ts", file], {
+    env: { ...process.env, NODE_ENV: "production" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return new Promise((done, failed) => {
+    child.once("exit", () => failed(new Error("The bare server ended.")));
+    child.stdout?.on("data", (chunk: Buffer) => {
+      const port = /Ready http:\/\/localhost:(\d+)/.exec(chunk.toString())?.[1];
+      if (port) done({ child, port: Number(port) });
+    });
+  });
+}
