@@ -6,7 +6,7 @@ import { toIso } from "#app/platform/dates.ts";
 import { conflict, notFound } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
 import { newId } from "#app/platform/ids.ts";
-import { command, query } from "#app/platform/operation.server.ts";
+import { checkVersion, command, query } from "#app/platform/operation.server.ts";
 import { OneRow, resourceFields, Text } from "#app/platform/wire.ts";
 
 const MOST_VIEWS = 50;
@@ -94,12 +94,14 @@ export const deleteView = command({
   can: "views:edit",
   input: OneRow,
   output: z.null(),
-  async run(context, { id }) {
+  async run(context, { id, version }) {
     const [row] = await context.db
       .select()
       .from(savedViews)
       .where(and(eq(savedViews.id, id), isNull(savedViews.deletedAt)));
     if (!row || row.ownerId !== context.actor.userId) throw notFound();
+    const current = () => toView(row, context);
+    await checkVersion(context, { given: version, row, current });
     await context.db
       .update(savedViews)
       .set({ deletedAt: context.now, version: row.version + 1, updatedAt: context.now })
