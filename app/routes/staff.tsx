@@ -88,6 +88,7 @@ export default function Staff() {
   useLiveUpdates(lastEventId, "/account/ping");
   useShortcut("c", () => setOpen("quick-add"));
   useShortcut("Shift+?", () => setOpen("shortcuts"));
+  useShortcut("?", () => setOpen("shortcuts"));
   useShortcut("g t", () => navigate("/today"));
   useShortcut("g l", () => navigate("/leads"));
   useShortcut("g p", () => navigate("/leads/pipeline"));

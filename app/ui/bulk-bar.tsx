@@ -1,6 +1,6 @@
-import { Form, type FormProps } from "@remix-run/react";
+import { Form, type FormProps, useLocation } from "@remix-run/react";
 import { X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "./button.tsx";
 import { rowBoxes } from "./table-select.tsx";
 
@@ -14,8 +14,13 @@ export interface BulkBarProps extends Omit<FormProps, "id"> {
 /** Shows itself by CSS as soon as a row is ticked. Children are the controls and submit buttons. */
 export function BulkBar({ formId, noun, children, ...form }: BulkBarProps) {
   const count = useTickedCount(formId);
+  const bar = useRef<HTMLFormElement>(null);
+  const { key } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new location means that the work is done
+  useEffect(() => bar.current?.reset(), [key]);
   return (
     <Form
+      ref={bar}
       method="post"
       {...form}
       id={formId}

@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { bulkLeads } from "#app/features/leads/bulk-leads.server.ts";
 import { undoable } from "#app/features/leads/lead-flash.server.ts";
 import type { BulkLeads, LeadStage, LostReason } from "#app/features/leads/schema.ts";
+import { toIso } from "#app/platform/dates.ts";
 import { invalidField } from "#app/platform/errors.ts";
 import { formPage, safeRedirect } from "#app/platform/page.server.ts";
 import { submitSmall } from "#app/platform/submit-small.server.ts";
@@ -19,7 +20,9 @@ export const action = formPage({ can: "leads:view" }, async ({ context, request 
     request,
     work: () => bulkLeads(context, bulkOf(form, { ids, me: context.actor.userId })),
     done: ({ results }, to) => {
-      const done = results.flatMap(({ status, id }) => (status < 300 && id ? [id] : []));
+      const now = toIso(context.now);
+      // Who had the owner, stage or tag already did not change, and has nothing to take back.
+      const done = results.flatMap(({ lead }) => (lead?.updatedAt === now ? [lead.id] : []));
       const refused = results.find(({ status }) => status >= 300);
       const count = `${done.length} of ${results.length} leads changed`;
       if (!refused) return undoable(count, done, to);

@@ -1,4 +1,4 @@
-import { useRevalidator } from "@remix-run/react";
+import { useFetchers, useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { atMostEvery, listenForChanges } from "./live-updates.ts";
 
@@ -11,14 +11,24 @@ const PING_EVERY = 60_000;
  */
 export function useLiveUpdates(lastEventId: number, pingPath: string): void {
   const revalidator = useRevalidator();
-  const latest = useRef(revalidator);
+  const isSending = useIsSending();
+  const latest = useRef({ revalidate: revalidator.revalidate, isSending, isAsked: false });
   const firstEventId = useRef(lastEventId);
+
+  // Asking again in the middle of a form's redirect would take the message meant for its page.
   useEffect(() => {
-    latest.current = revalidator;
+    const { isAsked } = latest.current;
+    latest.current = { revalidate: revalidator.revalidate, isSending, isAsked };
+    if (!isAsked || isSending) return;
+    latest.current.isAsked = false;
+    revalidator.revalidate();
   });
 
   useEffect(() => {
-    const paced = atMostEvery(REVALIDATE_EVERY, () => latest.current.revalidate());
+    const paced = atMostEvery(REVALIDATE_EVERY, () => {
+      if (latest.current.isSending) latest.current.isAsked = true;
+      else latest.current.revalidate();
+    });
     const stop = listenForChanges({
       lastEventId: firstEventId.current,
       onChange: paced.ask,
@@ -43,4 +53,10 @@ export function useLiveUpdates(lastEventId: number, pingPath: string): void {
       for (const kind of kinds) window.removeEventListener(kind, onInput);
     };
   }, [pingPath]);
+}
+
+function useIsSending(): boolean {
+  const navigation = useNavigation();
+  const fetchers = useFetchers();
+  return navigation.state !== "idle" || fetchers.some(({ state }) => state !== "idle");
 }

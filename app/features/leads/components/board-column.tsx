@@ -21,8 +21,8 @@ export interface BoardColumnProps {
 
 export function BoardColumn({ column, arriving, leaving, canMove, ...props }: BoardColumnProps) {
   const more = useMoreCards(column, props.filterQuery);
-  const { rows, newcomers, show } = useSteadyRows([...column.cards, ...more.cards]);
-  const staying = rows.filter(({ id }) => !leaving.has(id));
+  const { rows, newcomers, show } = useSteadyRows(column.cards);
+  const staying = [...rows, ...more.cards].filter(({ id }) => !leaving.has(id));
   const count =
     column.count + arriving.length - column.cards.filter(({ id }) => leaving.has(id)).length;
   return (

@@ -23,7 +23,12 @@ export interface LeadTableProps {
 /** Leads as a table on wide screens and as cards on phones. */
 export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
   const columns: TableColumn<LeadView>[] = [
-    { key: "lead", header: "Lead", cell: (lead) => <Who lead={lead} />, className: "md:max-w-64" },
+    {
+      key: "lead",
+      header: "Lead",
+      cell: (lead) => <Who lead={lead} />,
+      className: "md:w-full md:min-w-56",
+    },
     {
       key: "score",
       header: "Score",
@@ -42,7 +47,7 @@ export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
       key: "owner",
       header: "Owner",
       isHiddenOnTablet: true,
-      className: "max-md:text-sm max-md:text-muted",
+      className: "whitespace-nowrap max-md:text-sm max-md:text-muted",
       cell: ({ owner }) => owner ?? "Nobody",
     },
     {
@@ -50,7 +55,7 @@ export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
       header: "Came in",
       sort: sorts.createdAt,
       isHiddenOnTablet: true,
-      className: "text-sm text-muted",
+      className: "text-sm whitespace-nowrap text-muted",
       cell: ({ created, source }) => `${created.relative}, ${source}`,
     },
     {
@@ -91,7 +96,7 @@ function Who({ lead }: { lead: LeadView }) {
 function Next({ lead }: { lead: LeadView }) {
   const { response, followUp, age } = lead;
   return (
-    <span className="flex flex-col gap-0.5 max-md:flex-row max-md:flex-wrap max-md:gap-x-3">
+    <span className="flex flex-col items-start gap-0.5 max-md:flex-row max-md:flex-wrap max-md:gap-x-3">
       {response?.isRunning ? <ResponseSign response={response} /> : null}
       {followUp || !response?.isRunning ? <FollowUpSign followUp={followUp} /> : null}
       {age && age.tone !== "good" && !response?.isRunning ? <AgeSign age={age} /> : null}

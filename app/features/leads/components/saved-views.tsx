@@ -24,7 +24,7 @@ export function SavedViews({ area, path, query, usual, saved }: SavedViewsProps)
   const isKnown = views.some((view) => view.query === query);
   return (
     <div className="flex items-center gap-2">
-      <nav aria-label="Views" className="-mx-4 min-w-0 flex-1 overflow-x-auto px-4 md:mx-0 md:px-0">
+      <nav aria-label="Views" className="-mx-4 min-w-0 overflow-x-auto px-4 md:mx-0 md:px-0">
         <ul className="flex w-max gap-2 p-1">
           {views.map((view) => (
             <li key={view.id}>
