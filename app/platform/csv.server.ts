@@ -8,8 +8,8 @@ export function csvLines(rows: (string | number | null)[][]): Promise<string> {
     row.map((cell) => (typeof cell === "string" && FORMULA.test(cell) ? `'${cell}` : cell)),
   );
   return new Promise((resolve, reject) => {
-    stringify(safe, { bom: true, record_delimiter: "windows" }, (error, text) =>
-      error ? reject(error) : resolve(text),
-    );
+    // A lone line feed inside a text must not begin a row of its own, which could be a formula.
+    const options = { bom: true, record_delimiter: "windows", quoted_match: /[\r\n]/ };
+    stringify(safe, options, (error, text) => (error ? reject(error) : resolve(text)));
   });
 }

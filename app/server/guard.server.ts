@@ -73,7 +73,15 @@ function refusal(request: Request): AppError | null {
 
 function bringsOwnCredential(request: Request) {
   if (request.headers.authorization?.startsWith("Bearer ")) return true;
-  return request.path.startsWith("/api/public/") || request.path.startsWith("/internal/");
+  const path = whereItLeads(request);
+  return path.startsWith("/api/public/") || path.startsWith("/internal/");
+}
+
+/** The path as the router will read it: "/api/public/../crm" is none of the public doors. */
+function whereItLeads({ originalUrl }: Request): string {
+  return URL.canParse(originalUrl, "http://localhost")
+    ? new URL(originalUrl, "http://localhost").pathname
+    : "";
 }
 
 function isSameOrigin(request: Request) {

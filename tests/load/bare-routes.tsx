@@ -4,9 +4,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, RemixServer, Scripts, useLoaderData } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 
-/** The same statement that the product's list runs, without scope, joins or checks. */
-export const LIST_SQL =
-  "select * from leads where deleted_at is null and is_quarantined = 0 and status = 'ACTIVE' order by created_at desc, id desc limit 50";
+/** What a list shows, by the product's own filter and order: without scope, joins or checks. */
+export const LIST_SQL = `select id, version, stage, status, source_type, urgency_level, lead_score, contact_info,
+    device_interest, initial_needs, assigned_to, next_follow_up, created_at, updated_at
+  from leads where deleted_at is null and is_quarantined = 0 and status = 'ACTIVE'
+  order by created_at desc, id desc limit 50`;
 export const ONE_SQL = "select * from leads where id = ?";
 
 let database: Client;
