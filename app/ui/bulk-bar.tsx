@@ -24,7 +24,7 @@ export function BulkBar({ formId, noun, children, ...form }: BulkBarProps) {
       method="post"
       {...form}
       id={formId}
-      className="bulk-bar popover sticky bottom-[calc(var(--bar-height)+0.75rem)] z-20 mx-auto my-3 w-fit max-w-full flex-wrap items-center gap-2 px-3 py-2"
+      className="bulk-bar popover sticky bottom-[calc(var(--bar-height)+0.75rem)] z-20 mx-auto my-3 w-fit max-w-full flex-wrap items-center gap-2 px-3 py-2 max-md:gap-1.5 max-md:px-2"
     >
       <p role="status" className="px-1 font-semibold">
         {count === 0 ? "Selected rows" : `${count} ${count === 1 ? noun.one : noun.many}`}

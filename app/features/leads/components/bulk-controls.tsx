@@ -78,7 +78,7 @@ function Panel(props: { label: string; icon: ReactNode; children: ReactNode }) {
     <Menu
       label={props.label}
       align="start"
-      buttonClassName={buttonStyles({ variant: "secondary" })}
+      buttonClassName={`${buttonStyles({ variant: "secondary" })} max-md:px-2.5`}
       button={
         <>
           {props.icon}
