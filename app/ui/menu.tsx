@@ -73,10 +73,6 @@ export function Menu({ label, button, buttonClassName, align = "end", ...props }
   );
 }
 
-export function MenuLink({ className, ...rest }: LinkProps) {
-  return <Link className={cn("menu-item", className)} {...rest} />;
-}
-
 export interface MenuButtonProps extends ComponentPropsWithoutRef<"button"> {
   isDangerous?: boolean;
 }
@@ -90,8 +86,4 @@ export function MenuButton({ isDangerous, className, ...rest }: MenuButtonProps)
       {...rest}
     />
   );
-}
-
-export function MenuSeparator() {
-  return <hr className="mx-2 my-1.5 border-line" />;
 }

@@ -85,14 +85,6 @@ export async function saveLead(
   return next;
 }
 
-export async function namesOf(db: Reader, ids: (string | null)[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))];
-  if (wanted.length === 0) return new Map();
-  const isWanted: SQL = inArray(users.id, wanted);
-  const rows = await db.select({ id: users.id, name: users.name }).from(users).where(isWanted);
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
 function toLead(
   { lead: row, assigneeName, overriderName }: NamedLead,
   at: { clock: OpeningClock; now: number },
