@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from "@remix-run/react";
 import { Ellipsis } from "lucide-react";
 import { type ComponentPropsWithoutRef, type ReactNode, useEffect, useRef, useState } from "react";
 import { buttonStyles } from "./button.tsx";
