@@ -2,6 +2,7 @@ import { Link, useLocation } from "@remix-run/react";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { type ButtonLook, buttonStyles } from "./button.tsx";
 import { cn } from "./class-names.ts";
+import { Skeleton } from "./skeleton.tsx";
 
 const Sheet = lazy(async () => ({ default: (await import("./sheet.tsx")).Sheet }));
 
@@ -49,7 +50,7 @@ export function SheetLink({ to, title, description, content, children, ...look }
       {isOpen ? (
         <Suspense fallback={null}>
           <Sheet isOpen title={title} description={description} onOpenChange={setOpen}>
-            {content()}
+            <Suspense fallback={<Skeleton lines={6} />}>{content()}</Suspense>
           </Sheet>
         </Suspense>
       ) : null}

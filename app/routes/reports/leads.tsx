@@ -13,7 +13,6 @@ import { buttonStyles } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { BarChart } from "#app/ui/charts/bar-chart.tsx";
 import { FunnelChart } from "#app/ui/charts/funnel-chart.tsx";
-import { LineChart } from "#app/ui/charts/line-chart.tsx";
 import { FormulaNote } from "#app/ui/formula-note.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 
@@ -63,12 +62,12 @@ export default function LeadReport() {
             />
           </Card>
           <Card>
-            <LineChart
+            <BarChart
               title="Share converted by cohort"
-              description="For leads created in each period, the share that was converted so far."
-              labels={cohorts.map(({ label }) => label)}
-              series={[{ name: "Converted, %", values: cohorts.map(({ share }) => share) }]}
+              description="For leads created in each period, the share that was converted so far, in per cent."
+              data={cohorts.map(({ label, share }) => ({ label, value: share }))}
               labelHeading="Created"
+              valueHeading="Converted, %"
             />
             {maturing > 0 ? (
               <p className="text-sm text-muted">

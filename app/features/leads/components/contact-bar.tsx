@@ -6,8 +6,7 @@ import { buttonStyles } from "#app/ui/button.tsx";
 import { SheetLink } from "#app/ui/sheet-link.tsx";
 import { TapActions } from "#app/ui/tap-actions.tsx";
 import { telHref } from "#app/ui/tap-hrefs.ts";
-import { InteractionForm } from "./interaction-form.tsx";
-import { OutcomeForm } from "./outcome-form.tsx";
+import { InteractionForm, OutcomeForm } from "./sheet-forms.tsx";
 
 export interface ContactBarProps {
   lead: LeadView;

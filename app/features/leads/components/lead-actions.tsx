@@ -7,8 +7,7 @@ import { LinkButton } from "#app/ui/link-button.tsx";
 import { Menu, MenuButton } from "#app/ui/menu.tsx";
 import { SheetLink } from "#app/ui/sheet-link.tsx";
 import { FormSecrets } from "./form-secrets.tsx";
-import { LoseForm } from "./lose-form.tsx";
-import { MoveForm } from "./move-form.tsx";
+import { LoseForm, MoveForm } from "./sheet-forms.tsx";
 
 export interface LeadActionsProps {
   lead: LeadView;

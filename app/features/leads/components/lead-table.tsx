@@ -7,8 +7,8 @@ import { Table, type TableColumn } from "#app/ui/table.tsx";
 import type { TableSort } from "#app/ui/table-sort.tsx";
 import { telHref } from "#app/ui/tap-hrefs.ts";
 import { AgeSign, FollowUpSign, ResponseSign } from "./lead-signs.tsx";
-import { MoveForm } from "./move-form.tsx";
 import { ScoreBadge } from "./score-badge.tsx";
+import { MoveForm } from "./sheet-forms.tsx";
 import { StageBadge } from "./stage-badge.tsx";
 
 export interface LeadTableProps {

@@ -5,8 +5,7 @@ import { Field } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { Textarea } from "#app/ui/textarea.tsx";
 import { FormSecrets } from "./form-secrets.tsx";
-import { errorsOf } from "./move-form.tsx";
-import { type Answer, useFormAnswer } from "./use-form-answer.ts";
+import { type Answer, errorsOf, useFormAnswer } from "./use-form-answer.ts";
 
 export interface LoseFormProps {
   leadId: string;

@@ -4,7 +4,7 @@ import { Button } from "#app/ui/button.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { FormSecrets } from "./form-secrets.tsx";
-import { type Answer, useFormAnswer } from "./use-form-answer.ts";
+import { type Answer, errorsOf, useFormAnswer } from "./use-form-answer.ts";
 
 export interface MoveFormProps {
   leadId: string;
@@ -67,9 +67,4 @@ function Words({ stage }: { stage: LeadStage }) {
       {HINTS[stage] ? <span className="font-normal text-muted"> · {HINTS[stage]}</span> : null}
     </span>
   );
-}
-
-/** Everything that is wrong, whichever field it belongs to. */
-export function errorsOf(answer: Answer | null): string[] {
-  return Object.values(answer?.result.error ?? {}).flatMap((errors) => errors ?? []);
 }

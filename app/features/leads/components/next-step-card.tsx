@@ -4,9 +4,10 @@ import type { QuickTime } from "#app/features/leads/quick-times.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { SheetLink } from "#app/ui/sheet-link.tsx";
-import { FollowUpForm, type FollowUpFormProps } from "./follow-up-form.tsx";
+import type { FollowUpFormProps } from "./follow-up-form.tsx";
 import { FormSecrets } from "./form-secrets.tsx";
 import { AgeSign, FollowUpSign } from "./lead-signs.tsx";
+import { FollowUpForm } from "./sheet-forms.tsx";
 
 export interface NextStepCardProps {
   lead: LeadView;

@@ -6,8 +6,7 @@ import { FormErrors } from "#app/ui/form-errors.tsx";
 import { Input } from "#app/ui/input.tsx";
 import { RadioTiles } from "#app/ui/radio-tiles.tsx";
 import { FormSecrets } from "./form-secrets.tsx";
-import { errorsOf } from "./move-form.tsx";
-import { type Answer, useFormAnswer } from "./use-form-answer.ts";
+import { type Answer, errorsOf, useFormAnswer } from "./use-form-answer.ts";
 
 export interface OutcomeFormProps {
   leadId: string;

@@ -5,8 +5,7 @@ import type { LeadStage } from "#app/features/leads/schema.ts";
 import { toast } from "#app/ui/toast.tsx";
 import { BoardColumn } from "./board-column.tsx";
 import { BoardTabs } from "./board-tabs.tsx";
-import { errorsOf } from "./move-form.tsx";
-import type { Answer } from "./use-form-answer.ts";
+import { type Answer, errorsOf } from "./use-form-answer.ts";
 
 const BoardDrag = lazy(async () => ({ default: (await import("./board-drag.tsx")).BoardDrag }));
 const BoardSheet = lazy(async () => ({ default: (await import("./board-sheet.tsx")).BoardSheet }));

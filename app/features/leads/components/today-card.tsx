@@ -8,8 +8,8 @@ import { SheetLink } from "#app/ui/sheet-link.tsx";
 import { mailHref, telHref } from "#app/ui/tap-hrefs.ts";
 import { FormSecrets } from "./form-secrets.tsx";
 import { FollowUpSign, ResponseSign } from "./lead-signs.tsx";
-import { OutcomeForm } from "./outcome-form.tsx";
 import { ScoreBadge } from "./score-badge.tsx";
+import { OutcomeForm } from "./sheet-forms.tsx";
 import { StageBadge } from "./stage-badge.tsx";
 
 export interface TodayCardProps {

@@ -24,3 +24,8 @@ export function useEditedVersion(version: number, answer: Answer | null): number
   const current = answer?.current as { version?: number } | undefined;
   return current?.version ?? first;
 }
+
+/** Everything that is wrong, whichever field it belongs to. */
+export function errorsOf(answer: Answer | null): string[] {
+  return Object.values(answer?.result.error ?? {}).flatMap((errors) => errors ?? []);
+}
