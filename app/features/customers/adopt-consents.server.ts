@@ -18,15 +18,13 @@ export async function adoptConsents(
     .where(and(eq(consents.leadId, leadId), isNull(consents.customerId)))
     .orderBy(asc(consents.createdAt), asc(consents.id));
   if (given.length === 0) return;
-  await context.db
-    .insert(consents)
-    .values(
-      given.map((row) => ({
-        ...row,
-        id: newId(),
-        customerId,
-        proof: row.proof ?? `consent ${row.id}`,
-      })),
-    );
+  await context.db.insert(consents).values(
+    given.map((row) => ({
+      ...row,
+      id: newId(),
+      customerId,
+      proof: row.proof ?? `consent ${row.id}`,
+    })),
+  );
   await refreshConsentFlags(context, customerId);
 }
