@@ -367,6 +367,8 @@ CREATE TABLE `leads` (
 	CONSTRAINT "leads_source_details" CHECK("leads"."source_details" is null or json_valid("leads"."source_details")),
 	CONSTRAINT "leads_score_reasons" CHECK("leads"."score_reasons" is null or json_valid("leads"."score_reasons")),
 	CONSTRAINT "leads_tags" CHECK("leads"."tags" is null or json_valid("leads"."tags")),
+	CONSTRAINT "leads_lost_reason" CHECK("leads"."lost_reason" in ('PRICE', 'TURNAROUND', 'PART_UNAVAILABLE', 'UNECONOMIC', 'REPLACED_DEVICE', 'COMPETITOR', 'DIY', 'TRUST_OR_DATA', 'OUT_OF_AREA', 'OUT_OF_SCOPE', 'NO_DECISION', 'MAX_FOLLOW_UPS', 'UNREACHABLE', 'DUPLICATE', 'SPAM', 'OTHER')),
+	CONSTRAINT "leads_won_reason" CHECK("leads"."won_reason" in ('PRICE', 'SPEED', 'REVIEWS', 'REFERRAL', 'REPEAT', 'LOCATION', 'WARRANTY', 'ONLY_OPTION')),
 	CONSTRAINT "leads_is_quarantined" CHECK("leads"."is_quarantined" in (0, 1)),
 	CONSTRAINT "leads_stage_agrees" CHECK(case "leads"."stage"
         when 'NEW' then "leads"."status" = 'ACTIVE' and "leads"."qualification_status" = 'UNQUALIFIED'

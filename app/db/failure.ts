@@ -17,8 +17,6 @@ export function sqliteCode(error: unknown): string | null {
 }
 
 export const isBusy = (error: unknown) => Boolean(sqliteCode(error)?.startsWith("SQLITE_BUSY"));
-export const isUniqueBreach = (error: unknown) =>
-  ["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"].includes(sqliteCode(error) ?? "");
 
 export const isUnknownReference = (error: unknown) =>
   sqliteCode(error) === "SQLITE_CONSTRAINT_FOREIGNKEY";

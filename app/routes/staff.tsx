@@ -18,6 +18,7 @@ import { page } from "#app/platform/page.server.ts";
 import type { loader as rootLoader } from "#app/root.tsx";
 import { AppShell } from "#app/ui/shell/app-shell.tsx";
 import { FlashNotice } from "#app/ui/shell/flash-notice.tsx";
+import { PageOrSkeleton } from "#app/ui/shell/page-or-skeleton.tsx";
 import { ThemeToggle } from "#app/ui/shell/theme-toggle.tsx";
 import { useLiveUpdates } from "#app/ui/shell/use-live-updates.ts";
 import { useShortcut } from "#app/ui/shell/use-shortcut.ts";
@@ -121,7 +122,9 @@ export default function Staff() {
       }
     >
       <FlashNotice notice={root?.flash ?? null} />
-      <Outlet />
+      <PageOrSkeleton>
+        <Outlet />
+      </PageOrSkeleton>
       <ToastHost />
       <Suspense fallback={null}>
         {open === "quick-add" ? (

@@ -4,7 +4,12 @@ import type { AddressInfo } from "node:net";
 type HttpModule = typeof import("./http.ts");
 
 const isDevelopment = process.env.NODE_ENV !== "production" && process.env.NODE_ENV !== "test";
-const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
+const server = createServer({
+  requestTimeout: 30_000,
+  headersTimeout: 10_000,
+  // Longer than any client keeps an idle connection, so that none is cut while it asks.
+  keepAliveTimeout: 65_000,
+});
 
 try {
   const app = isDevelopment ? await startDevelopment() : await startBuilt();

@@ -67,8 +67,3 @@ export function DialogPanel({ look, className, ...props }: PanelProps) {
     </Radix.Root>
   );
 }
-
-/** A question that must be answered before going on. For forms on phones, prefer `Sheet`. */
-export function Dialog(props: DialogProps) {
-  return <DialogPanel look="dialog" {...props} />;
-}

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from "@remix-run/react";
 import { Ellipsis } from "lucide-react";
 import { type ComponentPropsWithoutRef, type ReactNode, useEffect, useRef, useState } from "react";
 import { buttonStyles } from "./button.tsx";
@@ -73,10 +72,6 @@ export function Menu({ label, button, buttonClassName, align = "end", ...props }
   );
 }
 
-export function MenuLink({ className, ...rest }: LinkProps) {
-  return <Link className={cn("menu-item", className)} {...rest} />;
-}
-
 export interface MenuButtonProps extends ComponentPropsWithoutRef<"button"> {
   isDangerous?: boolean;
 }
@@ -90,8 +85,4 @@ export function MenuButton({ isDangerous, className, ...rest }: MenuButtonProps)
       {...rest}
     />
   );
-}
-
-export function MenuSeparator() {
-  return <hr className="mx-2 my-1.5 border-line" />;
 }

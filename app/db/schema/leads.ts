@@ -11,9 +11,11 @@ import {
 import {
   LEAD_STAGES,
   LEAD_STATUSES,
+  LOST_REASONS,
   QUALIFICATION_STATUSES,
   SOURCE_TYPES,
   URGENCY_LEVELS,
+  WON_REASONS,
 } from "#app/db/enums.ts";
 import { bookings } from "./bookings.ts";
 import {
@@ -133,6 +135,8 @@ export const leads = sqliteTable(
     isJson("leads_source_details", t.sourceDetails),
     isJson("leads_score_reasons", t.scoreReasons),
     isJson("leads_tags", t.tags),
+    oneOf("leads_lost_reason", t.lostReason, LOST_REASONS),
+    oneOf("leads_won_reason", t.wonReason, WON_REASONS),
     isBoolean("leads_is_quarantined", t.isQuarantined),
     check(
       "leads_stage_agrees",

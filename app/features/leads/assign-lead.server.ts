@@ -106,9 +106,11 @@ async function assignees(db: Reader): Promise<Assignee[]> {
   const people = await db
     .select({ user: users, availability: staffAvailability })
     .from(staffAvailability)
-    .innerJoin(users, eq(users.id, staffAvailability.userId))
+    // A cross join keeps the order: the few on the rota first, not everybody in the users' table.
+    .crossJoin(users)
     .where(
       and(
+        eq(users.id, staffAvailability.userId),
         eq(users.isActive, true),
         isNull(users.deletedAt),
         eq(staffAvailability.isAvailable, true),

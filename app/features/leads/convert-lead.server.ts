@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { bookings, users } from "#app/db/schema/index.ts";
 import { showBooking } from "#app/features/bookings/booking-record.server.ts";
 import { createBooking } from "#app/features/bookings/bookings.server.ts";
+import { adoptConsents } from "#app/features/customers/adopt-consents.server.ts";
 import { showCustomer } from "#app/features/customers/customer-record.server.ts";
 import { createCustomer } from "#app/features/customers/customers.server.ts";
 import { repointInteractions } from "#app/features/interactions/repoint-interactions.server.ts";
@@ -141,6 +142,7 @@ async function close(
     stageBeforeConversion: row.stage,
     wonReason,
   };
+  await adoptConsents(context, { leadId: row.id, customerId });
   await repointInteractions(context, { leadId: row.id, customerId });
   await joinTimeline(context, { leadId: row.id, personId: customerId });
   const details = { customerId, bookingId: jobId };

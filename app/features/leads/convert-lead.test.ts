@@ -8,6 +8,7 @@ import {
   leads,
   users,
 } from "#app/db/schema/index.ts";
+import { recordConsent } from "#app/features/customers/consents.server.ts";
 import { createCustomer } from "#app/features/customers/customers.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { makeLead, stockCategories } from "#tests/fixtures/leads.ts";
@@ -89,6 +90,20 @@ test("a known customer is matched, not made again", async () => {
   expect(lead.customerId).toBe(known.id);
   const done = await convertLead(shop.as("adam"), { id: lead.id, booking });
   expect(done.customer.id).toBe(known.id);
+});
+
+test("what was agreed to with the enquiry holds for the customer", async () => {
+  const lead = await makeLead(shop.as("adam"));
+  const consent = {
+    leadId: lead.id,
+    purpose: "MARKETING",
+    basis: "CONSENT",
+    source: "widget",
+  } as const;
+  await recordConsent(shop.as("adam"), { ...consent, channel: "EMAIL", state: "GRANTED" });
+  await recordConsent(shop.as("adam"), { ...consent, channel: "SMS", state: "REFUSED" });
+  const { customer } = await convertLead(shop.as("adam"), { id: lead.id, booking });
+  expect(customer).toMatchObject({ marketingConsent: true, smsConsent: false });
 });
 
 test("without a booking only a qualified lead converts", async () => {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Reader } from "#app/db/client.server.ts";
 import { leads, users } from "#app/db/schema/index.ts";
@@ -83,14 +83,6 @@ export async function saveLead(
     .set({ ...change, version, updatedAt: context.now })
     .where(eq(leads.id, row.id));
   return next;
-}
-
-export async function namesOf(db: Reader, ids: (string | null)[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))];
-  if (wanted.length === 0) return new Map();
-  const isWanted: SQL = inArray(users.id, wanted);
-  const rows = await db.select({ id: users.id, name: users.name }).from(users).where(isWanted);
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 function toLead(

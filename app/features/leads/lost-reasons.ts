@@ -19,13 +19,3 @@ export const LOST_REASON_LABELS: Record<LostReason, string> = {
   SPAM: "Spam",
   OTHER: "Something else",
 };
-
-/** Whether the reason needs words of its own. */
-export function needsNote(reason: LostReason): boolean {
-  return reason === "OTHER";
-}
-
-/** SPAM and DUPLICATE were never leads: they leave every denominator. */
-export function countsInFigures(reason: LostReason | null): boolean {
-  return reason !== "SPAM" && reason !== "DUPLICATE";
-}

@@ -73,7 +73,9 @@ export const updateWidgetKey = command({
     await checkVersion(context, { given: version, row, current: () => toWidgetKey(row) });
     await requireLocation(context.db, edit.locationId ?? null);
     const after = { ...row, ...edit, version: row.version + 1, updatedAt: context.now };
-    await context.db.update(widgetKeys).set(after).where(eq(widgetKeys.id, id));
+    // Writing the id, too, would make SQLite look through every lead for one that names the key.
+    const { id: _id, ...changed } = after;
+    await context.db.update(widgetKeys).set(changed).where(eq(widgetKeys.id, id));
     await emit(context, "widget_key.updated", {
       subject: { type: "widget_key", id },
       changes: changesBetween<object>({ ...pick(row) }, { ...pick(after) }) ?? undefined,

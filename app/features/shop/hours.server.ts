@@ -14,8 +14,8 @@ import {
   ClosedDayDraft,
   ClosedDayList,
   OpeningHours,
-  OpeningHoursEdit,
   OpeningHoursOf,
+  OpeningWeek,
   type WeeklyHours,
 } from "./schema.ts";
 import { spansFrom, toWeekly } from "./weekly-hours.ts";
@@ -31,7 +31,7 @@ export const getOpeningHours = query({
 export const updateOpeningHours = command({
   summary: "Change the weekly opening hours",
   can: "settings:edit",
-  input: OpeningHoursEdit,
+  input: OpeningWeek,
   output: OpeningHours,
   async run(context, { locationId, weeklyHours, version }) {
     const row = await locationOf(context.db, locationId);

@@ -136,13 +136,13 @@ export const OpeningHours = z
   .meta({ id: "OpeningHours" });
 export type OpeningHours = z.infer<typeof OpeningHours>;
 
-export const OpeningHoursEdit = z
+export const OpeningWeek = z
   .strictObject({
     locationId: Id.optional(),
     weeklyHours: WeeklyHours,
     version: Version.optional(),
   })
-  .meta({ id: "OpeningHoursEdit" });
+  .meta({ id: "OpeningWeek" });
 
 export const ClosedDayList = page(ClosedDay);
 

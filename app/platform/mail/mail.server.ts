@@ -1,6 +1,5 @@
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { singleton } from "#app/platform/singleton.server.ts";
 import {
   enqueue,
   HopelessError,
@@ -13,15 +12,6 @@ export interface Mail {
   subject: string;
   /** Plain text; links stand on lines of their own. */
   text: string;
-}
-
-/** Hands one message on. @throws HopelessError when trying again cannot help. */
-export type MailAdapter = (mail: Mail, deliveryId: string) => Promise<string | null>;
-
-const adapter = () => singleton("mail-adapter", () => ({ send: keepInTheBuilding as MailAdapter }));
-
-export function sendMailBy(send: MailAdapter) {
-  adapter().send = send;
 }
 
 /** Queues a message in the transaction of the command that wants it sent. */
@@ -54,5 +44,5 @@ async function keepInTheBuilding({ to, subject, text }: Mail) {
 registerWorker({
   kind: "mail",
   queue: "deliveries",
-  perform: (work) => adapter().send(mailOf(work), work.id),
+  perform: (work) => keepInTheBuilding(mailOf(work)),
 });
