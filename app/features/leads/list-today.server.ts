@@ -19,20 +19,13 @@ import type { Context } from "#app/platform/context.server.ts";
 import { addDays, localDateOf, localToUtc } from "#app/platform/dates.ts";
 import { query } from "#app/platform/operation.server.ts";
 import { IsoTime } from "#app/platform/wire.ts";
+import { OPEN_STAGES } from "./labels.ts";
 import { selectLeads, showLeads } from "./lead-record.server.ts";
 import { Lead } from "./schema.ts";
 import { visibleLeads } from "./scope.server.ts";
 
 /** Cards a pile; the rest is a tap away. A page stays under 1,500 elements. */
 const MOST_CARDS = { waiting: 10, overdue: 10, today: 10, later: 6, pool: 6 };
-const WORKED_STAGES = [
-  "NEW",
-  "CONTACTED",
-  "QUALIFIED",
-  "QUOTED",
-  "NURTURE",
-  "UNRESPONSIVE",
-] as const;
 
 const Pile = z.object({ count: z.int(), leads: z.array(Lead) });
 
@@ -56,7 +49,7 @@ export const listToday = query({
     const owned =
       who === "me" ? eq(leads.assignedTo, context.actor.userId ?? "") : isNotNull(leads.assignedTo);
     const midnight = localToUtc(addDays(localDateOf(context.now), 1));
-    const isWorked = inArray(leads.stage, [...WORKED_STAGES]);
+    const isWorked = inArray(leads.stage, [...OPEN_STAGES]);
     const isPlanned = and(
       owned,
       isWorked,

@@ -14,13 +14,12 @@ import {
 } from "drizzle-orm";
 import { z } from "zod";
 import { bookings, leads, leadTotals } from "#app/db/schema/index.ts";
+import { OPEN_STAGES } from "#app/features/leads/labels.ts";
 import { visibleLeads } from "#app/features/leads/scope.server.ts";
 import { scopeOf } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { localDateOf, localToUtc } from "#app/platform/dates.ts";
 import { query } from "#app/platform/operation.server.ts";
-
-const OPEN = ["NEW", "CONTACTED", "QUALIFIED", "QUOTED", "NURTURE", "UNRESPONSIVE"] as const;
 
 export const LiveStats = z
   .object({
@@ -48,7 +47,7 @@ export const liveStats = query({
         and(
           isNotNull(leads.nextFollowUp),
           lt(leads.nextFollowUp, context.now),
-          inArray(leads.stage, [...OPEN]),
+          inArray(leads.stage, [...OPEN_STAGES]),
         ),
       ),
       countWhere(context, and(isNotNull(leads.convertedAt), gte(leads.convertedAt, midnight))),
@@ -58,7 +57,7 @@ export const liveStats = query({
 });
 
 async function countOpen(context: Context): Promise<number> {
-  const isOpen = inArray(leadTotals.stage, [...OPEN]);
+  const isOpen = inArray(leadTotals.stage, [...OPEN_STAGES]);
   const me = context.actor.userId ?? "";
   const isOffice = scopeOf(context.actor, "leads:view") === "all";
   const [totals] = await context.db
@@ -77,7 +76,7 @@ async function countOfJobs(context: Context, userId: string): Promise<number> {
     .where(
       and(
         eq(bookings.assignedTo, userId),
-        inArray(leads.stage, [...OPEN]),
+        inArray(leads.stage, [...OPEN_STAGES]),
         isNull(leads.deletedAt),
         and(isNotNull(leads.assignedTo), or(ne(leads.assignedTo, userId))),
       ),
