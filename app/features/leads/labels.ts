@@ -15,6 +15,8 @@ export const STAGE_LABELS: Record<LeadStage, string> = {
 };
 
 export const STAGE_ORDER = Object.keys(STAGE_LABELS) as LeadStage[];
+/** Where a lead still may become a job. */
+export const OPEN_STAGES: readonly LeadStage[] = STAGE_ORDER.slice(0, 6);
 
 export const SOURCE_LABELS: Record<SourceType, string> = {
   WEBSITE: "Website",
