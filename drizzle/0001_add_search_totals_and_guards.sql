@@ -1,5 +1,4 @@
 CREATE VIRTUAL TABLE `search_text` USING fts5(`text`, content='search_rows', content_rowid='id', tokenize='trigram remove_diacritics 1');--> statement-breakpoint
-INSERT INTO `search_text`(`search_text`, rank) VALUES ('secure-delete', 1);--> statement-breakpoint
 CREATE TRIGGER `search_rows_insert` AFTER INSERT ON `search_rows` BEGIN
 	INSERT INTO `search_text`(rowid, `text`) VALUES (new.`id`, new.`text`);
 END;--> statement-breakpoint

@@ -14,7 +14,8 @@ export const buildSources = [
   "package-lock.json",
 ];
 const isTest = /\.test\.(ts|tsx|mjs)$/;
-const generated = new Set(["public/widget.js"]);
+/** What the widget's own build leaves there. */
+const isGenerated = /^public\/widget(-frame)?\.(js|css)$/;
 
 /**
  * SHA-256 (hex) over the names and contents of the given files and folders under `root`.
@@ -24,7 +25,7 @@ export function hashSources(root, sources = buildSources) {
   const hash = createHash("sha256");
   for (const path of sources.flatMap((source) => filesUnder(join(root, source))).sort()) {
     const name = relative(root, path).split(sep).join("/");
-    if (isTest.test(name) || generated.has(name)) continue;
+    if (isTest.test(name) || isGenerated.test(name)) continue;
     hash.update(`${name}\0`).update(readFileSync(path)).update("\0");
   }
   return hash.digest("hex");

@@ -26,6 +26,7 @@ afterAll(async () => {
 
 /** These are kept in one spelling, by design. */
 const NORMALISED = new Set([
+  "query",
   "email",
   "phone",
   "category",

@@ -15,7 +15,7 @@ const Area = z.enum(["leads", "customers", "bookings"]);
 const QueryText = z
   .string()
   .max(2_000)
-  .refine((text) => !/[\r\n\0#]/.test(text), "This is not a query.")
+  .refine((text) => !/[\r\n\0#]|\p{Surrogate}/u.test(text), "This is not a query.")
   .transform(tidyQuery);
 
 export const SavedView = z
