@@ -1,5 +1,5 @@
-import { Link, useLocation } from "@remix-run/react";
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { Link, useFetchers, useLocation } from "@remix-run/react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { type ButtonLook, buttonStyles } from "./button.tsx";
 import { cn } from "./class-names.ts";
 import { Skeleton } from "./skeleton.tsx";
@@ -28,6 +28,7 @@ export function SheetLink({ to, title, description, content, children, ...look }
   const { key } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new location means that the form is done
   useEffect(() => setOpen(false), [key]);
+  useAfterSuccess(() => setOpen(false));
   const { openCount = 0 } = look;
   useEffect(() => {
     if (openCount > 0) setOpen(true);
@@ -56,4 +57,20 @@ export function SheetLink({ to, title, description, content, children, ...look }
       ) : null}
     </>
   );
+}
+
+/**
+ * Runs once a posted form has ended in a redirect. The redirect's new location tells the same, but not
+ * when news from the server arrive in the middle of it.
+ */
+function useAfterSuccess(onSuccess: () => void) {
+  const posting = useFetchers().filter(({ formMethod }) => formMethod && formMethod !== "GET");
+  const last = useRef({ isPosting: false, isRefused: false });
+  useEffect(() => {
+    const before = last.current;
+    const isPosting = posting.length > 0;
+    const isRefused = posting.some(({ state, data }) => state === "loading" && data !== undefined);
+    last.current = { isPosting, isRefused: isPosting ? isRefused : false };
+    if (before.isPosting && !isPosting && !before.isRefused) onSuccess();
+  });
 }

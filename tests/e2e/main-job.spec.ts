@@ -51,6 +51,7 @@ test("a website enquiry becomes a booked customer, and every step is on the time
   await staff.getByRole("button", { name: "Reached" }).click();
   await expect(staff.getByText("Saved to the timeline")).toBeVisible();
   await expect(staff.getByText("Contacted").first()).toBeVisible();
+  await expect(staff.getByRole("dialog")).toHaveCount(0);
 
   await staff.getByRole("link", { name: "Qualify" }).click();
   await staff.getByRole("button", { name: "Mark as qualified" }).click();
