@@ -9,8 +9,9 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   globalSetup: "./tests/e2e/start-app.ts",
   outputDir: "test-results/e2e",
-  workers: 2,
-  fullyParallel: true,
+  // One shop, one day: a journey must not find what another one is doing in the same minute.
+  workers: 1,
+  fullyParallel: false,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
