@@ -1,7 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { Check, ShieldCheck, Trash2 } from "lucide-react";
-import { FormSecrets } from "#app/features/leads/components/form-secrets.tsx";
 import { nameOf, toLeadView } from "#app/features/leads/lead-view.server.ts";
 import {
   discardQuarantined,
@@ -15,6 +14,7 @@ import { submitSmall } from "#app/platform/submit-small.server.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { Time } from "#app/ui/time.tsx";

@@ -12,10 +12,10 @@ import { Button } from "#app/ui/button.tsx";
 import { DateTimeInput } from "#app/ui/date-time-input.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { RadioTiles } from "#app/ui/radio-tiles.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { Textarea } from "#app/ui/textarea.tsx";
-import { FormSecrets } from "./form-secrets.tsx";
 import { DeviceFields, type LeadFormFields } from "./lead-fields.tsx";
 import { type Answer, useEditedVersion, useFormAnswer } from "./use-form-answer.ts";
 

@@ -11,8 +11,8 @@ import type { Lead } from "#app/features/leads/schema.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ConflictChoice } from "#app/ui/conflict-choice.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
-import { FormSecrets } from "./form-secrets.tsx";
 import { ContactFields, DeviceFields, EnquiryFields, type LeadFormFields } from "./lead-fields.tsx";
 import { type Answer, useEditedVersion, useFormAnswer } from "./use-form-answer.ts";
 

@@ -3,10 +3,10 @@ import { ArrowRightLeft, CheckCheck, RotateCcw, Trash2, UserCheck, X } from "luc
 import type { LeadView } from "#app/features/leads/lead-view.server.ts";
 import type { LeadStage } from "#app/features/leads/schema.ts";
 import { Button } from "#app/ui/button.tsx";
+import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { Menu, MenuButton } from "#app/ui/menu.tsx";
 import { SheetLink } from "#app/ui/sheet-link.tsx";
-import { FormSecrets } from "./form-secrets.tsx";
 import { LoseForm, MoveForm } from "./sheet-forms.tsx";
 
 export interface LeadActionsProps {

@@ -3,8 +3,8 @@ import type { LostReason } from "#app/features/leads/schema.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { Textarea } from "#app/ui/textarea.tsx";
-import { FormSecrets } from "./form-secrets.tsx";
 import { type Answer, errorsOf, useFormAnswer } from "./use-form-answer.ts";
 
 export interface LoseFormProps {

@@ -2,8 +2,8 @@ import { STAGE_LABELS } from "#app/features/leads/labels.ts";
 import type { LeadStage } from "#app/features/leads/schema.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
-import { FormSecrets } from "./form-secrets.tsx";
 import { type Answer, errorsOf, useFormAnswer } from "./use-form-answer.ts";
 
 export interface MoveFormProps {

@@ -2,7 +2,7 @@ import { getFormProps, useForm } from "@conform-to/react";
 import type { Choice } from "#app/features/leads/lead-choices.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
-import { FormSecrets } from "./form-secrets.tsx";
+import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { ContactFields, DeviceFields, EnquiryFields, type LeadFormFields } from "./lead-fields.tsx";
 import { MatchList } from "./match-list.tsx";
 import { useFormAnswer } from "./use-form-answer.ts";

@@ -3,9 +3,9 @@ import type { LeadView } from "#app/features/leads/lead-view.server.ts";
 import type { QuickTime } from "#app/features/leads/quick-times.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { SheetLink } from "#app/ui/sheet-link.tsx";
 import type { FollowUpFormProps } from "./follow-up-form.tsx";
-import { FormSecrets } from "./form-secrets.tsx";
 import { AgeSign, FollowUpSign } from "./lead-signs.tsx";
 import { FollowUpForm } from "./sheet-forms.tsx";
 

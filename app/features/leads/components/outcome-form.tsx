@@ -3,9 +3,9 @@ import type { QuickTime } from "#app/features/leads/quick-times.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { Input } from "#app/ui/input.tsx";
 import { RadioTiles } from "#app/ui/radio-tiles.tsx";
-import { FormSecrets } from "./form-secrets.tsx";
 import { type Answer, errorsOf, useFormAnswer } from "./use-form-answer.ts";
 
 export interface OutcomeFormProps {

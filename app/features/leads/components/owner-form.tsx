@@ -4,8 +4,8 @@ import type { Choice } from "#app/features/leads/lead-choices.server.ts";
 import type { LeadView } from "#app/features/leads/lead-view.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { Select } from "#app/ui/select.tsx";
-import { FormSecrets } from "./form-secrets.tsx";
 
 export interface OwnerFormProps {
   lead: LeadView;

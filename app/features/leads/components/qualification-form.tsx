@@ -11,11 +11,11 @@ import { Button } from "#app/ui/button.tsx";
 import { DateTimeInput } from "#app/ui/date-time-input.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { Input } from "#app/ui/input.tsx";
 import { PhoneInput } from "#app/ui/phone-input.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { Textarea } from "#app/ui/textarea.tsx";
-import { FormSecrets } from "./form-secrets.tsx";
 import { type Answer, useEditedVersion, useFormAnswer } from "./use-form-answer.ts";
 
 interface Answers {

@@ -5,9 +5,9 @@ import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/field.tsx";
+import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { Input } from "#app/ui/input.tsx";
 import { Meter } from "#app/ui/meter.tsx";
-import { FormSecrets } from "./form-secrets.tsx";
 import { BAND_TONES } from "./score-badge.tsx";
 import { ScoreReasons } from "./score-reasons.tsx";
 
