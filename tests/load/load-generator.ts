@@ -16,6 +16,9 @@ export interface Measured {
   count: number;
   /** Bytes of one answer. */
   bytes: number;
+  /** Milliseconds of every answer, the fastest first. */
+  times: number[];
+  seconds: number;
 }
 
 /** Keeps `connections` requests under way for `seconds` over kept connections. Times are in ms. */
@@ -41,17 +44,31 @@ export async function measure(
   await Promise.all(Array.from({ length: connections }, worker));
   agent.destroy();
   const took = (performance.now() - started) / 1000;
-  times.sort((a, b) => a - b);
+  return summed({ times, seconds: took, errors, bytes });
+}
+
+/** Several runs of the same as one. */
+export function together(runs: Measured[]): Measured {
+  return summed({
+    times: runs.flatMap(({ times }) => times),
+    seconds: runs.reduce((sum, { seconds }) => sum + seconds, 0),
+    errors: runs.reduce((sum, { errors }) => sum + errors, 0),
+    bytes: runs.at(-1)?.bytes ?? 0,
+  });
+}
+
+function summed(run: Pick<Measured, "times" | "seconds" | "errors" | "bytes">): Measured {
+  const times = run.times.toSorted((a, b) => a - b);
   const at = (share: number) =>
     times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return {
-    perSecond: times.length / took,
+    ...run,
+    times,
+    perSecond: times.length / run.seconds,
     p50: at(0.5),
     p95: at(0.95),
     p99: at(0.99),
-    errors,
     count: times.length,
-    bytes,
   };
 }
 

@@ -24,7 +24,8 @@ const one = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(
 
 /** Writes bench.json and bench.md, and shows the table. */
 export function writeReport(report: Report) {
-  writeFileSync("bench.json", `${JSON.stringify(report, null, 2)}\n`);
+  const brief = (key: string, value: unknown) => (key === "times" ? undefined : value);
+  writeFileSync("bench.json", `${JSON.stringify(report, brief, 2)}\n`);
   const rows = report.lines.map(({ name, connections, measured, ceiling, goal }) => {
     const share = ceiling ? measured.perSecond / ceiling.perSecond : null;
     const cells = [
