@@ -15,7 +15,7 @@ let database: Database;
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), "crm-db-"));
   database = await openDatabase({ path: join(directory, "crm.db") });
-  await migrateDatabase(database.client, "drizzle");
+  await migrateDatabase(database, "drizzle");
 });
 
 afterEach(async () => {
@@ -27,7 +27,7 @@ const value = (name: string) => ({ name, value: "0", updatedAt: 0 });
 
 test("the schema arrives whole and a second run changes nothing", async () => {
   expect(await isMigrated(database.reader, "drizzle")).toBe(true);
-  expect(await migrateDatabase(database.client, "drizzle")).toBe(0);
+  expect(await migrateDatabase(database, "drizzle")).toBe(0);
 });
 
 test("the writer runs with WAL, FULL, foreign keys and secure_delete", async () => {
