@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import { type Aside, readAside } from "./aside.server.ts";
 import { openConnection } from "./connection.server.ts";
 import { isBusy } from "./failure.ts";
 import { Gate } from "./gate.ts";
@@ -38,6 +39,8 @@ export interface Database {
    * @throws what `work` throws (rolled back), or SQLITE_BUSY after 5 s of a foreign lock.
    */
   write<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads on another thread what would stop this one: figures over all of a period. */
+  aside: Pick<Aside, "all">;
   /** Statements outside any transaction: PRAGMA, checkpoint, VACUUM. */
   maintain(sql: string, params?: readonly unknown[]): Promise<Record<string, unknown>[]>;
   /** Does work on the writer's connection outside any transaction, when nothing else writes. */
@@ -85,6 +88,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   if (!isMemory) reading.exec("PRAGMA query_only = ON");
   const reader = reading.drizzle(readWatch, isMemory ? (work) => gate.run(work) : undefined);
 
+  const aside = isMemory ? null : readAside(options);
+
   async function begin(name: string) {
     const patienceEnds = Date.now() + BUSY_PATIENCE_MS;
     for (;;) {
@@ -117,6 +122,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
   return {
     reader: reader as Reader,
+    aside: aside ?? (reader as Reader),
     write: async (name, work) => {
       if (inTransaction.getStore()) throw new Error(`"${name}" asked for a transaction inside one`);
       return gate.run(() => inOneTransaction(name, work));
@@ -131,6 +137,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     commits: () => commits,
     close: () =>
       gate.run(async () => {
+        await aside?.close();
         if (!isMemory) {
           checkpoint();
           reading.close();

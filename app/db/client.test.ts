@@ -81,6 +81,15 @@ test("a command that reads outside its transaction is refused", async () => {
   await expect(reading).rejects.toThrow("use context.db");
 });
 
+test("figures are read on another thread, and its errors arrive", async () => {
+  await database.write("start", (tx) => tx.insert(platformValues).values(value("seen")));
+  const ask = () => database.aside.all(sql`select name from platform_values where value = ${"0"}`);
+  expect(await Promise.all([ask(), ask()])).toEqual([[{ name: "seen" }], [{ name: "seen" }]]);
+  await expect(database.aside.all(sql`select nothing`)).rejects.toThrow("no such column");
+  await expect(database.aside.all(sql`delete from platform_values`)).rejects.toThrow();
+  expect(await ask()).toHaveLength(1);
+});
+
 test("a second process is refused by the lock while the first holds it", async () => {
   const lock = await takeProcessLock(directory, { port: 3000 });
   await expect(takeProcessLock(directory, {})).rejects.toThrow(LockedError);

@@ -168,6 +168,18 @@ export const leads = sqliteTable(
     index("leads_status_newest")
       .on(t.status, t.createdAt, t.id)
       .where(sql`deleted_at is null and is_quarantined = 0`),
+    index("leads_status_ranked")
+      .on(t.status, t.rankScore, t.id)
+      .where(sql`deleted_at is null and is_quarantined = 0`),
+    index("leads_touched")
+      .on(t.updatedAt, t.id)
+      .where(sql`deleted_at is null and is_quarantined = 0`),
+    index("leads_contacted")
+      .on(t.lastContactAt, t.id)
+      .where(sql`deleted_at is null and is_quarantined = 0`),
+    index("leads_moved")
+      .on(t.stageEnteredAt, t.id)
+      .where(sql`deleted_at is null and is_quarantined = 0`),
     index("leads_stage_ranked")
       .on(t.stage, t.rankScore, t.id)
       .where(sql`deleted_at is null and is_quarantined = 0`),

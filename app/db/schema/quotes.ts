@@ -41,6 +41,8 @@ export const quotes = sqliteTable(
     index("quotes_customer").on(t.customerId, t.createdAt),
     index("quotes_newest").on(t.createdAt, t.id).where(sql`deleted_at is null`),
     index("quotes_status_newest").on(t.status, t.createdAt, t.id).where(sql`deleted_at is null`),
+    index("quotes_sent").on(t.sentAt, t.id).where(sql`deleted_at is null`),
+    index("quotes_ending").on(t.expiresAt, t.id).where(sql`deleted_at is null`),
     index("quotes_expiry").on(t.expiresAt).where(sql`status = 'SENT'`),
   ],
 );

@@ -1,4 +1,5 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { STAFF_ROLES } from "#app/db/enums.ts";
 import { users } from "#app/db/schema/index.ts";
 import { rememberAccess } from "#app/platform/access-notes.server.ts";
 import { requireFreeId } from "#app/platform/client-id.server.ts";
@@ -128,7 +129,7 @@ async function ownerOf(context: CommandContext, wanted: string | null): Promise<
   const [row] = await context.db
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, wanted), ne(users.role, "CUSTOMER"), isNull(users.deletedAt)));
+    .where(and(eq(users.id, wanted), inArray(users.role, STAFF_ROLES), isNull(users.deletedAt)));
   if (!row) throw invalidField("assignedTo", "Choose somebody who works here.");
   return row.id;
 }
