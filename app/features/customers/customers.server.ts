@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { STAFF_ROLES } from "#app/db/enums.ts";
+import { insertMany } from "#app/db/insert-many.server.ts";
 import { users } from "#app/db/schema/index.ts";
 import { rememberAccess } from "#app/platform/access-notes.server.ts";
 import { requireFreeId } from "#app/platform/client-id.server.ts";
@@ -56,16 +57,18 @@ export const createCustomer = command({
     if (given) await requireFreeId(context.db, users, given);
     const id = given ?? newId();
     const ownerId = await ownerOf(context, assignedTo);
-    await context.db.insert(users).values({
-      ...storedFields(draft),
-      id,
-      role: "CUSTOMER",
-      name: draft.name,
-      tags: draft.tags,
-      acquisitionDate: context.now,
-      createdAt: context.now,
-      updatedAt: context.now,
-    });
+    await insertMany(context.db, users, [
+      {
+        ...storedFields(draft),
+        id,
+        role: "CUSTOMER",
+        name: draft.name,
+        tags: draft.tags,
+        acquisitionDate: context.now,
+        createdAt: context.now,
+        updatedAt: context.now,
+      },
+    ]);
     const row = await readCustomer(context, id);
     await indexCustomer(context, row);
     await emit(context, "customer.created", {

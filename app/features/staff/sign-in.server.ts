@@ -1,7 +1,6 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
-import { STAFF_ROLES } from "#app/db/enums.ts";
 import { staffCredentials, staffDevices, users } from "#app/db/schema/index.ts";
 import { hashSecret, makeSecret } from "#app/platform/auth/tokens.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
@@ -116,7 +115,7 @@ async function findCredentials(context: Context, email: string) {
     .where(
       and(
         eq(users.email, email),
-        inArray(users.role, STAFF_ROLES),
+        ne(users.role, "CUSTOMER"),
         eq(users.isActive, true),
         isNull(users.deletedAt),
       ),

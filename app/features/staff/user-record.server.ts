@@ -1,6 +1,5 @@
-import { and, eq, inArray, isNull, max } from "drizzle-orm";
+import { and, eq, inArray, isNull, max, ne } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
-import { STAFF_ROLES } from "#app/db/enums.ts";
 import {
   sessions,
   staffAvailability,
@@ -16,7 +15,7 @@ import { StaffRole, type User } from "./schema.ts";
 export type UserRow = typeof users.$inferSelect;
 
 /** Staff only: customers share the table. */
-export const isStaff = and(inArray(users.role, STAFF_ROLES), isNull(users.deletedAt));
+export const isStaff = and(ne(users.role, "CUSTOMER"), isNull(users.deletedAt));
 
 /** @throws 404 for customers and unknown ids alike. */
 export async function staffRow(db: Reader, id: string): Promise<UserRow> {
