@@ -38,7 +38,13 @@ parentPort.on("message", ({ id, sql, params }) => {
  * A thread that reads, started at the first question: a SELECT of half a second on the main thread
  * would stop every page for half a second.
  */
-export function readAside(options: { path: string; encryptionKey?: string }): Aside {
+export function readAside({
+  path,
+  encryptionKey,
+}: {
+  path: string;
+  encryptionKey?: string;
+}): Aside {
   const dialect = new SQLiteSyncDialect();
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
@@ -46,7 +52,7 @@ export function readAside(options: { path: string; encryptionKey?: string }): As
 
   function start() {
     const engine = createRequire(import.meta.url).resolve("libsql");
-    const started = new Worker(THREAD, { eval: true, workerData: { ...options, engine } });
+    const started = new Worker(THREAD, { eval: true, workerData: { path, encryptionKey, engine } });
     started.unref();
     started.on("message", ({ id, rows, error }: Answer) => {
       const asked = waiting.get(id);

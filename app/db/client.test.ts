@@ -14,7 +14,7 @@ let database: Database;
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), "crm-db-"));
-  database = await openDatabase({ path: join(directory, "crm.db") });
+  database = await openDatabase({ path: join(directory, "crm.db"), onSlow: () => {} });
   await migrateDatabase(database, "drizzle");
 });
 
