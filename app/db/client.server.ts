@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as delay } from "node:timers/promises";
-import type { ExtractTablesWithRelations } from "drizzle-orm";
+import { type ExtractTablesWithRelations, sql } from "drizzle-orm";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import { type Aside, readAside } from "./aside.server.ts";
 import { openConnection } from "./connection.server.ts";
@@ -56,6 +56,8 @@ export interface Database {
 const BUSY_PATIENCE_MS = 5_000;
 const READER_WAIT_MS = 1_000;
 const SLOW_MS = 100;
+/** After so many commits the log is carried into the file, on the other thread. */
+const COMMITS_A_CHECKPOINT = 64;
 const inTransaction = new AsyncLocalStorage<true>();
 
 const WRITER_PRAGMAS = [
@@ -65,6 +67,8 @@ const WRITER_PRAGMAS = [
   "PRAGMA secure_delete = ON",
   "PRAGMA mmap_size = 0",
   "PRAGMA cache_size = -16000",
+  // Only where the other thread could not keep up: a checkpoint here stops every page.
+  "PRAGMA wal_autocheckpoint = 16000",
 ];
 
 /** Opens one database: a single writer behind a gate and a reader of its own (promises.md 1.1). */
@@ -90,6 +94,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
   const aside = isMemory ? null : readAside(options);
 
+  /** What it cannot do now, the next one does. */
+  function carryLogAside() {
+    aside?.all(sql`PRAGMA wal_checkpoint(PASSIVE)`).catch(() => {});
+  }
+
   async function begin(name: string) {
     const patienceEnds = Date.now() + BUSY_PATIENCE_MS;
     for (;;) {
@@ -112,6 +121,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       const result = await inTransaction.run(true, () => work(writing));
       writer.exec("COMMIT");
       commits += 1;
+      if (commits % COMMITS_A_CHECKPOINT === 0) carryLogAside();
       return result;
     } finally {
       if (writer.isInTransaction()) writer.exec("ROLLBACK");
@@ -127,7 +137,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       if (inTransaction.getStore()) throw new Error(`"${name}" asked for a transaction inside one`);
       return gate.run(() => inOneTransaction(name, work));
     },
-    maintain: (sql, params) => gate.run(async () => writer.all(sql, params)),
+    maintain: (text, params) => gate.run(async () => writer.all(text, params)),
     alone: (work) => gate.run(async () => work(writing)),
     watch: (listener) => {
       listeners.add(listener);

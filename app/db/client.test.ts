@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@libsql/client";
@@ -90,6 +90,15 @@ test("figures are read on another thread, and its errors arrive", async () => {
   );
   await expect(database.aside.all(sql`delete from platform_values`)).rejects.toThrow();
   expect(await ask()).toHaveLength(1);
+});
+
+test("the log is carried into the file while the shop writes", async () => {
+  const write = (n: number) =>
+    database.write("fill", (tx) => tx.insert(platformValues).values(value(`name ${n}`)));
+  const size = () => statSync(join(directory, "crm.db")).size;
+  const before = size();
+  for (let n = 0; n < 130; n += 1) await write(n);
+  await expect.poll(size, { timeout: 10_000 }).toBeGreaterThan(before);
 });
 
 test("a second process is refused by the lock while the first holds it", async () => {
