@@ -39,7 +39,7 @@ export interface Database {
    * @throws what `work` throws (rolled back), or SQLITE_BUSY after 5 s of a foreign lock.
    */
   write<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Reads on another thread what would stop this one: figures over all of a period. */
+  /** Reads in another process what would stop this one: figures over all of a period. */
   aside: Pick<Aside, "all">;
   /** Statements outside any transaction: PRAGMA, checkpoint, VACUUM. */
   maintain(sql: string, params?: readonly unknown[]): Promise<Record<string, unknown>[]>;
@@ -56,7 +56,7 @@ export interface Database {
 const BUSY_PATIENCE_MS = 5_000;
 const READER_WAIT_MS = 1_000;
 const SLOW_MS = 100;
-/** After so many commits the log is carried into the file, on the other thread. */
+/** After so many commits the log is carried into the file, by the reading process. */
 const COMMITS_A_CHECKPOINT = 64;
 const inTransaction = new AsyncLocalStorage<true>();
 
@@ -67,7 +67,7 @@ const WRITER_PRAGMAS = [
   "PRAGMA secure_delete = ON",
   "PRAGMA mmap_size = 0",
   "PRAGMA cache_size = -16000",
-  // Only where the other thread could not keep up: a checkpoint here stops every page.
+  // Only where the reading process could not keep up: a checkpoint here stops every page.
   "PRAGMA wal_autocheckpoint = 16000",
 ];
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createClient } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { forgetRemovedWords } from "#app/platform/search-index.server.ts";
 import { type Database, openDatabase } from "./client.server.ts";
 import { LockedError, takeProcessLock } from "./lock.server.ts";
 import { isMigrated, migrateDatabase } from "./migrate.server.ts";
@@ -81,7 +82,7 @@ test("a command that reads outside its transaction is refused", async () => {
   await expect(reading).rejects.toThrow("use context.db");
 });
 
-test("figures are read on another thread, and its errors arrive", async () => {
+test("figures are read by another process, and its errors arrive", async () => {
   await database.write("start", (tx) => tx.insert(platformValues).values(value("seen")));
   const ask = () => database.aside.all(sql`select name from platform_values where value = ${"0"}`);
   expect(await Promise.all([ask(), ask()])).toEqual([[{ name: "seen" }], [{ name: "seen" }]]);
@@ -119,6 +120,31 @@ test("events can neither be changed nor deleted", async () => {
   await expect(change).rejects.toThrow();
   const remove = database.write("remove", (tx) => tx.run(sql`delete from events where id = 2`));
   await expect(remove).rejects.toThrow();
+});
+
+test("the nightly merge drops the words of what was removed", async () => {
+  const add = (id: string, text: string) =>
+    database.write("index", (tx) =>
+      tx.run(
+        sql`insert into search_rows (entity_type, entity_id, text) values ('lead', ${id}, ${text})`,
+      ),
+    );
+  const held = async () =>
+    (
+      await database.maintain(
+        "select count(*) as n from search_text_data where instr(block, x'777170') > 0",
+      )
+    )[0]?.n;
+  for (let n = 0; n < 40; n += 1) await add(`kept-${n}`, `Jo Patel ${n} cracked screen`);
+  await add("gone", "wqpzx");
+  await database.write("remove", (tx) =>
+    tx.run(sql`delete from search_rows where entity_id = 'gone'`),
+  );
+  expect(await held()).not.toBe(0);
+  await forgetRemovedWords(database);
+  expect(await held()).toBe(0);
+  const [check] = await database.maintain("PRAGMA integrity_check");
+  expect(Object.values(check ?? {})[0]).toBe("ok");
 });
 
 test("the search index stays sound however often its rows change", async () => {
