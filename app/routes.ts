@@ -19,6 +19,7 @@ export default [
     route("bookings/:id", "routes/bookings/show.tsx"),
     route("bookings/:id/edit", "routes/bookings/edit.tsx"),
     route("devices/:id", "routes/devices/show.tsx"),
+    route("search", "routes/search.tsx"),
     route("today", "routes/today.tsx"),
     route("notifications", "routes/notifications.tsx"),
     route("account", "routes/account/index.tsx"),

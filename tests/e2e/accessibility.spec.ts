@@ -40,6 +40,7 @@ const PAGES = [
   "/settings/audit",
   "/settings/jobs",
   "/settings/quarantine",
+  "/search?q=smith",
 ];
 const PUBLIC_PAGES = ["/login", "/login/reset", "/widget/pk_demo_riverside/form"];
 

@@ -28,6 +28,7 @@ import {
   moment,
   money,
   oneOf,
+  personColumns,
   score,
   stamps,
 } from "./columns.ts";
@@ -211,3 +212,8 @@ export const leadTotals = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.stage, t.assignedTo] })],
 );
+
+export const leadsPeople = personColumns(leads, {
+  customer: { customerId: "repoint", convertedCustomerId: "repoint" },
+  staff: ["scoreOverrideBy", "assignedTo"],
+});

@@ -10,7 +10,17 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { CONTACT_FREQUENCIES, PREFERRED_CONTACTS, ROLES, SOURCE_TYPES } from "#app/db/enums.ts";
-import { flag, id, isBoolean, isJson, json, moment, oneOf, stamps } from "./columns.ts";
+import {
+  flag,
+  id,
+  isBoolean,
+  isJson,
+  json,
+  moment,
+  oneOf,
+  personColumns,
+  stamps,
+} from "./columns.ts";
 import { locations } from "./shop.ts";
 
 /** Staff and customers alike. Rows of role CUSTOMER are written by `customers`, the others by `staff`. */
@@ -205,3 +215,10 @@ export const savedViews = sqliteTable(
     index("saved_views_area").on(t.area, t.ownerId),
   ],
 );
+
+export const usersPeople = personColumns(users, { customer: { mergedInto: "repoint" } });
+export const credentialsPeople = personColumns(staffCredentials, { staff: ["userId"] });
+export const staffDevicesPeople = personColumns(staffDevices, { staff: ["userId"] });
+export const staffGrantsPeople = personColumns(staffGrants, { staff: ["userId", "grantedBy"] });
+export const availabilityPeople = personColumns(staffAvailability, { staff: ["userId"] });
+export const savedViewsPeople = personColumns(savedViews, { staff: ["ownerId"] });

@@ -19,6 +19,7 @@ export const loader = page({ can: "customers:create" }, async ({ url }) => ({
     ...EMPTY_CUSTOMER,
     name: url.searchParams.get("name")?.slice(0, 120) ?? "",
     phone: url.searchParams.get("phone")?.slice(0, 60) ?? "",
+    email: url.searchParams.get("email")?.slice(0, 254) ?? "",
   },
 }));
 
