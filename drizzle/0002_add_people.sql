@@ -60,8 +60,8 @@ CREATE TABLE `merge_rows` (
 	`merge_id` text NOT NULL,
 	`table_name` text NOT NULL,
 	`row_key` text NOT NULL,
-	`before` text NOT NULL,
-	`after` text NOT NULL,
+	`before` text,
+	`after` text,
 	PRIMARY KEY(`merge_id`, `table_name`, `row_key`),
 	FOREIGN KEY (`merge_id`) REFERENCES `merges`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;

@@ -147,6 +147,20 @@ export async function putRowsBack(
   return kept;
 }
 
+/** What {@link putRowsBack} would leave as it is. */
+export async function wouldKeep(db: Reader, changes: readonly RowChange[]): Promise<KeptEdit[]> {
+  const tables = new Map(personAnnotations().map(({ personColumnsOf: t }) => [getTableName(t), t]));
+  const kept: KeptEdit[] = [];
+  for (const { table: name, key, before, after } of changes) {
+    const table = tables.get(name);
+    if (!table || before === null || after === null) continue;
+    const [current] = await db.all<Row>(sql`select * from ${table} where ${byKey(table, before)}`);
+    const { edited } = current ? fieldsBack({ before, after, current }) : { edited: [] };
+    if (edited.length > 0) kept.push({ table: name, key, columns: edited });
+  }
+  return kept;
+}
+
 /** Which fields return, and which were edited since the merge. */
 export function fieldsBack({
   before,

@@ -41,6 +41,7 @@ const PAGES = [
   "/settings/jobs",
   "/settings/quarantine",
   "/search?q=smith",
+  "/customers/duplicates",
 ];
 const PUBLIC_PAGES = ["/login", "/login/reset", "/widget/pk_demo_riverside/form"];
 

@@ -160,8 +160,8 @@ export const mergeRows = sqliteTable(
       .references(() => merges.id),
     tableName: text("table_name").notNull(),
     rowKey: text("row_key").notNull(),
-    before: json<Record<string, unknown> | null>("before").notNull(),
-    after: json<Record<string, unknown> | null>("after").notNull(),
+    before: json<Record<string, unknown>>("before"),
+    after: json<Record<string, unknown>>("after"),
   },
   (t) => [primaryKey({ columns: [t.mergeId, t.tableName, t.rowKey] })],
 );

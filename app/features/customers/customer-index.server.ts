@@ -9,10 +9,14 @@ export async function indexCustomer(context: CommandContext, row: CustomerRow) {
   const entity = { entityType: "customer", entityId: row.id } as const;
   await withSpellings(context, { ...entity, name: row.name }, async () => {
     await refreshCustomerKeys(context, row.id);
-    const national = row.phone?.replace(/^\+44/, "0") ?? null;
+    const others = (JSON.parse(row.otherContacts) as { value: string }[]).map(({ value }) => value);
+    const contacts = [row.email, row.phone, ...others].filter((value) => value !== null);
+    const spelt = contacts.flatMap((value) =>
+      value.startsWith("+44") ? [value, value.replace("+44", "0")] : [value],
+    );
     await indexForSearch(context, {
       ...entity,
-      text: [row.name, row.company, row.email, row.phone, national, ...row.tags],
+      text: [row.name, row.company, ...spelt, ...row.tags],
     });
   });
 }

@@ -68,7 +68,8 @@ export type FoundJob = z.infer<typeof FoundJob>;
 
 export const SearchQuery = z.strictObject({
   q: Text(200).optional(),
-  limit: z.coerce.number().int().min(1).max(20).default(8),
+  /** How many people, and how many leads. */
+  most: z.coerce.number().int().min(1).max(20).default(8),
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 

@@ -26,7 +26,7 @@ export const search = query({
   can: "customers:look-up",
   input: SearchQuery,
   output: SearchAnswer,
-  async run(context, { q = "", limit }) {
+  async run(context, { q = "", most }) {
     const asked = understand(q);
     if (asked.question.kind === "nothing")
       return { question: asked.question, people: [], leads: [], jobs: [] };
@@ -35,12 +35,12 @@ export const search = query({
     const sure = asked.question.kind === "job" ? jobs.map(({ customerId }) => customerId) : [];
     const ids = [...new Set([...sure, ...found.customers])];
     const named = await namesOfCustomers(context, ids);
-    const people = await showPeople(context, likeliestFirst(named, asked).slice(0, limit));
+    const people = await showPeople(context, likeliestFirst(named, asked).slice(0, most));
     const open = await openFirst(context, found.leads, new Set(ids));
     return {
       question: asked.question,
       people,
-      leads: await showFoundLeads(context, likeliestFirst(open, asked).slice(0, limit)),
+      leads: await showFoundLeads(context, likeliestFirst(open, asked).slice(0, most)),
       jobs: jobs.slice(0, MOST_JOBS),
     };
   },
