@@ -11,6 +11,8 @@ export default [
   layout("routes/staff.tsx", [
     route("customers", "routes/customers/index.tsx"),
     route("customers/new", "routes/customers/new.tsx"),
+    route("customers/duplicates", "routes/customers/duplicates.tsx"),
+    route("customers/merge", "routes/customers/merge.tsx"),
     route("customers/:id", "routes/customers/show.tsx"),
     route("customers/:id/edit", "routes/customers/edit.tsx"),
     route("customers/:id/interactions", "routes/customers/interactions.tsx"),
@@ -19,6 +21,7 @@ export default [
     route("bookings/:id", "routes/bookings/show.tsx"),
     route("bookings/:id/edit", "routes/bookings/edit.tsx"),
     route("devices/:id", "routes/devices/show.tsx"),
+    route("search", "routes/search.tsx"),
     route("today", "routes/today.tsx"),
     route("notifications", "routes/notifications.tsx"),
     route("account", "routes/account/index.tsx"),
@@ -62,6 +65,8 @@ export default [
     route(":id/score", "routes/leads/score.ts"),
   ]),
   route("customers/:id/delete", "routes/customers/delete.ts"),
+  route("customers/:id/unmerge", "routes/customers/unmerge.ts"),
+  route("customers/matches", "routes/customers/matches.ts"),
   route("bookings/:id/delete", "routes/bookings/delete.ts"),
   route("reports/leads.csv", "routes/reports/leads-csv.ts"),
   ...prefix("views", [

@@ -162,3 +162,5 @@ export const NOTIFICATION_TYPES = [
 export const CONSENT_CHANNELS = ["EMAIL", "SMS", "PHONE", "PUSH"] as const;
 export const CONSENT_STATES = ["GRANTED", "WITHDRAWN", "REFUSED"] as const;
 export const CONSENT_BASES = ["CONSENT", "SOFT_OPT_IN"] as const;
+export const GROUP_KINDS = ["HOUSEHOLD", "COMPANY"] as const;
+export const GROUP_ROLES = ["OWNER", "PAYER", "CONTACT", "PICK_UP"] as const;

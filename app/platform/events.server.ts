@@ -148,6 +148,39 @@ export async function joinTimeline(
     select ${personId}, ${events.id} from ${events} where ${events.leadId} = ${leadId}`);
 }
 
+interface Joined {
+  survivorId: string;
+  loserId: string;
+}
+
+/** Events that stand on both timelines already. */
+export async function sharedEvents(
+  context: CommandContext,
+  { survivorId, loserId }: Joined,
+): Promise<number[]> {
+  const rows = await context.db.all<{ id: number }>(sql`
+    select a.event_id as id from ${eventPeople} a join ${eventPeople} b on b.event_id = a.event_id
+    where a.person_id = ${survivorId} and b.person_id = ${loserId}`);
+  return rows.map(({ id }) => id);
+}
+
+/** What happened to the one stands on the other's timeline, too. */
+export async function joinPeople(context: CommandContext, { survivorId, loserId }: Joined) {
+  await context.db.run(sql`insert or ignore into ${eventPeople} (person_id, event_id)
+    select ${survivorId}, event_id from ${eventPeople} where person_id = ${loserId}`);
+}
+
+/** Takes that back, but for the events that stood on both before. */
+export async function partPeople(
+  context: CommandContext,
+  { survivorId, loserId }: Joined,
+  shared: readonly number[],
+) {
+  await context.db.run(sql`delete from ${eventPeople} where person_id = ${survivorId}
+    and event_id in (select event_id from ${eventPeople} where person_id = ${loserId})
+    and event_id not in (select value from json_each(${JSON.stringify(shared)}))`);
+}
+
 async function lastEvent(tx: Tx): Promise<ChainEnd> {
   const [row] = await tx
     .select({ id: events.id, hash: events.hash })

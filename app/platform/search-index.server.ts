@@ -81,6 +81,33 @@ export async function searchIds(
   return found.map(({ entityId }) => entityId);
 }
 
+/** Newest hits that are looked at: a word that half the records hold costs no more. */
+const MOST_HITS = 600;
+
+/**
+ * Records of every kind that hold a word of each group, newest first. Words of three letters or more.
+ * @param wanted.mostAKind how many of each kind are given back
+ */
+export async function searchRecords(
+  db: Reader,
+  { anyOf, mostAKind }: { anyOf: readonly (readonly string[])[]; mostAKind: number },
+): Promise<{ entityType: SearchedType; entityId: string }[]> {
+  const groups = anyOf
+    .map((words) => words.filter((word) => Array.from(word).length >= TRIGRAM).map(asPhrase))
+    .filter((phrases) => phrases.length > 0)
+    .slice(0, MOST_WORDS);
+  if (groups.length === 0) return [];
+  const match = groups.map((phrases) => `(${phrases.join(" OR ")})`).join(" AND ");
+  return db.all(sql`
+    SELECT entity_type AS entityType, entity_id AS entityId FROM (
+      SELECT r.entity_type, r.entity_id, r.id,
+        row_number() OVER (PARTITION BY r.entity_type ORDER BY r.id DESC) AS place
+      FROM (SELECT rowid FROM search_text WHERE search_text MATCH ${match}
+        ORDER BY rowid DESC LIMIT ${MOST_HITS}) AS hit
+      CROSS JOIN ${searchRows} AS r ON r.id = hit.rowid)
+    WHERE place <= ${mostAKind} ORDER BY id DESC`);
+}
+
 /** The condition "found by q" on a column of ids; nothing is found by a query without a word. */
 export function isOneOf(column: SQL | { getSQL(): SQL }, ids: readonly string[]): SQL {
   return sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;

@@ -6,6 +6,7 @@ import {
   Contact,
   Funnel,
   LogOut,
+  Search,
   Settings,
   Wrench,
 } from "lucide-react";
@@ -50,6 +51,7 @@ const PLACES = [
     isInBar: true,
   },
   { to: "/customers", label: "Customers", icon: Contact, can: "customers:view", keys: "g c" },
+  { to: "/search", label: "Search", icon: Search, can: "customers:look-up", keys: "/" },
   {
     to: "/notifications",
     label: "Notifications",
@@ -76,6 +78,9 @@ export const loader = page({ can: "me:edit" }, async ({ context }) => {
 const QuickAddSheet = lazy(async () => ({
   default: (await import("#app/features/leads/components/quick-add-sheet.tsx")).QuickAddSheet,
 }));
+const Palette = lazy(async () => ({
+  default: (await import("#app/features/search/components/palette.tsx")).Palette,
+}));
 const ShortcutList = lazy(async () => ({
   default: (await import("#app/ui/shell/shortcut-list.tsx")).ShortcutList,
 }));
@@ -84,10 +89,12 @@ export default function Staff() {
   const { name, role, rights, unread, lastEventId, formKey } = useLoaderData<typeof loader>();
   const root = useRouteLoaderData<typeof rootLoader>("root");
   const navigate = useNavigate();
-  const [open, setOpen] = useState<"quick-add" | "shortcuts" | null>(null);
+  const [open, setOpen] = useState<"quick-add" | "shortcuts" | "palette" | null>(null);
   const places = PLACES.filter((place) => rights.includes(place.can));
   useLiveUpdates(lastEventId, "/account/ping");
   useShortcut("c", () => setOpen("quick-add"));
+  useShortcut("$mod+k", () => setOpen("palette"));
+  useShortcut("/", () => setOpen("palette"));
   useShortcut("Shift+?", () => setOpen("shortcuts"));
   useShortcut("?", () => setOpen("shortcuts"));
   useShortcut("g t", () => navigate("/today"));
@@ -130,10 +137,25 @@ export default function Staff() {
         {open === "quick-add" ? (
           <QuickAddSheet formKey={formKey} onOpenChange={onOpenChange} />
         ) : null}
+        {open === "palette" ? (
+          <Palette
+            onOpenChange={onOpenChange}
+            actions={[
+              { label: "New lead", to: "/leads/new", keys: "C" },
+              ...(rights.includes("customers:look-up")
+                ? [{ label: "New customer", to: "/customers/new" }]
+                : []),
+              { label: "Pipeline", to: "/leads/pipeline", keys: "G P" },
+              ...places.map(({ label, to, keys }) => ({ label, to, keys: keys.toUpperCase() })),
+              { label: "Your account", to: "/account" },
+            ]}
+          />
+        ) : null}
         {open === "shortcuts" ? (
           <ShortcutList
             onOpenChange={onOpenChange}
             shortcuts={[
+              { keys: "Ctrl K", label: "Who is this? People, jobs and actions" },
               { keys: "C", label: "New lead" },
               ...places.map(({ keys, label }) => ({ keys: keys.toUpperCase(), label })),
               { keys: "G P", label: "Pipeline" },

@@ -1,4 +1,5 @@
 import { ticketNumber } from "#app/features/bookings/show-booking.server.ts";
+import { spellNames } from "#app/features/customers/name-spellings.server.ts";
 import { searchText } from "#app/features/leads/lead-index.server.ts";
 import { type Indexed, loadIndexes } from "./index-rows.server.ts";
 import { faultLabel, type LeadValues } from "./lead-rows.server.ts";
@@ -40,6 +41,8 @@ export async function loadSearch(
     loading,
     found.map(({ record }) => record),
   );
+  const names = found.flatMap(({ record }) => record.person?.name ?? []);
+  await loading.database.write("spell names", (tx) => spellNames(tx, names));
 }
 
 function ofCustomer({ ids }: Loading, customer: StoryCustomer, company: string | null): Indexed {
@@ -61,7 +64,7 @@ export function ofLead(
   return {
     entityType: "lead",
     entityId: row.id,
-    words: searchText({ contactInfo: row.contactInfo, deviceInterest, initialNeeds }),
+    words: searchText({ id: row.id, contactInfo: row.contactInfo, deviceInterest, initialNeeds }),
     person: { name, postcode, phones: phone ? [phone] : [], emails: email ? [email] : [] },
   };
 }

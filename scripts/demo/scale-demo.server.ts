@@ -11,6 +11,7 @@ import {
   searchRows,
   users,
 } from "#app/db/schema/index.ts";
+import { spellNames } from "#app/features/customers/name-spellings.server.ts";
 import { DAY } from "#app/platform/dates.ts";
 import { appendPast } from "#app/platform/past-events.server.ts";
 import { ofLead } from "./load-index.server.ts";
@@ -107,6 +108,11 @@ async function writeBatch(tx: Tx, rows: ScaleRows, progress: Progress) {
   await insertMany(tx, payments, rows.payments);
   await insertMany(tx, identityKeys, inKeyOrder(rows.keys));
   await insertMany(tx, searchRows, rows.search);
+  const names = rows.keys.filter(({ type }) => type === "name");
+  await spellNames(
+    tx,
+    names.map(({ value }) => value),
+  );
   await appendPast(tx, rows.events);
   await saveProgress(tx, progress);
 }

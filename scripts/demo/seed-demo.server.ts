@@ -6,6 +6,7 @@ import { tellBiographies } from "./biographies.ts";
 import { bookingNumbers, loadBookings } from "./load-bookings.server.ts";
 import { loadCatalogue } from "./load-catalogue.server.ts";
 import { loadConsents, loadCustomers } from "./load-customers.server.ts";
+import { loadDoubles } from "./load-doubles.server.ts";
 import { loadHistory } from "./load-history.server.ts";
 import { loadSearch } from "./load-index.server.ts";
 import { linkBookings, loadLeads } from "./load-leads.server.ts";
@@ -74,6 +75,7 @@ export async function seedDemo(
   await loadSearch(loading, { leadRows, catalogue });
   const count = await loadHistory(loading, biographies);
   await loadNotices(loading);
+  await loadDoubles(loading);
   await markSeed(database, "done", now);
   say(`Demo: ready, ${count} events in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

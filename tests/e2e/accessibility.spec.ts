@@ -40,6 +40,8 @@ const PAGES = [
   "/settings/audit",
   "/settings/jobs",
   "/settings/quarantine",
+  "/search?q=smith",
+  "/customers/duplicates",
 ];
 const PUBLIC_PAGES = ["/login", "/login/reset", "/widget/pk_demo_riverside/form"];
 

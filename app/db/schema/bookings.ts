@@ -10,7 +10,7 @@ import {
 } from "drizzle-orm/sqlite-core";
 import { TICKET_STATES } from "#app/db/enums.ts";
 import { marketingCampaigns } from "./campaigns.ts";
-import { id, inRange, moment, money, oneOf, stamps } from "./columns.ts";
+import { id, inRange, moment, money, oneOf, personColumns, stamps } from "./columns.ts";
 import { devices } from "./devices.ts";
 import { leads } from "./leads.ts";
 import { quotes } from "./quotes.ts";
@@ -107,3 +107,10 @@ export const payments = sqliteTable(
     index("payments_created").on(t.createdAt),
   ],
 );
+
+export const bookingsPeople = personColumns(bookings, {
+  customer: { customerId: "repoint" },
+  lead: { leadId: "repoint" },
+  staff: ["assignedTo"],
+});
+export const paymentsPeople = personColumns(payments, { staff: ["takenBy"] });

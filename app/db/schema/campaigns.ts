@@ -1,6 +1,6 @@
 import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from "#app/db/enums.ts";
-import { id, isJson, json, moment, money, oneOf, stamps } from "./columns.ts";
+import { id, isJson, json, moment, money, oneOf, personColumns, stamps } from "./columns.ts";
 import { users } from "./staff.ts";
 
 export const marketingCampaigns = sqliteTable(
@@ -31,3 +31,5 @@ export const marketingCampaigns = sqliteTable(
     index("idx_campaign_type").on(t.type, t.createdAt),
   ],
 );
+
+export const campaignsPeople = personColumns(marketingCampaigns, { staff: ["createdBy"] });

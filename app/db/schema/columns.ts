@@ -1,5 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
-import { check, customType, integer, real, type SQLiteColumn, text } from "drizzle-orm/sqlite-core";
+import {
+  check,
+  customType,
+  integer,
+  real,
+  type SQLiteColumn,
+  type SQLiteTable,
+  text,
+} from "drizzle-orm/sqlite-core";
 
 /** Primary key: UUIDv7 in lower case, made by the program. */
 export const id = () => text("id").primaryKey();
@@ -47,4 +55,37 @@ export function inRange(name: string, column: SQLiteColumn, [low, high]: [number
 
 export function notDeleted(column: SQLiteColumn): SQL {
   return sql`${column} is null`;
+}
+
+/**
+ * What becomes of a row that names a person or a lead when two of them are made one: `repoint` = it
+ * moves to the survivor; `union` = it moves, unless the survivor has the same already; `keep-one` = the
+ * survivor's own row counts, the other's only where there is none; `recompute` = worked out again from
+ * other rows; `blank` = the name goes, the row stays.
+ */
+export type PersonRule = "repoint" | "union" | "keep-one" | "recompute" | "blank";
+
+export interface PersonColumns {
+  personColumnsOf: SQLiteTable;
+  customer: Record<string, PersonRule>;
+  lead: Record<string, PersonRule>;
+  /** Columns that only ever name somebody who works here. */
+  staff: readonly string[];
+}
+
+/** Stands beside every table that names people: a test asks for it, merging and erasing follow it. */
+export function personColumns<T extends SQLiteTable>(
+  table: T,
+  rules: {
+    customer?: Partial<Record<keyof T["$inferSelect"] & string, PersonRule>>;
+    lead?: Partial<Record<keyof T["$inferSelect"] & string, PersonRule>>;
+    staff?: readonly (keyof T["$inferSelect"] & string)[];
+  },
+): PersonColumns {
+  return {
+    personColumnsOf: table,
+    customer: (rules.customer ?? {}) as Record<string, PersonRule>,
+    lead: (rules.lead ?? {}) as Record<string, PersonRule>,
+    staff: rules.staff ?? [],
+  };
 }

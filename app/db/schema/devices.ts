@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { flag, id, isJson, json, moment, stamps } from "./columns.ts";
+import { flag, id, isJson, json, moment, personColumns, stamps } from "./columns.ts";
 import { users } from "./staff.ts";
 
 export const deviceCategories = sqliteTable("device_categories", {
@@ -74,3 +74,5 @@ export const devices = sqliteTable(
     index("devices_imei").on(t.imei).where(sql`imei is not null`),
   ],
 );
+
+export const devicesPeople = personColumns(devices, { customer: { customerId: "repoint" } });

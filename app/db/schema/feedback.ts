@@ -6,7 +6,7 @@ import {
   URGENCY_LEVELS,
 } from "#app/db/enums.ts";
 import { bookings } from "./bookings.ts";
-import { flag, id, inRange, moment, oneOf, stamps } from "./columns.ts";
+import { flag, id, inRange, moment, oneOf, personColumns, stamps } from "./columns.ts";
 import { users } from "./staff.ts";
 
 export const customerFeedback = sqliteTable(
@@ -41,3 +41,8 @@ export const customerFeedback = sqliteTable(
     index("idx_rating").on(t.rating, t.isPublic),
   ],
 );
+
+export const feedbackPeople = personColumns(customerFeedback, {
+  customer: { customerId: "repoint" },
+  staff: ["respondedBy"],
+});

@@ -2,7 +2,17 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { CHANNELS, DIRECTIONS, INTERACTION_TYPES, OUTCOMES, SENTIMENTS } from "#app/db/enums.ts";
 import { bookings } from "./bookings.ts";
-import { flag, id, isBoolean, isJson, json, moment, oneOf, stamps } from "./columns.ts";
+import {
+  flag,
+  id,
+  isBoolean,
+  isJson,
+  json,
+  moment,
+  oneOf,
+  personColumns,
+  stamps,
+} from "./columns.ts";
 import { leads } from "./leads.ts";
 import { users } from "./staff.ts";
 
@@ -47,3 +57,9 @@ export const customerInteractions = sqliteTable(
     index("interactions_staff").on(t.staffMemberId, t.createdAt),
   ],
 );
+
+export const interactionsPeople = personColumns(customerInteractions, {
+  customer: { customerId: "repoint" },
+  lead: { leadId: "repoint" },
+  staff: ["staffMemberId"],
+});

@@ -28,6 +28,7 @@ import {
   moment,
   money,
   oneOf,
+  personColumns,
   score,
   stamps,
 } from "./columns.ts";
@@ -207,6 +208,9 @@ export const leads = sqliteTable(
     index("leads_quarantine").on(t.createdAt, t.id).where(sql`is_quarantined = 1`),
     index("leads_deleted").on(t.deletedAt).where(sql`deleted_at is not null`),
     index("leads_customer").on(t.customerId, t.id),
+    index("leads_of_customer")
+      .on(t.convertedCustomerId)
+      .where(sql`converted_customer_id is not null`),
     index("leads_converted").on(t.convertedAt).where(sql`converted_at is not null`),
     index("leads_cohort").on(t.createdAt, t.sourceType, t.stage, t.convertedAt, t.lostReason),
   ],
@@ -223,3 +227,8 @@ export const leadTotals = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.stage, t.assignedTo] })],
 );
+
+export const leadsPeople = personColumns(leads, {
+  customer: { customerId: "repoint", convertedCustomerId: "repoint" },
+  staff: ["scoreOverrideBy", "assignedTo"],
+});

@@ -1,6 +1,6 @@
 import { index, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { LIFECYCLE_STAGES } from "#app/db/enums.ts";
-import { id, inRange, moment, money, oneOf, score, stamps } from "./columns.ts";
+import { id, inRange, moment, money, oneOf, personColumns, score, stamps } from "./columns.ts";
 import { users } from "./staff.ts";
 
 export const customerLifecycle = sqliteTable(
@@ -28,3 +28,8 @@ export const customerLifecycle = sqliteTable(
     index("customer_lifecycle_assigned").on(t.assignedTo, t.customerId),
   ],
 );
+
+export const lifecyclePeople = personColumns(customerLifecycle, {
+  customer: { customerId: "keep-one" },
+  staff: ["assignedTo"],
+});

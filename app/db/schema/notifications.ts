@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { NOTIFICATION_TYPES } from "#app/db/enums.ts";
-import { id, moment, oneOf } from "./columns.ts";
+import { id, moment, oneOf, personColumns } from "./columns.ts";
 import { users } from "./staff.ts";
 
 export const notifications = sqliteTable(
@@ -26,3 +26,5 @@ export const notifications = sqliteTable(
     index("notifications_unread").on(t.userId, t.createdAt),
   ],
 );
+
+export const notificationsPeople = personColumns(notifications, { staff: ["userId"] });

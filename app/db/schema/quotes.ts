@@ -9,7 +9,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { QUOTE_STATUSES } from "#app/db/enums.ts";
-import { id, moment, money, oneOf, stamps } from "./columns.ts";
+import { id, moment, money, oneOf, personColumns, stamps } from "./columns.ts";
 import { leads } from "./leads.ts";
 import { users } from "./staff.ts";
 
@@ -88,3 +88,9 @@ export const quoteVersions = sqliteTable(
   },
   (t) => [uniqueIndex("quote_versions_number").on(t.quoteId, t.number)],
 );
+
+export const quotesPeople = personColumns(quotes, {
+  customer: { customerId: "repoint" },
+  lead: { leadId: "repoint" },
+  staff: ["createdBy"],
+});

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type AnySQLiteColumn, check, index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { REFERRAL_STATUSES, REWARD_TYPES } from "#app/db/enums.ts";
 import { bookings } from "./bookings.ts";
-import { flag, id, moment, money, oneOf, stamps } from "./columns.ts";
+import { flag, id, moment, money, oneOf, personColumns, stamps } from "./columns.ts";
 import { users } from "./staff.ts";
 
 export const referrals = sqliteTable(
@@ -34,3 +34,7 @@ export const referrals = sqliteTable(
     index("idx_status_expiry").on(t.status, t.expiresAt),
   ],
 );
+
+export const referralsPeople = personColumns(referrals, {
+  customer: { referrerId: "repoint", refereeId: "repoint" },
+});

@@ -1,5 +1,15 @@
 import { index, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { flag, id, isBoolean, isJson, json, moment, oneOf, stamps } from "./columns.ts";
+import {
+  flag,
+  id,
+  isBoolean,
+  isJson,
+  json,
+  moment,
+  oneOf,
+  personColumns,
+  stamps,
+} from "./columns.ts";
 import { users } from "./staff.ts";
 
 export const customerSegments = sqliteTable(
@@ -41,3 +51,7 @@ export const customerSegmentMemberships = sqliteTable(
     index("idx_segment_customers").on(t.segmentId, t.assignedAt),
   ],
 );
+
+export const membershipsPeople = personColumns(customerSegmentMemberships, {
+  customer: { customerId: "union" },
+});

@@ -10,7 +10,17 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { CONTACT_FREQUENCIES, PREFERRED_CONTACTS, ROLES, SOURCE_TYPES } from "#app/db/enums.ts";
-import { flag, id, isBoolean, isJson, json, moment, oneOf, stamps } from "./columns.ts";
+import {
+  flag,
+  id,
+  isBoolean,
+  isJson,
+  json,
+  moment,
+  oneOf,
+  personColumns,
+  stamps,
+} from "./columns.ts";
 import { locations } from "./shop.ts";
 
 /** Staff and customers alike. Rows of role CUSTOMER are written by `customers`, the others by `staff`. */
@@ -64,6 +74,7 @@ export const users = sqliteTable(
       .where(sql`role <> 'CUSTOMER' and deleted_at is null`),
     index("users_role_created").on(t.role, t.createdAt, t.id).where(sql`deleted_at is null`),
     index("users_role_updated").on(t.role, t.updatedAt, t.id).where(sql`deleted_at is null`),
+    index("users_merged").on(t.mergedInto).where(sql`merged_into is not null`),
     index("users_role_name").on(t.role, t.name, t.id).where(sql`deleted_at is null`),
   ],
 );
@@ -205,3 +216,10 @@ export const savedViews = sqliteTable(
     index("saved_views_area").on(t.area, t.ownerId),
   ],
 );
+
+export const usersPeople = personColumns(users, { customer: { mergedInto: "repoint" } });
+export const credentialsPeople = personColumns(staffCredentials, { staff: ["userId"] });
+export const staffDevicesPeople = personColumns(staffDevices, { staff: ["userId"] });
+export const staffGrantsPeople = personColumns(staffGrants, { staff: ["userId", "grantedBy"] });
+export const availabilityPeople = personColumns(staffAvailability, { staff: ["userId"] });
+export const savedViewsPeople = personColumns(savedViews, { staff: ["ownerId"] });

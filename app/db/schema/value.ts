@@ -1,5 +1,5 @@
 import { index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { id, inRange, moment, money, score } from "./columns.ts";
+import { id, inRange, moment, money, personColumns, score } from "./columns.ts";
 import { users } from "./staff.ts";
 
 export const customerValueMetrics = sqliteTable(
@@ -30,3 +30,7 @@ export const customerValueMetrics = sqliteTable(
     index("idx_churn_risk").on(t.churnRiskScore),
   ],
 );
+
+export const valuePeople = personColumns(customerValueMetrics, {
+  customer: { customerId: "keep-one" },
+});

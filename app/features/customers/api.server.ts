@@ -8,6 +8,10 @@ import {
   restoreCustomer,
   updateCustomer,
 } from "./customers.server.ts";
+import { dismissDuplicate, listDuplicates, recallDuplicate } from "./duplicates.server.ts";
+import { mergeCustomers } from "./merge-customers.server.ts";
+import { mergePreview } from "./merge-preview.server.ts";
+import { listMerges, unmergeCustomers } from "./unmerge-customers.server.ts";
 
 export default [
   get("/customers", listCustomers),
@@ -16,6 +20,13 @@ export default [
   put("/customers/:id", updateCustomer),
   remove("/customers/:id", deleteCustomer),
   post("/customers/:id/restore", restoreCustomer),
+  get("/customers/duplicates", listDuplicates),
+  get("/customers/:id/merges", listMerges),
+  get("/customers/:id/merge-preview", mergePreview),
+  post("/customers/:id/merge", mergeCustomers),
+  post("/customers/:id/unmerge", unmergeCustomers),
+  post("/customers/:id/not-same", dismissDuplicate),
+  post("/customers/:id/maybe-same", recallDuplicate),
   get("/consents", listConsents),
   create("/consents", recordConsent),
 ];

@@ -1,6 +1,12 @@
-import { and, eq, getTableColumns, isNull, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
-import { bookings, customerLifecycle, payments, users } from "#app/db/schema/index.ts";
+import {
+  bookings,
+  customerLifecycle,
+  extraContacts,
+  payments,
+  users,
+} from "#app/db/schema/index.ts";
 import { can } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
@@ -23,6 +29,9 @@ export function selectCustomers(db: Reader) {
       ...getTableColumns(users),
       lifecycleStage: customerLifecycle.currentStage,
       assignedTo: customerLifecycle.assignedTo,
+      otherContacts: sql<string>`(select json_group_array(json_object('type', ${extraContacts.type},
+        'value', ${extraContacts.value})) from ${extraContacts}
+        where ${extraContacts.customerId} = ${users.id})`,
       totalBookings: sql<number>`(select count(*) from ${bookings}
         where ${bookings.customerId} = ${users.id} and ${bookings.deletedAt} is null)`,
       totalSpent: sql<number>`(select coalesce(sum(${payments.amount}), 0)
@@ -37,6 +46,15 @@ export type CustomerRow = Awaited<ReturnType<typeof selectCustomers>>[number];
 
 /** Customers that are there at all. */
 export const livingCustomers = and(eq(users.role, "CUSTOMER"), isNull(users.deletedAt));
+
+/** A few living customers by id; the plus keeps SQLite from reading all customers by their role. */
+export function livingAmong(ids: readonly string[]): SQL | undefined {
+  return and(
+    inArray(users.id, [...ids]),
+    sql`+${users.role} = 'CUSTOMER'`,
+    isNull(users.deletedAt),
+  );
+}
 
 /** @throws 404 when there is no such customer, or none that the actor may know of. */
 export async function loadCustomer(
@@ -60,6 +78,13 @@ export async function readCustomer(context: Context, id: string): Promise<Custom
   return row;
 }
 
+/** The same, but a removed one is not there; one that was merged into another still answers. */
+export async function readKept(context: Context, id: string): Promise<CustomerRow> {
+  const row = await readCustomer(context, id);
+  if (row.deletedAt !== null && row.mergedInto === null) throw notFound();
+  return row;
+}
+
 /** A customer as the actor may see one, whoever's it is: the answer of commands that wrote it. */
 export async function showCustomer(context: Context, id: string): Promise<Customer> {
   return toCustomer(context, await readCustomer(context, id), { withSensitive: true });
@@ -79,7 +104,7 @@ export async function showCustomerCard(context: Context, id: string) {
 }
 
 /** The id under which a merged customer lives on; the id itself for everybody else. */
-async function survivorOf(context: Context, id: string): Promise<string> {
+export async function survivorOf(context: Context, id: string): Promise<string> {
   const [row] = await context.db
     .select({ mergedInto: users.mergedInto })
     .from(users)
@@ -102,6 +127,7 @@ export function toCustomer(
     phone: row.phone,
     phoneDisplay: row.phone && displayPhone(row.phone),
     isPhoneValid: row.phone !== null && normalisePhone(row.phone)?.valid === true,
+    otherContacts: JSON.parse(row.otherContacts) as Customer["otherContacts"],
     company: row.company,
     jobTitle: row.jobTitle,
     address: opens && row.address ? (JSON.parse(openField(row.address)) as Address) : null,
@@ -125,6 +151,7 @@ export function toMaskedCustomer(row: CustomerRow): Customer {
     phone,
     phoneDisplay: phone,
     isPhoneValid: false,
+    otherContacts: [],
     company: null,
     jobTitle: null,
     address: null,

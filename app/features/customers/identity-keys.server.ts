@@ -1,6 +1,11 @@
 import { and, eq, isNotNull, isNull, or } from "drizzle-orm";
 import { insertMany } from "#app/db/insert-many.server.ts";
-import { devices, identityKeys as identityKeyRows, users } from "#app/db/schema/index.ts";
+import {
+  devices,
+  extraContacts,
+  identityKeys as identityKeyRows,
+  users,
+} from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { openField } from "#app/platform/field-crypto.server.ts";
 import type { Address } from "#app/platform/wire.ts";
@@ -46,13 +51,19 @@ export async function refreshCustomerKeys(context: CommandContext, customerId: s
         or(isNotNull(devices.serial), isNotNull(devices.imei)),
       ),
     );
+  const others = await context.db
+    .select({ type: extraContacts.type, value: extraContacts.value })
+    .from(extraContacts)
+    .where(eq(extraContacts.customerId, customerId));
+  const also = (type: "phone" | "email") =>
+    others.filter((contact) => contact.type === type).map(({ value }) => value);
   await replaceIdentityKeys(context, {
     entityType: "customer",
     entityId: customerId,
     person: {
       name: row.name,
-      phones: row.phone ? [row.phone] : [],
-      emails: row.email ? [row.email] : [],
+      phones: [...(row.phone ? [row.phone] : []), ...also("phone")],
+      emails: [...(row.email ? [row.email] : []), ...also("email")],
       serials: owned.flatMap(({ serial }) => serial ?? []),
       imeis: owned.flatMap(({ imei }) => imei ?? []),
       postcode: row.address ? postcodeOf(row.address) : null,

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { identityKeys as identityKeyRows, users } from "#app/db/schema/index.ts";
 import type { Context } from "#app/platform/context.server.ts";
+import { livingAmong } from "./customer-record.server.ts";
 import { type DuplicateScore, type Person, scoreDuplicate } from "./duplicate-rules.ts";
 import { type IdentityKey, type IdentityKeyType, identityKeys } from "./identity-rules.ts";
 
@@ -84,7 +85,7 @@ async function peopleOf(context: Context, ids: string[]) {
         and ${identityKeyRows.entityId} = "users"."id")`,
     })
     .from(users)
-    .where(and(inArray(users.id, ids), eq(users.role, "CUSTOMER"), isNull(users.deletedAt)));
+    .where(livingAmong(ids));
   return rows.map(({ customerId, name, keys }) => ({
     customerId,
     person: personFrom(JSON.parse(keys) as IdentityKey[], name),

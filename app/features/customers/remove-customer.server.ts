@@ -6,10 +6,8 @@ import { conflict, notFound } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
 import { DAY_MS } from "#app/platform/idempotency.server.ts";
 import { checkVersion, command } from "#app/platform/operation.server.ts";
-import { removeFromSearch } from "#app/platform/search-index.server.ts";
-import { indexCustomer } from "./customer-index.server.ts";
+import { indexCustomer, unindexCustomer } from "./customer-index.server.ts";
 import { loadCustomer, readCustomer, toCustomer } from "./customer-record.server.ts";
-import { removeIdentityKeys } from "./identity-keys.server.ts";
 import { Customer, CustomerId } from "./schema.ts";
 import { watchersOf } from "./scope.server.ts";
 
@@ -39,8 +37,7 @@ export const deleteCustomer = command({
       .update(users)
       .set({ deletedAt: context.now, version: row.version + 1, updatedAt: context.now })
       .where(eq(users.id, row.id));
-    await removeIdentityKeys(context, { entityType: "customer", entityId: row.id });
-    await removeFromSearch(context, row.id);
+    await unindexCustomer(context, row.id);
     await emit(context, "customer.deleted", {
       subject: { type: "customer", id: row.id },
       customerId: row.id,

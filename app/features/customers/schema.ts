@@ -69,6 +69,8 @@ export const Customer = z
     phone: z.string().nullable(),
     phoneDisplay: z.string().nullable(),
     isPhoneValid: z.boolean(),
+    /** Numbers and addresses beside the first of each; a merged record brought them along. */
+    otherContacts: z.array(z.object({ type: z.enum(["phone", "email"]), value: z.string() })),
     socialProfiles: z.record(z.string(), z.string()).nullable(),
     acquisitionDate: IsoTime.nullable(),
     referralCode: z.string().nullable(),

@@ -38,6 +38,25 @@ export function isOwnCustomer(userId: string, customerId: SQLiteColumn = users.i
     where ${bookings.assignedTo} = ${userId} and ${bookings.deletedAt} is null)`;
 }
 
+/** Which of a few customers the actor reaches: asked one by one, not by listing everybody of theirs. */
+export async function reachedAmong(
+  context: Context,
+  permission: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const reach = reachOf(context, permission);
+  if (reach === "all") return new Set(ids);
+  const { userId } = context.actor;
+  if (reach === null || userId === null) return new Set();
+  const wanted = sql`(select value from json_each(${JSON.stringify(ids)}))`;
+  const rows = await context.db.all<{ id: string }>(sql`
+    select customer_id as id from ${customerLifecycle}
+    where customer_id in ${wanted} and assigned_to = ${userId}
+    union select customer_id from ${bookings}
+    where customer_id in ${wanted} and +assigned_to = ${userId} and deleted_at is null`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * Rows of leads that the actor may reach, by the column that names the lead. It stands here because
  * consents and interactions of a lead ask it too, and both are below leads.

@@ -14,7 +14,11 @@ const SENTENCES: Record<string, Sentence> = {
   "customer.updated": (event) => `Changed ${changedFields(event)}`,
   "customer.deleted": "Removed",
   "customer.restored": "Brought back",
-  "customer.merged": "Merged with another record of the same person",
+  "customer.merged": (event) =>
+    `Merged with the record of ${text(event, "mergedName") || "the same person"}`,
+  "customer.unmerged": (event) => `Parted again from ${text(event, "restoredName")}`,
+  "customer.not_same": "Said to be somebody else than a person alike",
+  "customer.maybe_same": "Looked at again as a possible double",
   "device.created": (event) => `Added the device ${text(event, "displayName")}`,
   "device.updated": (event) => `Changed the device ${text(event, "displayName")}`,
   "device.deleted": "Removed a device",

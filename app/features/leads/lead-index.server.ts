@@ -1,23 +1,39 @@
-import { replaceIdentityKeys } from "#app/features/customers/identity-keys.server.ts";
+import {
+  removeIdentityKeys,
+  replaceIdentityKeys,
+} from "#app/features/customers/identity-keys.server.ts";
+import { withSpellings } from "#app/features/customers/name-spellings.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
-import { indexForSearch } from "#app/platform/search-index.server.ts";
+import { indexForSearch, removeFromSearch } from "#app/platform/search-index.server.ts";
+import { referenceOf } from "./enquiry-link.server.ts";
 import type { LeadRow } from "./lead-record.server.ts";
 
 /** Keeps the keys that find the person, and the text that search looks in, in step with the lead. */
 export async function indexLead(context: CommandContext, row: LeadRow) {
   const { contactInfo: contact, deviceInterest: device } = row;
-  await replaceIdentityKeys(context, {
-    entityType: "lead",
-    entityId: row.id,
-    person: {
-      name: contact.name,
-      phones: contact.phone ? [contact.phone] : [],
-      emails: contact.email ? [contact.email] : [],
-      postcode: contact.postcode,
-      serials: device?.serial ? [device.serial] : [],
-    },
+  const entity = { entityType: "lead", entityId: row.id } as const;
+  await withSpellings(context, { ...entity, name: contact.name }, async () => {
+    await replaceIdentityKeys(context, {
+      ...entity,
+      person: {
+        name: contact.name,
+        phones: contact.phone ? [contact.phone] : [],
+        emails: contact.email ? [contact.email] : [],
+        postcode: contact.postcode,
+        serials: device?.serial ? [device.serial] : [],
+      },
+    });
+    await indexForSearch(context, { ...entity, text: searchText(row) });
   });
-  await indexForSearch(context, { entityType: "lead", entityId: row.id, text: searchText(row) });
+}
+
+/** A removed lead is found by nobody. */
+export async function unindexLead(context: CommandContext, id: string) {
+  const entity = { entityType: "lead", entityId: id } as const;
+  await withSpellings(context, { ...entity, name: null }, async () => {
+    await removeIdentityKeys(context, entity);
+    await removeFromSearch(context, id);
+  });
 }
 
 /** Phone numbers stand in it without their prefix too, so that any piece of one is found. */
@@ -25,7 +41,8 @@ export function searchText({
   contactInfo: contact,
   deviceInterest: device,
   initialNeeds,
-}: Pick<LeadRow, "contactInfo" | "deviceInterest" | "initialNeeds">): (string | null)[] {
+  id,
+}: Pick<LeadRow, "id" | "contactInfo" | "deviceInterest" | "initialNeeds">): (string | null)[] {
   const national = contact.phone?.replace(/^\+44/, "0") ?? null;
   const person = [
     contact.name,
@@ -36,5 +53,5 @@ export function searchText({
     contact.postcode,
   ];
   const thing = device ? [device.brand, device.model, device.fault, device.serial] : [];
-  return [...person, ...thing, initialNeeds];
+  return [...person, ...thing, referenceOf(id), initialNeeds];
 }

@@ -1,17 +1,15 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { leads } from "#app/db/schema/index.ts";
-import { removeIdentityKeys } from "#app/features/customers/identity-keys.server.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { DAY } from "#app/platform/dates.ts";
 import { conflict, invalidField, notFound } from "#app/platform/errors.ts";
 import { changesBetween, emit } from "#app/platform/events.server.ts";
 import { checkVersion, command, query } from "#app/platform/operation.server.ts";
-import { removeFromSearch } from "#app/platform/search-index.server.ts";
 import { editMove } from "./edit-move.server.ts";
 import { budgetColumns, mergeContact, mergeDevice } from "./lead-fields.server.ts";
-import { indexLead } from "./lead-index.server.ts";
+import { indexLead, unindexLead } from "./lead-index.server.ts";
 import { findLeads } from "./lead-list.server.ts";
 import { type LeadRow, loadLead, saveLead, showLead, showLeads } from "./lead-record.server.ts";
 import { receiveEnquiry } from "./receive-enquiry.server.ts";
@@ -130,8 +128,7 @@ export const deleteLead = command({
         "A converted lead stays: its customer and booking rest on it.",
       );
     await saveLead(context, row, { deletedAt: context.now }, { isEdit: true });
-    await removeIdentityKeys(context, { entityType: "lead", entityId: id });
-    await removeFromSearch(context, id);
+    await unindexLead(context, id);
     await emit(context, "lead.deleted", {
       subject: { type: "lead", id },
       leadId: id,

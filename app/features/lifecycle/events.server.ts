@@ -4,7 +4,7 @@ import type { CommandContext } from "#app/platform/context.server.ts";
 import { during, type EmittedEvent } from "#app/platform/events.server.ts";
 import { historyOf } from "./history.server.ts";
 import { enterLifecycleStage, readLifecycle, startLifecycle } from "./lifecycle-record.server.ts";
-import { type LifecycleHistory, nextLifecycleStage } from "./rules.ts";
+import { furtherStage, type LifecycleHistory, nextLifecycleStage } from "./rules.ts";
 
 during("customer.created", async (context, event) => {
   const assignedTo = event.details?.assignedTo;
@@ -18,6 +18,11 @@ during("lead.converted", async (context, event) => {
   await takeOver(context, event);
   // Whoever was converted without a booking was worth an offer at least.
   await lookAgain(context, event, { hasSentQuote: true });
+});
+
+during("customer.merged", async (context, event) => {
+  await takeTheFurther(context, event);
+  await lookAgain(context, event);
 });
 
 for (const type of ["quote.sent", "booking.created", "booking.moved", "booking.restored"]) {
@@ -34,6 +39,22 @@ async function lookAgain(
   if (!row) return;
   const history = { ...(await historyOf(context, row.customerId)), ...known };
   const to = nextLifecycleStage({ stage: row.currentStage, history }, context.now);
+  await enterLifecycleStage(context, row, { to, cause: event.type });
+}
+
+/** Of two records of one person the further stage counts, and whoever looks after either. */
+async function takeTheFurther(context: CommandContext, event: EmittedEvent) {
+  const otherId = event.details?.mergedId;
+  if (!event.customerId || typeof otherId !== "string") return;
+  const row = await readLifecycle(context, event.customerId);
+  const other = await readLifecycle(context, otherId);
+  if (!row || !other) return;
+  if (row.assignedTo === null && other.assignedTo !== null)
+    await context.db
+      .update(customerLifecycle)
+      .set({ assignedTo: other.assignedTo, updatedAt: context.now })
+      .where(eq(customerLifecycle.id, row.id));
+  const to = furtherStage(row.currentStage, other.currentStage);
   await enterLifecycleStage(context, row, { to, cause: event.type });
 }
 

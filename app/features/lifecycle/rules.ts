@@ -42,9 +42,9 @@ export function nextLifecycleStage(
   const earned = stageFromHistory(history);
   if (isSilent(history, now)) {
     if (stage === "ADVOCACY") return "RETENTION";
-    if (earned === "ADVOCACY") return later(stage, "RETENTION");
+    if (earned === "ADVOCACY") return furtherStage(stage, "RETENTION");
   }
-  return later(stage, earned);
+  return furtherStage(stage, earned);
 }
 
 /** Whether staff of that role may move a customer so by hand; a technician only forward. */
@@ -69,7 +69,8 @@ function isSilent({ lastContactAt }: LifecycleHistory, now: number): boolean {
   return now >= limit.getTime();
 }
 
-function later(a: LifecycleStage, b: LifecycleStage): LifecycleStage {
+/** The stage further along. */
+export function furtherStage(a: LifecycleStage, b: LifecycleStage): LifecycleStage {
   return rank(a) >= rank(b) ? a : b;
 }
 

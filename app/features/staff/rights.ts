@@ -27,6 +27,7 @@ export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
   "customers:edit-profile": ASSIGNED,
   "customers:view-sensitive": OFFICE,
   "customers:delete": OFFICE,
+  "customers:merge": OFFICE,
   "customers:move": ASSIGNED,
   "interactions:create": ASSIGNED,
   "interactions:edit": ASSIGNED,

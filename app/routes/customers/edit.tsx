@@ -68,6 +68,7 @@ export default function EditCustomer() {
       <Card>
         <CustomerForm
           {...{ values, formKey, version, hasRecord, answer, theirs }}
+          selfId={id}
           cancelTo={`/customers/${id}`}
         />
       </Card>

@@ -4,6 +4,7 @@ import { Plus, Users } from "lucide-react";
 import { CustomerFilters } from "#app/features/customers/components/customer-filters.tsx";
 import { CustomerTable } from "#app/features/customers/components/customer-table.tsx";
 import { customerListPage } from "#app/features/customers/customer-list-page.server.ts";
+import { can } from "#app/platform/auth/actor.ts";
 import { page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -14,9 +15,10 @@ import { Pagination } from "#app/ui/pagination.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Customers – RevivaTech CRM" }];
 
-export const loader = page({ can: "customers:look-up" }, ({ context, url }) =>
-  customerListPage(context, url),
-);
+export const loader = page({ can: "customers:look-up" }, async ({ context, url }) => ({
+  ...(await customerListPage(context, url)),
+  mayMerge: can(context.actor, "customers:merge"),
+}));
 
 export default function Customers() {
   const list = useLoaderData<typeof loader>();
@@ -25,9 +27,14 @@ export default function Customers() {
       <PageHeader
         title="Customers"
         actions={
-          <LinkButton to="/customers/new" variant="primary">
-            <Plus aria-hidden /> New customer
-          </LinkButton>
+          <>
+            <LinkButton to="/customers/new" variant="primary">
+              <Plus aria-hidden /> New customer
+            </LinkButton>
+            {list.mayMerge ? (
+              <LinkButton to="/customers/duplicates">Possible duplicates</LinkButton>
+            ) : null}
+          </>
         }
       />
       <FilterBar

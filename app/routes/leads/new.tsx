@@ -22,6 +22,7 @@ export const loader = page({ can: "leads:create" }, async ({ context, url }) => 
   start: {
     phone: url.searchParams.get("phone")?.slice(0, 60) ?? "",
     name: url.searchParams.get("name")?.slice(0, 120) ?? "",
+    email: url.searchParams.get("email")?.slice(0, 254) ?? "",
   },
 }));
 

@@ -25,6 +25,7 @@ import { LinkButton } from "#app/ui/link-button.tsx";
 import { PhoneInput } from "#app/ui/phone-input.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { Textarea } from "#app/ui/textarea.tsx";
+import { KnownPeople, type KnownPerson, useKnownPeople } from "./known-people.tsx";
 
 /** The fields of a customer's form as their inputs hold them. */
 export interface CustomerFormValues {
@@ -55,7 +56,10 @@ export interface CustomerFormProps {
     result: SubmissionResult<string[]>;
     key: string;
     status: number;
+    matches?: KnownPerson[];
   } | null;
+  /** The customer that is edited: no double of itself. */
+  selfId?: string;
   /** After a 412: what the row says now, and its version. */
   theirs: { values: CustomerFormValues; version: number } | null;
   cancelTo: string;
@@ -83,6 +87,7 @@ const LABELS: Record<keyof CustomerFormValues, string> = {
 export function CustomerForm(props: CustomerFormProps) {
   const { answer, theirs } = props;
   const isBusy = useNavigation().state === "submitting";
+  const { people, onBlur } = useKnownPeople(answer?.matches ?? [], props.selfId ?? null);
   const [form, fields] = useForm<CustomerFormValues>({
     id: "customer",
     lastResult: answer?.result ?? null,
@@ -114,9 +119,11 @@ export function CustomerForm(props: CustomerFormProps) {
   }
   const text = { autoComplete: "off", enterKeyHint: "next" } as const;
   return (
-    <Form method="post" {...getFormProps(form)}>
+    <Form method="post" {...getFormProps(form)} onBlur={onBlur}>
       <FormErrors id={form.errorId} errors={form.errors} />
       <FormSecrets formKey={answer?.key ?? props.formKey} version={props.version} />
+      <input type="hidden" name="_seen" value={people.map(({ id }) => id).join(" ")} />
+      <KnownPeople people={people} />
       <div className="grid gap-x-4 md:grid-cols-2">
         <Field id={fields.name.id} label="Name" isRequired error={fields.name.errors}>
           <Input

@@ -1,0 +1,164 @@
+import { and, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { bookings, customerLifecycle, devices, payments, users } from "#app/db/schema/index.ts";
+import { isOpenTicket } from "#app/features/bookings/rules.ts";
+import { TicketState } from "#app/features/bookings/schema.ts";
+import { ticketNumber } from "#app/features/bookings/show-booking.server.ts";
+import { livingAmong } from "#app/features/customers/customer-record.server.ts";
+import { reachedAmong } from "#app/features/customers/scope.server.ts";
+import {
+  type DeviceRow,
+  deviceName,
+  selectDevices,
+} from "#app/features/devices/device-record.server.ts";
+import type { Context } from "#app/platform/context.server.ts";
+import { DAY, toIso, toIsoOrNull } from "#app/platform/dates.ts";
+import { maskEmail } from "#app/platform/email.ts";
+import { toMoney } from "#app/platform/money.ts";
+import { displayPhone, maskPhone } from "#app/platform/phone.ts";
+import type { FoundPerson } from "./schema.ts";
+
+/** Every repair is under warranty for 90 days (semantics 7.2). */
+const WARRANTY = 90 * DAY;
+const MOST_DEVICES = 4;
+/** In the house or expected: a missed appointment is neither. */
+const OPEN = TicketState.options.filter((state) => isOpenTicket(state) && state !== "NO_SHOW");
+
+/** The people behind the ids with devices, open jobs, warranty and debts, in the order given. */
+export async function showPeople(context: Context, ids: readonly string[]): Promise<FoundPerson[]> {
+  if (ids.length === 0) return [];
+  const rows = await context.db
+    .select({
+      id: users.id,
+      name: users.name,
+      company: users.company,
+      phone: users.phone,
+      email: users.email,
+      lifecycleStage: customerLifecycle.currentStage,
+    })
+    .from(users)
+    .leftJoin(customerLifecycle, eq(customerLifecycle.customerId, users.id))
+    .where(livingAmong(ids));
+  const own = await reachedAmong(context, "customers:view", ids);
+  const owned = await devicesOf(context, ids);
+  const jobs = await openJobsOf(context, ids);
+  const sums = await sumsOf(context, ids);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    const isOwn = own.has(id);
+    const sum = sums.get(id);
+    const lastDay = sum?.completedAt ? sum.completedAt + WARRANTY : 0;
+    return {
+      ...row,
+      ...(isOwn ? contactOf(row) : maskedContactOf(row)),
+      isMasked: !isOwn,
+      totalBookings: sum?.jobs ?? 0,
+      devices: (owned.get(id) ?? []).slice(0, MOST_DEVICES),
+      openJobs: jobs.get(id) ?? [],
+      warrantyUntil: lastDay > context.now ? toIso(lastDay) : null,
+      owed: isOwn ? toMoney(sum?.owed ?? 0) : null,
+    };
+  });
+}
+
+interface Contact {
+  company: string | null;
+  phone: string | null;
+  email: string | null;
+}
+
+function contactOf({ company, phone, email }: Contact) {
+  return { company, phone, phoneDisplay: phone && displayPhone(phone), email };
+}
+
+function maskedContactOf({ phone, email }: Contact) {
+  const masked = phone && maskPhone(phone);
+  return { company: null, phone: masked, phoneDisplay: masked, email: email && maskEmail(email) };
+}
+
+async function devicesOf({ db }: Context, ids: readonly string[]) {
+  const rows = await selectDevices(db)
+    .where(and(inArray(devices.customerId, [...ids]), isNull(devices.deletedAt)))
+    .orderBy(desc(devices.id))
+    .limit(200);
+  return groupedBy(
+    rows,
+    (row) => row.customerId,
+    (row) => ({ id: row.id, name: nameOfDevice(row) }),
+  );
+}
+
+async function openJobsOf(context: Context, ids: readonly string[]) {
+  const rows = await context.db
+    .select({
+      id: bookings.id,
+      customerId: bookings.customerId,
+      number: bookings.number,
+      status: bookings.status,
+      deviceId: bookings.deviceId,
+      promisedAt: bookings.promisedAt,
+    })
+    .from(bookings)
+    .where(
+      and(
+        inArray(bookings.customerId, [...ids]),
+        // The plus: a customer has few jobs, the shop has many of one state.
+        sql`+${bookings.status} in ${OPEN}`,
+        isNull(bookings.deletedAt),
+      ),
+    )
+    .limit(100);
+  const owned = rows.flatMap(({ deviceId }) => deviceId ?? []);
+  const names =
+    owned.length === 0 ? [] : await selectDevices(context.db).where(inArray(devices.id, owned));
+  const nameOf = new Map(names.map((row) => [row.id, nameOfDevice(row)]));
+  return groupedBy(
+    rows,
+    (row) => row.customerId,
+    (row) => ({
+      id: row.id,
+      number: ticketNumber(row.number),
+      status: row.status,
+      deviceName: nameOf.get(row.deviceId ?? "") ?? null,
+      promisedAt: toIsoOrNull(row.promisedAt),
+    }),
+  );
+}
+
+function nameOfDevice(row: DeviceRow): string {
+  const [brand, model] = [row.brandName ?? row.brand, row.modelName ?? row.model];
+  return deviceName({ ...row, brand, model });
+}
+
+/** What is owed for finished work, and when the last repair was collected. */
+async function sumsOf({ db }: Context, ids: readonly string[]) {
+  const paid = sql`(select coalesce(sum(${payments.amount}), 0) from ${payments}
+    where ${payments.bookingId} = "bookings"."id")`;
+  const rows = await db
+    .select({
+      id: bookings.customerId,
+      jobs: count(),
+      completedAt: sql<number | null>`max(case when ${bookings.status} = 'COLLECTED'
+        then ${bookings.completedAt} end)`,
+      owed: sql<number>`sum(case when ${bookings.status} in ('READY', 'COLLECTED')
+        then max(coalesce(${bookings.priceTotal}, 0) - ${paid}, 0) else 0 end)`,
+    })
+    .from(bookings)
+    .where(and(inArray(bookings.customerId, [...ids]), isNull(bookings.deletedAt)))
+    .groupBy(bookings.customerId);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function groupedBy<Row, T>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  toItem: (row: Row) => T,
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    groups.set(key, [...(groups.get(key) ?? []), toItem(row)]);
+  }
+  return groups;
+}
