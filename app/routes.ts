@@ -17,6 +17,7 @@ export default [
     route("bookings", "routes/bookings/index.tsx"),
     route("bookings/new", "routes/bookings/new.tsx"),
     route("bookings/:id", "routes/bookings/show.tsx"),
+    route("bookings/:id/tell", "routes/bookings/tell.tsx"),
     route("bookings/:id/edit", "routes/bookings/edit.tsx"),
     route("devices/:id", "routes/devices/show.tsx"),
     route("today", "routes/today.tsx"),
@@ -65,6 +66,7 @@ export default [
     route(":id/score", "routes/leads/score.ts"),
   ]),
   route("customers/:id/delete", "routes/customers/delete.ts"),
+  route("bookings/:id/undo", "routes/bookings/undo.ts"),
   route("bookings/:id/delete", "routes/bookings/delete.ts"),
   route("reports/leads.csv", "routes/reports/leads-csv.ts"),
   ...prefix("views", [

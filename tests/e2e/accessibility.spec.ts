@@ -30,6 +30,7 @@ const PAGES = [
   "/bookings/new",
   "/bookings/{booking}",
   "/bookings/{booking}/edit",
+  "/bookings/{booking}/tell?status=READY",
   "/reports",
   "/account",
   "/settings/shop",

@@ -116,11 +116,14 @@ async function commonValues(
   db: Reader,
   { thread, name }: { thread: Thread; name: string | null },
 ): Promise<Values> {
-  const [shop] = await db.select({ name: shops.name, phone: shops.phone }).from(shops).limit(1);
+  const [shop] = await db
+    .select({ name: shops.name, phone: shops.phone, email: shops.email })
+    .from(shops)
+    .limit(1);
   return {
     firstName: name?.trim().split(/\s+/)[0] ?? "there",
     shopName: shop?.name ?? null,
-    shopPhone: shop?.phone ? displayPhone(shop.phone) : null,
+    shopPhone: shop?.phone ? displayPhone(shop.phone) : (shop?.email ?? "the shop"),
     link: await portalLink(db, thread),
   };
 }

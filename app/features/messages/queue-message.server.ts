@@ -35,7 +35,7 @@ export async function queueMessage(
   if (choice.blocked !== null || choice.to === null)
     throw invalidField("tell.channel", choice.blocked ?? "There is no address.");
   const subject = tell.channel === "EMAIL" ? (tell.subject ?? choice.subject) : null;
-  const text = tell.text ?? choice.text;
+  const text = (tell.text ?? choice.text).replaceAll("\r\n", "\n");
   refuseEmptyPlaces({ subject, text });
   if (context.isQuiet) return null;
   const { customerId = null, leadId = null } = event;
