@@ -10,6 +10,7 @@ import {
   Send,
   ServerCog,
   Store,
+  Tag,
   Users,
 } from "lucide-react";
 import { can } from "#app/platform/auth/actor.ts";
@@ -53,6 +54,13 @@ const PLACES: readonly Place[] = [
     title: "Website widget",
     text: "Keys, allowed sites, the line to paste, and consent texts.",
     icon: Code,
+    can: "settings:edit",
+  },
+  {
+    to: "/settings/pricing",
+    title: "Price list",
+    text: "What repairs cost, how urgency and promotions count.",
+    icon: Tag,
     can: "settings:edit",
   },
   {
