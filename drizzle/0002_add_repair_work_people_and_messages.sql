@@ -93,14 +93,39 @@ CREATE TABLE `name_spellings` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `name_spellings_word` ON `name_spellings` (`word`);--> statement-breakpoint
+CREATE TABLE `portal_links` (
+	`thread_id` text PRIMARY KEY NOT NULL,
+	`generation` integer NOT NULL,
+	`is_closed` integer DEFAULT false NOT NULL,
+	`changed_by` text,
+	`changed_at` integer NOT NULL,
+	CONSTRAINT "portal_links_is_closed" CHECK("portal_links"."is_closed" in (0, 1))
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `template_versions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`template_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`subject` text,
+	`body` text NOT NULL,
+	`is_active` integer DEFAULT true NOT NULL,
+	`created_by` text,
+	`created_at` integer NOT NULL,
+	CONSTRAINT "template_versions_is_active" CHECK("template_versions"."is_active" in (0, 1))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `template_versions_number` ON `template_versions` (`template_id`,`number`);--> statement-breakpoint
+ALTER TABLE `quotes` ADD `booking_id` text REFERENCES bookings(id);--> statement-breakpoint
+ALTER TABLE `quotes` ADD `decline_reason` text;--> statement-breakpoint
+CREATE INDEX `quotes_booking` ON `quotes` (`booking_id`) WHERE booking_id is not null;--> statement-breakpoint
+CREATE INDEX `quotes_sent` ON `quotes` (`sent_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX `quotes_ending` ON `quotes` (`expires_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX `interactions_newest` ON `customer_interactions` (`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `leads_status_ranked` ON `leads` (`status`,`rank_score`,`id`) WHERE deleted_at is null and is_quarantined = 0;--> statement-breakpoint
 CREATE INDEX `leads_touched` ON `leads` (`updated_at`,`id`) WHERE deleted_at is null and is_quarantined = 0;--> statement-breakpoint
 CREATE INDEX `leads_contacted` ON `leads` (`last_contact_at`,`id`) WHERE deleted_at is null and is_quarantined = 0;--> statement-breakpoint
 CREATE INDEX `leads_moved` ON `leads` (`stage_entered_at`,`id`) WHERE deleted_at is null and is_quarantined = 0;--> statement-breakpoint
 CREATE INDEX `leads_of_customer` ON `leads` (`converted_customer_id`) WHERE converted_customer_id is not null;--> statement-breakpoint
-CREATE INDEX `quotes_sent` ON `quotes` (`sent_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX `quotes_ending` ON `quotes` (`expires_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX `users_merged` ON `users` (`merged_into`) WHERE merged_into is not null;--> statement-breakpoint
 INSERT OR IGNORE INTO `name_spellings` (`variant`, `word`)
 WITH RECURSIVE

@@ -9,6 +9,7 @@ import devices from "./devices/api.server.ts";
 import interactions from "./interactions/api.server.ts";
 import leads from "./leads/api.server.ts";
 import lifecycle from "./lifecycle/api.server.ts";
+import messages from "./messages/api.server.ts";
 import notifications from "./notifications/api.server.ts";
 import pricing from "./pricing/api.server.ts";
 import quotes from "./quotes/api.server.ts";
@@ -22,6 +23,7 @@ export const endpoints: Endpoint[] = [
   ...shop,
   ...staff,
   ...notifications,
+  ...messages,
   ...customers,
   ...devices,
   ...pricing,

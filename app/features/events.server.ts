@@ -3,6 +3,7 @@ import { recogniseBy } from "#app/platform/request.server.ts";
 import "./bookings/hand-over.server.ts";
 import "./customers/events.server.ts";
 import "./leads/events.server.ts";
+import "./messages/events.server.ts";
 import { findActor } from "./staff/actor.server.ts";
 import "./staff/events.server.ts";
 import "./lifecycle/events.server.ts";

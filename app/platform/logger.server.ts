@@ -36,7 +36,7 @@ export function logger() {
 export function describeError(error: unknown) {
   if (!(error instanceof Error)) return { type: typeof error };
   const code = sqliteCode(error) ?? (error as { code?: unknown }).code;
-  const isDatabase = sqliteCode(error) !== null || error.message.startsWith("Failed to run");
+  const isDatabase = sqliteCode(error) !== null || /^Failed (?:query|to run)/.test(error.message);
   const message = isDatabase ? "database error" : error.message;
   return { type: error.name, code, message, stack: isDatabase ? stackOnly(error) : error.stack };
 }

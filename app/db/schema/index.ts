@@ -6,6 +6,7 @@ export * from "./feedback.ts";
 export * from "./interactions.ts";
 export * from "./leads.ts";
 export * from "./lifecycle.ts";
+export * from "./messages.ts";
 export * from "./notifications.ts";
 export * from "./platform.ts";
 export * from "./pricing.ts";

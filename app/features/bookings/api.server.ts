@@ -8,6 +8,8 @@ import {
   restoreBooking,
   updateBooking,
 } from "./bookings.server.ts";
+import { previewMove } from "./tell-move.server.ts";
+import { undoMove } from "./undo-move.server.ts";
 
 export default [
   get("/bookings", listBookings),
@@ -16,5 +18,7 @@ export default [
   put("/bookings/:id", updateBooking),
   remove("/bookings/:id", deleteBooking),
   post("/bookings/:id/move", moveBooking),
+  get("/bookings/:id/message", previewMove),
+  post("/bookings/:id/undo", undoMove),
   post("/bookings/:id/restore", restoreBooking),
 ];

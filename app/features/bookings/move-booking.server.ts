@@ -9,6 +9,7 @@ import { claimSlot, releaseSlot } from "./claim-slot.server.ts";
 import { checkTicketMove, ticketLabel } from "./rules.ts";
 import { Booking, MoveBooking, type TicketState } from "./schema.ts";
 import { toBooking } from "./show-booking.server.ts";
+import { tellOfMove } from "./tell-move.server.ts";
 
 const NEEDS_REASON: ReadonlySet<TicketState> = new Set([
   "CANCELLED",
@@ -23,7 +24,7 @@ export const moveBooking = command({
   can: "bookings:edit",
   input: MoveBooking,
   output: Booking,
-  async run(context, { id, version, status, reason }) {
+  async run(context, { id, version, status, reason, tell }) {
     const before = await loadBooking(context, { id, permission: "bookings:edit" });
     await checkVersion(context, {
       given: version,
@@ -55,7 +56,7 @@ export const moveBooking = command({
       await claimSlot(context, { bookingId: id, locationId: before.locationId, slot: before });
     }
     const after = await readBooking(context, id);
-    await emit(context, "booking.moved", {
+    const moved = await emit(context, "booking.moved", {
       ...subjectOf(after),
       details: { ...detailsOf(after), from: before.status, to: status, reason: reason ?? null },
       stage: {
@@ -65,6 +66,7 @@ export const moveBooking = command({
         cause: context.actor.kind === "system" ? "system" : "person",
       },
     });
+    await tellOfMove(context, { row: after, reason, tell, eventId: moved.id });
     return toBooking(context, after);
   },
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OwnedDeviceDraft } from "#app/features/devices/schema.ts";
+import { Tell } from "#app/features/messages/schema.ts";
 import { Money } from "#app/platform/money.ts";
 import {
   AnyOf,
@@ -109,7 +110,13 @@ export const BookingEdit = BookingFields.partial()
 export type BookingEdit = z.infer<typeof BookingEdit>;
 
 export const MoveBooking = z
-  .strictObject({ ...OneRow.shape, status: TicketState, reason: Text(500).optional() })
+  .strictObject({
+    ...OneRow.shape,
+    status: TicketState,
+    reason: Text(500).optional(),
+    /** The message that goes along, as it was shown; nobody is told without one. */
+    tell: Tell.nullable().optional(),
+  })
   .meta({ id: "MoveBooking" });
 export type MoveBooking = z.infer<typeof MoveBooking>;
 

@@ -54,6 +54,9 @@ const SENTENCES: Record<string, Sentence> = {
     withReason(`Now ${LIFECYCLE[text(event, "to")] ?? "in another stage"}`, text(event, "reason")),
   "lifecycle.assigned": "Somebody else looks after the customer now",
   "consent.recorded": (event) => consentWords(event),
+  "booking.move_undone": (event) => `Took the last step of ${text(event, "number")} back`,
+  "message.queued": (event) =>
+    `“${text(event, "message")}” by ${text(event, "channel") === "SMS" ? "text" : "e-mail"}`,
   "quote.created": "Wrote a quote",
   "quote.sent": "Sent a quote",
   "quote.viewed": "Opened the quote",

@@ -6,8 +6,11 @@ import {
   History,
   KeyRound,
   type LucideIcon,
+  MessageSquareText,
+  Send,
   ServerCog,
   Store,
+  Tag,
   Users,
 } from "lucide-react";
 import { can } from "#app/platform/auth/actor.ts";
@@ -52,6 +55,27 @@ const PLACES: readonly Place[] = [
     text: "Keys, allowed sites, the line to paste, and consent texts.",
     icon: Code,
     can: "settings:edit",
+  },
+  {
+    to: "/settings/pricing",
+    title: "Price list",
+    text: "What repairs cost, how urgency and promotions count.",
+    icon: Tag,
+    can: "settings:edit",
+  },
+  {
+    to: "/settings/templates",
+    title: "Templates",
+    text: "What customers are told by e-mail and text.",
+    icon: MessageSquareText,
+    can: "templates:use",
+  },
+  {
+    to: "/settings/outbox",
+    title: "Outbox",
+    text: "Messages that wait, were sent, or failed.",
+    icon: Send,
+    can: "outbox:view",
   },
   {
     to: "/settings/api",

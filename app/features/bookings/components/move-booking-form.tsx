@@ -1,11 +1,20 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { Form, useNavigation } from "@remix-run/react";
 import type { BookingView } from "#app/features/bookings/booking-view.server.ts";
+import { MOVE_MESSAGES } from "#app/features/bookings/move-messages.ts";
+import type { TicketState } from "#app/features/bookings/schema.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { Input } from "#app/ui/input.tsx";
+
+/** Moves that tell the customer something are looked at first, on a page of their own. */
+function lookFirst(jobId: string, status: TicketState) {
+  return status in MOVE_MESSAGES
+    ? { formMethod: "get" as const, formAction: `/bookings/${jobId}/tell`, formNoValidate: true }
+    : {};
+}
 
 const WITH_REASON = new Set(["CANCELLED", "RETURNED", "UNREPAIRABLE", "DISPOSED"]);
 
@@ -33,6 +42,7 @@ export function MoveBookingForm(props: {
             name="status"
             value={value}
             variant={position === 0 ? "primary" : "secondary"}
+            {...lookFirst(job.id, value)}
             isPending={isBusy}
           >
             {label}
@@ -56,6 +66,7 @@ export function MoveBookingForm(props: {
                 name="status"
                 value={value}
                 variant="secondary"
+                {...lookFirst(job.id, value)}
                 isPending={isBusy}
               >
                 {label}
