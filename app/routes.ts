@@ -63,6 +63,7 @@ export default [
   ]),
   route("customers/:id/delete", "routes/customers/delete.ts"),
   route("bookings/:id/delete", "routes/bookings/delete.ts"),
+  route("files/:id", "routes/files/show.ts"),
   route("reports/leads.csv", "routes/reports/leads-csv.ts"),
   ...prefix("views", [
     index("routes/views/index.ts"),
@@ -79,6 +80,7 @@ export default [
     route("public/*", "routes/api/public.ts"),
     route("docs", "routes/api/docs.tsx"),
     route("crm/openapi.json", "routes/api/openapi.ts"),
+    route("crm/files", "routes/api/files.ts"),
     route("crm/*", "routes/api/crm.ts"),
   ]),
 ] satisfies RouteConfig;

@@ -1,4 +1,5 @@
 import "#app/platform/clean-up.server.ts";
+import "#app/platform/files/clean-up-files.server.ts";
 import { recogniseBy } from "#app/platform/request.server.ts";
 import "./bookings/hand-over.server.ts";
 import "./leads/events.server.ts";
