@@ -101,6 +101,7 @@ CREATE TABLE `foreign_bookings` (
 	`external_id` text NOT NULL,
 	`booking_id` text NOT NULL,
 	`moved_at` integer NOT NULL,
+	`rated_at` integer,
 	PRIMARY KEY(`source`, `external_id`),
 	FOREIGN KEY (`booking_id`) REFERENCES `bookings`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT, WITHOUT ROWID;

@@ -287,6 +287,7 @@ export const foreignBookings = sqliteTable(
     bookingId: bookingId(),
     /** The newest move that was taken over; older ones go to the timeline only. */
     movedAt: moment("moved_at").notNull(),
+    ratedAt: moment("rated_at"),
   },
   (t) => [
     primaryKey({ columns: [t.source, t.externalId] }),

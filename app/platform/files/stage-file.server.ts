@@ -83,3 +83,38 @@ export async function attachFile(
   if (rows.length === 0)
     throw invalidField(file.path ?? "fileId", "This picture is not here any more. Send it again.");
 }
+
+/** Writes the row of a picture that the command itself made, tied to its record at once. */
+export async function keepFile(
+  context: CommandContext,
+  {
+    stored,
+    name,
+    subject,
+  }: {
+    stored: Awaited<ReturnType<typeof storeImage>>;
+    name: string;
+    subject: { type: string; id: string };
+  },
+): Promise<string> {
+  const id = newId();
+  await context.db.insert(files).values({
+    ...stored,
+    id,
+    name,
+    subjectType: subject.type,
+    subjectId: subject.id,
+    createdBy: context.actor.userId,
+    createdAt: context.now,
+    attachedAt: context.now,
+  });
+  return id;
+}
+
+/** The record it hung on lets go of a picture; the next clean-up removes it. */
+export async function releaseFile(context: CommandContext, id: string) {
+  await context.db
+    .update(files)
+    .set({ attachedAt: null, subjectType: null, subjectId: null, createdBy: null })
+    .where(eq(files.id, id));
+}
