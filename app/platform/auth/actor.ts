@@ -15,6 +15,8 @@ export interface Actor {
   credentialId: string | null;
   /** When the person last proved who they are; 0 for programs without a fresh scope. */
   freshAt: number;
+  /** The tablet is turned to a customer, or was left alone: a PIN opens it again. */
+  isLocked?: boolean;
   /** The id under which a signed message was sent. */
   messageId?: string;
 }

@@ -82,3 +82,9 @@ export function drawStrokes(strokes: readonly (readonly number[])[]): Promise<Bu
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#fff"/><g fill="none" stroke="#111" stroke-width="3" stroke-linecap="round" stroke-linejoin="round">${lines.join("")}</g></svg>`;
   return sharp(Buffer.from(svg)).png().toBuffer();
 }
+
+/** Width and height of a picture of ours. */
+export async function pixelsOf(bytes: Buffer): Promise<{ width: number; height: number }> {
+  const { width, height } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
+  return { width, height };
+}

@@ -4,6 +4,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { notFound } from "#app/platform/errors.ts";
 import { singleton } from "#app/platform/singleton.server.ts";
 import { readStored, type Size } from "./file-store.server.ts";
+import { pixelsOf } from "./re-encode.server.ts";
 
 /** Whether the actor may see what hangs on a record of this kind. */
 export type FileGuard = (context: Context, subjectId: string) => Promise<boolean>;
@@ -45,4 +46,14 @@ async function maySee(context: Context, row: typeof files.$inferSelect): Promise
   if (row.subjectType === null || row.subjectId === null) return row.createdBy === userId;
   const guard = guards().get(row.subjectType);
   return guard ? guard(context, row.subjectId) : false;
+}
+
+/** How large a picture is, in pixels; of one that cannot be read a square. */
+export async function sizeOfFile(
+  { db }: Context,
+  id: string,
+): Promise<{ width: number; height: number }> {
+  const [row] = await db.select().from(files).where(eq(files.id, id));
+  const bytes = row ? await readStored(row.storageKey, "thumbnail") : null;
+  return bytes ? pixelsOf(bytes) : { width: 1, height: 1 };
 }
