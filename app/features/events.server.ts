@@ -1,5 +1,8 @@
 import "#app/platform/clean-up.server.ts";
+import "#app/platform/files/clean-up-files.server.ts";
 import { recogniseBy } from "#app/platform/request.server.ts";
+import { recogniseSource } from "./bookings/booking-source-actor.server.ts";
+import "./bookings/collection-ladder.server.ts";
 import "./bookings/hand-over.server.ts";
 import "./customers/events.server.ts";
 import "./leads/events.server.ts";
@@ -10,4 +13,6 @@ import "./lifecycle/events.server.ts";
 import "./notifications/events.server.ts";
 
 // Importing an area's module registers its reactions, subscribers, workers and scripts.
-recogniseBy(findActor);
+recogniseBy(
+  async (request, now) => (await recogniseSource(request, now)) ?? findActor(request, now),
+);

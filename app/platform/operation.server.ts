@@ -157,7 +157,8 @@ function deeper(context: CommandContext): CommandContext {
   };
 }
 
-function authorize(context: Context, permission: string | null) {
+/** @throws 401, 403 */
+export function authorize(context: Context, permission: string | null) {
   if (permission === null || scopeOf(context.actor, permission)) return;
   noteRefusal(context, permission);
   throw context.actor.kind === "nobody" ? unauthenticated() : forbidden();

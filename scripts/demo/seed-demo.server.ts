@@ -14,6 +14,7 @@ import { loadNotices } from "./load-notices.server.ts";
 import { loadShop } from "./load-shop.server.ts";
 import { loadStaff } from "./load-staff.server.ts";
 import { loadInteractions, loadQuotes } from "./load-work.server.ts";
+import { loadWorkshop } from "./load-workshop.server.ts";
 import type { Loading } from "./loading.server.ts";
 import { tellStory } from "./story.ts";
 import { createStoryIds } from "./story-ids.ts";
@@ -69,6 +70,7 @@ export async function seedDemo(
   say(`Demo: ${story.bookings.length} bookings, ${story.quotes.length} quotes, payments`);
   await loadQuotes(loading);
   await loadBookings(loading);
+  await loadWorkshop(loading);
   await linkBookings(loading);
   await loadInteractions(loading);
   await loadConsents(loading, wordings);

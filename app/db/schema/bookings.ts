@@ -51,6 +51,10 @@ export const bookings = sqliteTable(
     customerEffortScore: real("customer_effort_score"),
     npsScore: integer("nps_score"),
     satisfactionNotes: text("satisfaction_notes"),
+    /** The job that this one puts right under warranty. */
+    comebackOf: text("comeback_of").references((): AnySQLiteColumn => bookings.id),
+    /** Local date on which the warranty ends. */
+    warrantyUntil: text("warranty_until"),
     deletedAt: moment("deleted_at"),
     ...stamps(),
   },
@@ -68,6 +72,7 @@ export const bookings = sqliteTable(
     index("bookings_slot").on(t.slotStartsAt, t.id).where(sql`deleted_at is null`),
     index("bookings_updated").on(t.updatedAt, t.id).where(sql`deleted_at is null`),
     index("bookings_promised").on(t.promisedAt, t.id).where(sql`deleted_at is null`),
+    index("bookings_comeback").on(t.comebackOf).where(sql`comeback_of is not null`),
   ],
 );
 

@@ -12,6 +12,7 @@ export * from "./platform.ts";
 export * from "./pricing.ts";
 export * from "./quotes.ts";
 export * from "./referrals.ts";
+export * from "./repairs.ts";
 export * from "./segments.ts";
 export * from "./shop.ts";
 export * from "./staff.ts";

@@ -151,6 +151,8 @@ export const sessions = sqliteTable(
     userAgent: text("user_agent"),
     maskedAddress: text("masked_address"),
     revokedAt: moment("revoked_at"),
+    /** Since the tablet was turned to a customer; a PIN opens it again. */
+    lockedAt: moment("locked_at"),
   },
   (t) => [index("sessions_user").on(t.userId, t.revokedAt)],
 );

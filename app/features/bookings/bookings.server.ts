@@ -74,7 +74,7 @@ export const updateBooking = command({
   can: "bookings:edit",
   input: BookingEdit,
   output: Booking,
-  async run(context, { id, version, slotStartsAt, promisedAt, assignedTo, ...edit }) {
+  async run(context, { id, version, slotStartsAt, promisedAt, assignedTo, total, ...edit }) {
     const before = await loadBooking(context, { id, permission: "bookings:edit" });
     await checkVersion(context, {
       given: version,
@@ -93,6 +93,7 @@ export const updateBooking = command({
         ...(promisedAt === undefined
           ? {}
           : { promisedAt: promisedAt === null ? null : fromIso(promisedAt) }),
+        ...(total === undefined ? {} : { priceTotal: total?.amount ?? null }),
         version: before.version + 1,
         updatedAt: context.now,
       })

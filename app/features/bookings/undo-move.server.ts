@@ -44,7 +44,8 @@ export const undoMove = command({
         status: from,
         statusEnteredAt: last.stageEnteredAt ?? context.now,
         statusReason: null,
-        completedAt: from === "COLLECTED" ? row.completedAt : null,
+        completedAt: null,
+        warrantyUntil: null,
         version: row.version + 1,
         updatedAt: context.now,
       })
