@@ -1,4 +1,5 @@
 export * from "./bookings.ts";
+export * from "./bookings-workshop.ts";
 export * from "./campaigns.ts";
 export * from "./customers.ts";
 export * from "./devices.ts";
@@ -12,7 +13,6 @@ export * from "./platform.ts";
 export * from "./pricing.ts";
 export * from "./quotes.ts";
 export * from "./referrals.ts";
-export * from "./repairs.ts";
 export * from "./segments.ts";
 export * from "./shop.ts";
 export * from "./staff.ts";
