@@ -1,8 +1,10 @@
 import "#app/platform/clean-up.server.ts";
 import { recogniseBy } from "#app/platform/request.server.ts";
+import "./bookings/adopt-quote.server.ts";
 import "./bookings/hand-over.server.ts";
 import "./leads/events.server.ts";
 import "./messages/events.server.ts";
+import "./quotes/events.server.ts";
 import { findActor } from "./staff/actor.server.ts";
 import "./staff/events.server.ts";
 import "./lifecycle/events.server.ts";
