@@ -11,6 +11,7 @@ import leads from "./leads/api.server.ts";
 import lifecycle from "./lifecycle/api.server.ts";
 import messages from "./messages/api.server.ts";
 import notifications from "./notifications/api.server.ts";
+import portal from "./portal/api.server.ts";
 import pricing from "./pricing/api.server.ts";
 import quotes from "./quotes/api.server.ts";
 import search from "./search/api.server.ts";
@@ -30,6 +31,7 @@ export const endpoints: Endpoint[] = [
   ...bookings,
   ...interactions,
   ...quotes,
+  ...portal,
   ...lifecycle,
   ...search,
   ...history,

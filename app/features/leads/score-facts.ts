@@ -27,6 +27,7 @@ export interface ShopFacts {
   bestMargin: number | null;
   minimumMargin: number;
   hasFile: boolean;
+  hasOpenedQuote: boolean;
 }
 
 /** Turns a lead and what the shop knows into the facts of the score: true, false, or not known. */
@@ -45,7 +46,7 @@ export function factsOf(lead: ScoredLead, shop: ShopFacts): LeadFacts {
     slotChosen: false,
     urgencyLevel: lead.urgencyLevel,
     replied: lead.lastInboundAt !== null && lead.lastInboundAt > lead.createdAt,
-    openedQuote: false,
+    openedQuote: shop.hasOpenedQuote,
     repeatOrReferred: lead.customerId !== null || lead.sourceType === "REFERRAL",
     lastActivityAt: lead.lastActivityAt,
   };

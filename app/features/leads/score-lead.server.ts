@@ -1,5 +1,12 @@
-import { and, eq, isNull, max, min, or, sql } from "drizzle-orm";
-import { deviceCategories, files, leads, pricingRules, shops } from "#app/db/schema/index.ts";
+import { and, eq, isNotNull, isNull, max, min, or, sql } from "drizzle-orm";
+import {
+  deviceCategories,
+  files,
+  leads,
+  pricingRules,
+  quotes,
+  shops,
+} from "#app/db/schema/index.ts";
 import { matchFault } from "#app/features/pricing/match-fault.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
@@ -41,6 +48,11 @@ async function shopFacts(context: Context, row: LeadRow): Promise<ShopFacts> {
     .from(files)
     .where(and(eq(files.subjectType, "lead"), eq(files.subjectId, row.id)))
     .limit(1);
+  const [opened] = await context.db
+    .select({ id: quotes.id })
+    .from(quotes)
+    .where(and(eq(quotes.leadId, row.id), isNotNull(quotes.firstViewedAt)))
+    .limit(1);
   return {
     serviceArea: shop?.serviceArea ?? [],
     minimumMargin: shop?.minimumMargin ?? 0,
@@ -48,6 +60,7 @@ async function shopFacts(context: Context, row: LeadRow): Promise<ShopFacts> {
     lowestPrice: price?.lowest ?? null,
     bestMargin: price?.margin ?? null,
     hasFile: file !== undefined,
+    hasOpenedQuote: opened !== undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { portalLinks } from "#app/db/schema/index.ts";
+import type { CommandContext } from "#app/platform/context.server.ts";
 import { publicLink } from "#app/platform/mail/mail.server.ts";
 import { equalTexts, signature } from "#app/platform/signed.server.ts";
 
@@ -47,4 +48,23 @@ export async function linkState(db: Reader, threadId: string) {
 
 function seal(id: string, generation: number): string {
   return signature("portal-link", `${id}|${generation}`);
+}
+
+/** Kills every link that was sent of the thread; a closed thread has none until it is opened again. */
+export async function replaceLinks(
+  context: CommandContext,
+  { threadId, isClosed }: { threadId: string; isClosed: boolean },
+) {
+  const { generation } = await linkState(context.db, threadId);
+  const row = {
+    threadId,
+    generation: generation + 1,
+    isClosed,
+    changedBy: context.actor.userId,
+    changedAt: context.now,
+  };
+  await context.db
+    .insert(portalLinks)
+    .values(row)
+    .onConflictDoUpdate({ target: portalLinks.threadId, set: row });
 }

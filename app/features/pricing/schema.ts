@@ -112,7 +112,11 @@ const PriceMultiplierFields = z.strictObject({
   key: MultiplierKey,
   label: Text(120),
   /** 1.25 is a quarter more, 0.9 a tenth off. */
-  factor: z.number().gt(0, "A price never vanishes.").max(5).multipleOf(0.0001),
+  factor: z
+    .number()
+    .min(0.01, "A price never vanishes.")
+    .max(5)
+    .overwrite((factor) => Math.round(factor * 10_000) / 10_000),
   validFrom: CalendarDate.nullable(),
   validTo: CalendarDate.nullable(),
   isActive: z.boolean(),
