@@ -41,6 +41,8 @@ export default [
       index("routes/settings/index.tsx"),
       route("shop", "routes/settings/shop.tsx"),
       route("hours", "routes/settings/hours.tsx"),
+      route("locations", "routes/settings/locations.tsx"),
+      route("locations/:id", "routes/settings/location.tsx"),
       route("staff", "routes/settings/staff.tsx"),
       route("staff/:id", "routes/settings/staff-member.tsx"),
       route("widget", "routes/settings/widget.tsx"),

@@ -43,6 +43,7 @@ const PAGES = [
   "/account",
   "/settings/shop",
   "/settings/hours",
+  "/settings/locations",
   "/settings/staff",
   "/settings/widget",
   "/settings/pricing?try=1&category=phone&fault=screen&urgency=URGENT",

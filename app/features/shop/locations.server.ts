@@ -55,7 +55,7 @@ export const createLocation = command({
     await context.db
       .insert(locations)
       .values({ id, ...fields, address: toStoredAddress(address), isDefault, ...stamps });
-    await writeHours(context, id, weeklyHours);
+    await writeHours(context, id, weeklyHours ?? (await mainHours(context.db)));
     await closeOnBankHolidays(context, id);
     await emit(context, "location.created", {
       subject: { type: "location", id },
@@ -135,6 +135,14 @@ const USUAL_HOURS: WeeklyHours = [
   ...Array.from({ length: 5 }, () => weekday),
   [{ opens: "10:00", closes: "16:00" }],
 ];
+
+async function mainHours(db: Reader): Promise<WeeklyHours> {
+  const [main] = await db
+    .select({ id: locations.id })
+    .from(locations)
+    .where(and(eq(locations.isDefault, true), isNull(locations.deletedAt)));
+  return main ? weeklyHoursOf(db, main.id) : USUAL_HOURS;
+}
 
 /** Sets up shop and location where there is none yet; a shop that exists stays as it is. */
 export async function openFirstShop(context: CommandContext, name: string) {

@@ -72,6 +72,8 @@ export type Location = z.infer<typeof Location>;
 
 export const LocationDraft = LocationFields.extend({
   id: Id.optional(),
+  /** Those of the main location when left out. */
+  weeklyHours: WeeklyHours.optional(),
   address: orNull(Address),
   phone: orNull(Phone),
   email: orNull(Email),

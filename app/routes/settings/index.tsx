@@ -6,6 +6,7 @@ import {
   History,
   KeyRound,
   type LucideIcon,
+  MapPin,
   MessageSquareText,
   Send,
   ServerCog,
@@ -40,6 +41,13 @@ const PLACES: readonly Place[] = [
     title: "Opening hours",
     text: "The week and the closed days: every deadline runs by them.",
     icon: Clock,
+    can: "settings:edit",
+  },
+  {
+    to: "/settings/locations",
+    title: "Locations",
+    text: "Where you repair, with address and phone.",
+    icon: MapPin,
     can: "settings:edit",
   },
   {
