@@ -12,6 +12,7 @@ import lifecycle from "./lifecycle/api.server.ts";
 import notifications from "./notifications/api.server.ts";
 import pricing from "./pricing/api.server.ts";
 import quotes from "./quotes/api.server.ts";
+import reports from "./reports/api.server.ts";
 import search from "./search/api.server.ts";
 import shop from "./shop/api.server.ts";
 import staff from "./staff/api.server.ts";
@@ -29,6 +30,7 @@ export const endpoints: Endpoint[] = [
   ...interactions,
   ...quotes,
   ...lifecycle,
+  ...reports,
   ...search,
   ...history,
   ...work,
