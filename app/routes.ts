@@ -16,6 +16,8 @@ export default [
     route("customers/:id", "routes/customers/show.tsx"),
     route("customers/:id/edit", "routes/customers/edit.tsx"),
     route("customers/:id/interactions", "routes/customers/interactions.tsx"),
+    route("groups/new", "routes/groups/new.tsx"),
+    route("groups/:id", "routes/groups/show.tsx"),
     route("interactions/:id/edit", "routes/interactions/edit.tsx"),
     route("bookings", "routes/bookings/index.tsx"),
     route("bookings/new", "routes/bookings/new.tsx"),

@@ -1,6 +1,8 @@
 import { toBookingView } from "#app/features/bookings/booking-view.server.ts";
 import { listBookings } from "#app/features/bookings/bookings.server.ts";
 import { toCustomerView } from "#app/features/customers/customer-view.server.ts";
+import { toGroupView } from "#app/features/customers/group-view.server.ts";
+import { listGroups } from "#app/features/customers/groups.server.ts";
 import { inlineText } from "#app/features/customers/inline-fields.ts";
 import type { Customer } from "#app/features/customers/schema.ts";
 import { listMerges } from "#app/features/customers/unmerge-customers.server.ts";
@@ -44,16 +46,19 @@ const RECORD_FIELDS = ["birthday", "tags", "customerNotes"] as const;
 export async function profilePage(context: Context, customer: Customer, url: URL) {
   const { id } = customer;
   const filter = { ...listQuery(url, TimelineFilter), id, limit: ENTRIES };
-  const [devices, jobs, leads, quotes, history, overview, card, merges] = await Promise.all([
-    listDevices(context, { customerId: id, limit: 20 }),
-    listBookings(context, { customerId: id, limit: 10, sort: "-createdAt" }),
-    listLeads(context, { customerId: id, limit: 10 }),
-    can(context.actor, "quotes:view") ? listQuotes(context, { customerId: id, limit: 10 }) : null,
-    readListPage(url, () => customerTimeline(context, filter)),
-    customerOverview(context, { id }),
-    showPeople(context, [id]),
-    can(context.actor, "customers:merge") ? listMerges(context, { id }) : null,
-  ]);
+  const [devices, jobs, leads, quotes, history, overview, card, merges, groups] = await Promise.all(
+    [
+      listDevices(context, { customerId: id, limit: 20 }),
+      listBookings(context, { customerId: id, limit: 10, sort: "-createdAt" }),
+      listLeads(context, { customerId: id, limit: 10 }),
+      can(context.actor, "quotes:view") ? listQuotes(context, { customerId: id, limit: 10 }) : null,
+      readListPage(url, () => customerTimeline(context, filter)),
+      customerOverview(context, { id }),
+      showPeople(context, [id]),
+      can(context.actor, "customers:merge") ? listMerges(context, { id }) : null,
+      listGroups(context, { customerId: id, limit: 10 }),
+    ],
+  );
   const topic = TimelineTopic.safeParse(url.searchParams.get("topic")).data ?? null;
   const [person] = card;
   return {
@@ -75,6 +80,7 @@ export async function profilePage(context: Context, customer: Customer, url: URL
       total: formatMoney(quote.total.amount),
       created: toMoment(quote.createdAt, context.now),
     })),
+    groups: groups.data.map(toGroupView),
     overview: toOverviewView(overview, context.now),
     merges: (merges?.data ?? [])
       .filter(({ undoneAt, undoUntil }) => !undoneAt && Date.parse(undoUntil) > context.now)

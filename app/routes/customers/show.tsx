@@ -3,6 +3,7 @@ import { redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { BookingTable } from "#app/features/bookings/components/booking-table.tsx";
 import { CustomerDetails } from "#app/features/customers/components/customer-details.tsx";
+import { GroupCard } from "#app/features/customers/components/group-card.tsx";
 import { MergeNotes } from "#app/features/customers/components/merge-notes.tsx";
 import { ProfileHeader } from "#app/features/customers/components/profile-header.tsx";
 import { getCustomer } from "#app/features/customers/customers.server.ts";
@@ -88,6 +89,7 @@ export default function CustomerProfile() {
           <Card title="Devices">
             <DeviceList devices={devices} />
           </Card>
+          <GroupCard customerId={id} groups={rest.groups} mayEdit={rights.mayEdit} />
           <LeadCard leads={leads} />
           <QuoteCard quotes={quotes} />
           <OverviewCards customerId={id} overview={overview} mayMove={rights.mayMove} />
