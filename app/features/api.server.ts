@@ -14,6 +14,7 @@ import notifications from "./notifications/api.server.ts";
 import portal from "./portal/api.server.ts";
 import pricing from "./pricing/api.server.ts";
 import quotes from "./quotes/api.server.ts";
+import reports from "./reports/api.server.ts";
 import search from "./search/api.server.ts";
 import shop from "./shop/api.server.ts";
 import staff from "./staff/api.server.ts";
@@ -33,6 +34,7 @@ export const endpoints: Endpoint[] = [
   ...quotes,
   ...portal,
   ...lifecycle,
+  ...reports,
   ...search,
   ...history,
   ...work,

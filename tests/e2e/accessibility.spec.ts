@@ -58,6 +58,9 @@ const PAGES = [
   "/settings/quarantine",
   "/search?q=smith",
   "/customers/duplicates",
+  "/customers/{customer}/lifecycle",
+  "/reports/interactions",
+  "/reports/lifecycle",
 ];
 const PUBLIC_PAGES = ["/login", "/login/reset", "/widget/pk_demo_riverside/form"];
 

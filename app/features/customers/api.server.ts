@@ -9,6 +9,15 @@ import {
   updateCustomer,
 } from "./customers.server.ts";
 import { dismissDuplicate, listDuplicates, recallDuplicate } from "./duplicates.server.ts";
+import {
+  createGroup,
+  deleteGroup,
+  getGroup,
+  listGroups,
+  removeGroupMember,
+  setGroupMember,
+  updateGroup,
+} from "./groups.server.ts";
 import { mergeCustomers } from "./merge-customers.server.ts";
 import { mergePreview } from "./merge-preview.server.ts";
 import { listMerges, unmergeCustomers } from "./unmerge-customers.server.ts";
@@ -27,6 +36,13 @@ export default [
   post("/customers/:id/unmerge", unmergeCustomers),
   post("/customers/:id/not-same", dismissDuplicate),
   post("/customers/:id/maybe-same", recallDuplicate),
+  get("/groups", listGroups),
+  create("/groups", createGroup),
+  get("/groups/:id", getGroup),
+  put("/groups/:id", updateGroup),
+  remove("/groups/:id", deleteGroup),
+  post("/groups/:id/set-member", setGroupMember),
+  post("/groups/:id/remove-member", removeGroupMember),
   get("/consents", listConsents),
   create("/consents", recordConsent),
 ];

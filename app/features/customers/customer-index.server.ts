@@ -1,7 +1,7 @@
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { indexForSearch, removeFromSearch } from "#app/platform/search-index.server.ts";
 import type { CustomerRow } from "./customer-record.server.ts";
-import { refreshCustomerKeys, removeIdentityKeys } from "./identity-keys.server.ts";
+import { refreshCustomerKeys, removeIdentityKeys, sharedContacts } from "./identity-keys.server.ts";
 import { withSpellings } from "./name-spellings.server.ts";
 
 /** Keeps the keys that find the person, and the text that search looks in, in step with the row. */
@@ -10,6 +10,8 @@ export async function indexCustomer(context: CommandContext, row: CustomerRow) {
   await withSpellings(context, { ...entity, name: row.name }, async () => {
     await refreshCustomerKeys(context, row.id);
     const others = (JSON.parse(row.otherContacts) as { value: string }[]).map(({ value }) => value);
+    const shared = await sharedContacts(context, row.id);
+    others.push(...shared.map(({ value }) => value));
     const contacts = [row.email, row.phone, ...others].filter((value) => value !== null);
     const spelt = contacts.flatMap((value) =>
       value.startsWith("+44") ? [value, value.replace("+44", "0")] : [value],

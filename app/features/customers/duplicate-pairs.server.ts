@@ -1,10 +1,16 @@
 import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { duplicatePairs, identityKeys as keyRows, users } from "#app/db/schema/index.ts";
+import {
+  duplicatePairs,
+  groupMembers,
+  groups,
+  identityKeys as keyRows,
+  users,
+} from "#app/db/schema/index.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { openField } from "#app/platform/field-crypto.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { livingAmong } from "./customer-record.server.ts";
-import { type DuplicateScore, type Person, scoreDuplicate } from "./duplicate-rules.ts";
+import { type DuplicateScore, isSameName, type Person, scoreDuplicate } from "./duplicate-rules.ts";
 
 const MOST_CANDIDATES = 60;
 const LEAST_POINTS = 30;
@@ -58,12 +64,24 @@ async function doublesOf(context: Context, customerId: string) {
   const people = await personsOf(context, [customerId, ...ids]);
   const self = people.get(customerId);
   if (!self) return found;
+  const kin = await sharersOfGroup(context, customerId);
   for (const id of ids) {
     const other = people.get(id);
     const score = other && scoreDuplicate(self, other);
+    // A household shares its phone: only a name alike makes two of its people a pair.
+    if (kin.has(id) && !isSameName(self.name, other?.name ?? null)) continue;
     if (score && score.points >= LEAST_POINTS) found.set(id, score);
   }
   return found;
+}
+
+async function sharersOfGroup({ db }: Context, customerId: string): Promise<Set<string>> {
+  const rows = await db.all<{ id: string }>(sql`
+    select distinct b.customer_id as id from ${groupMembers} a
+    join ${groups} g on g.id = a.group_id and g.deleted_at is null
+    join ${groupMembers} b on b.group_id = a.group_id
+    where a.customer_id = ${customerId}`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Ids of others with a key of one of these: number, address, device, or the postcode. */

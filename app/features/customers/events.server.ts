@@ -7,10 +7,11 @@ subscribe({
   types: [
     ...["created", "updated", "restored", "merged", "unmerged"].map((word) => `customer.${word}`),
     ...["created", "updated", "deleted"].map((word) => `device.${word}`),
+    "group.member_set",
   ],
   readsQuiet: true,
   async receive(context, event) {
-    const people = [event.customerId, event.details?.restoredId];
+    const people = [event.customerId, event.details?.restoredId, event.details?.customerId];
     for (const id of people) if (typeof id === "string") await refreshPairs(context, id);
   },
 });

@@ -3,10 +3,12 @@ import { insertMany } from "#app/db/insert-many.server.ts";
 import {
   devices,
   extraContacts,
+  groupMembers,
+  groups,
   identityKeys as identityKeyRows,
   users,
 } from "#app/db/schema/index.ts";
-import type { CommandContext } from "#app/platform/context.server.ts";
+import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { openField } from "#app/platform/field-crypto.server.ts";
 import type { Address } from "#app/platform/wire.ts";
 import { type Identifiable, identityKeys } from "./identity-rules.ts";
@@ -55,8 +57,9 @@ export async function refreshCustomerKeys(context: CommandContext, customerId: s
     .select({ type: extraContacts.type, value: extraContacts.value })
     .from(extraContacts)
     .where(eq(extraContacts.customerId, customerId));
+  const shared = await sharedContacts(context, customerId);
   const also = (type: "phone" | "email") =>
-    others.filter((contact) => contact.type === type).map(({ value }) => value);
+    [...others, ...shared].filter((one) => one.type === type).map(({ value }) => value);
   await replaceIdentityKeys(context, {
     entityType: "customer",
     entityId: customerId,
@@ -69,6 +72,19 @@ export async function refreshCustomerKeys(context: CommandContext, customerId: s
       postcode: row.address ? postcodeOf(row.address) : null,
     },
   });
+}
+
+/** The phone and the address of the households and companies that somebody belongs to. */
+export async function sharedContacts(context: Context, customerId: string) {
+  const rows = await context.db
+    .selectDistinct({ phone: groups.phone, email: groups.email })
+    .from(groupMembers)
+    .innerJoin(groups, and(eq(groups.id, groupMembers.groupId), isNull(groups.deletedAt)))
+    .where(eq(groupMembers.customerId, customerId));
+  return rows.flatMap(({ phone, email }) => [
+    ...(phone ? [{ type: "phone" as const, value: phone }] : []),
+    ...(email ? [{ type: "email" as const, value: email }] : []),
+  ]);
 }
 
 function postcodeOf(sealed: string): string | null {

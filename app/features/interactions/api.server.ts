@@ -3,6 +3,7 @@ import {
   addCustomerInteraction,
   listCustomerInteractions,
 } from "./customer-interactions.server.ts";
+import { interactionStats } from "./interaction-stats.server.ts";
 import {
   deleteInteraction,
   getInteraction,
@@ -13,6 +14,7 @@ import { customerTimeline, leadTimeline } from "./timeline.server.ts";
 
 export default [
   get("/interactions", listInteractions),
+  get("/interactions/analytics", interactionStats),
   get("/interactions/:id", getInteraction),
   put("/interactions/:id", updateInteraction),
   remove("/interactions/:id", deleteInteraction),

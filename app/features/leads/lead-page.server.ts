@@ -5,9 +5,10 @@ import type { Context } from "#app/platform/context.server.ts";
 import { formatDay } from "#app/platform/dates.ts";
 import { type Moment, toMoment } from "#app/platform/short-time.ts";
 import { followUpPlan } from "./follow-up-plan.server.ts";
-import { SOURCE_LABELS, URGENCY_LABELS } from "./labels.ts";
+import { optionsOf, SOURCE_LABELS, URGENCY_LABELS } from "./labels.ts";
 import { leadBasics } from "./lead-basics.server.ts";
 import { staffChoices } from "./lead-choices.server.ts";
+import { leadFormValues } from "./lead-form-values.ts";
 import { deviceLabel } from "./lead-view.server.ts";
 import { LOST_REASON_LABELS } from "./lost-reasons.ts";
 import { possibleMatches } from "./possible-matches.server.ts";
@@ -42,7 +43,11 @@ export async function leadPage(context: Context, { id, cursor }: { id: string; c
   ]);
   return {
     ...basics,
-    facts: factsOf(lead, context.now),
+    facts: factsOf(
+      lead,
+      context.now,
+      can(context.actor, "leads:edit") && lead.stage !== "CONVERTED",
+    ),
     lost: lead.lostReason
       ? { reason: LOST_REASON_LABELS[lead.lostReason], note: lead.lostNote }
       : null,
@@ -62,27 +67,54 @@ export async function leadPage(context: Context, { id, cursor }: { id: string; c
   };
 }
 
-function factsOf(lead: Lead, now: number): { label: string; value: string }[] {
+/** A line of "What we know"; with `inline` it is edited where it stands. */
+export interface LeadFact {
+  label: string;
+  value: string;
+  inline: {
+    field: string;
+    value: string;
+    kind: "text" | "tel" | "email" | "date" | "long";
+    options?: { value: string; label: string }[];
+  } | null;
+}
+
+function factsOf(lead: Lead, now: number, mayEdit: boolean): LeadFact[] {
   const { contactInfo: contact, deviceInterest: device } = lead;
-  const known: [string, string | null | undefined][] = [
-    ["Phone", contact.phoneDisplay],
-    ["E-mail", contact.email],
-    ["Postcode", contact.postcode],
-    ["Company", contact.company],
+  const values = leadFormValues(lead);
+  const kinds: Record<string, "tel" | "email" | "date" | "long"> = {
+    ...{ "contactInfo.phone": "tel", "contactInfo.email": "email" },
+    ...{ decisionDate: "date", initialNeeds: "long" },
+  };
+  const known: [label: string, text: string | null | undefined, field?: string][] = [
+    ["Name", contact.name, "contactInfo.name"],
+    ["Phone", contact.phoneDisplay, "contactInfo.phone"],
+    ["E-mail", contact.email, "contactInfo.email"],
+    ["Postcode", contact.postcode, "contactInfo.postcode"],
+    ["Company", contact.company, "contactInfo.company"],
     ["Device", deviceLabel(device)],
     ["Serial number", device?.serial],
-    ["Fault", device?.fault],
-    ["They said", lead.initialNeeds],
-    ["How soon", URGENCY_LABELS[lead.urgencyLevel]],
-    ["Budget", lead.budgetRange],
-    ["Decides by", lead.decisionDate ? formatDay(lead.decisionDate) : null],
+    ["Fault", device?.fault, device ? "deviceInterest.fault" : undefined],
+    ["They said", lead.initialNeeds, "initialNeeds"],
+    ["How soon", URGENCY_LABELS[lead.urgencyLevel], "urgencyLevel"],
+    ["Budget", lead.budgetRange, "budgetRange"],
+    ["Decides by", lead.decisionDate ? formatDay(lead.decisionDate) : null, "decisionDate"],
     ["Source", SOURCE_LABELS[lead.sourceType]],
     ["Came from", lead.sourceDetails?.pageUrl],
     ["Follow-ups", `${lead.followUpCount} of ${lead.maxFollowUps}`],
     ["Last contact", lead.lastContactAt ? toMoment(lead.lastContactAt, now).relative : "never"],
-    ["Tags", lead.tags.join(", ")],
+    ["Tags", lead.tags.join(", "), "tags"],
   ];
-  return known.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+  return known.flatMap(([label, text, field]) => {
+    const inline =
+      field && mayEdit
+        ? {
+            ...{ field, value: values[field] ?? "", kind: kinds[field] ?? ("text" as const) },
+            ...(field === "urgencyLevel" ? { options: optionsOf(URGENCY_LABELS) } : {}),
+          }
+        : null;
+    return text || inline ? [{ label, value: text ?? "", inline }] : [];
+  });
 }
 
 function toItem(entry: TimelineEntry, now: number): TimelineItem {

@@ -5,6 +5,8 @@ import { during, type EmittedEvent } from "#app/platform/events.server.ts";
 import { historyOf } from "./history.server.ts";
 import { enterLifecycleStage, readLifecycle, startLifecycle } from "./lifecycle-record.server.ts";
 import { furtherStage, type LifecycleHistory, nextLifecycleStage } from "./rules.ts";
+import "./next-action.server.ts";
+import "./silent-advocates.server.ts";
 
 during("customer.created", async (context, event) => {
   const assignedTo = event.details?.assignedTo;
@@ -25,7 +27,12 @@ during("customer.merged", async (context, event) => {
   await lookAgain(context, event);
 });
 
-for (const type of ["quote.sent", "booking.created", "booking.moved", "booking.restored"]) {
+/** Other systems and later areas speak of payment, ratings, feedback and referrals. */
+const LOOKED_AT = [
+  ...["quote.sent", "booking.created", "booking.moved", "booking.restored"],
+  ...["booking.paid", "booking.rated", "feedback.created", "referral.converted"],
+];
+for (const type of LOOKED_AT) {
   during(type, lookAgain);
 }
 

@@ -6,7 +6,9 @@ import {
   Figure,
   Id,
   IsoTime,
+  listFields,
   OneRow,
+  page,
   resourceFields,
   Score,
   Share,
@@ -75,3 +77,29 @@ export const LifecycleStats = z
   })
   .meta({ id: "LifecycleStats" });
 export type LifecycleStats = z.infer<typeof LifecycleStats>;
+
+/** One customer's way from one stage to another. */
+export const LifecycleMove = z
+  .object({
+    customerId: Id,
+    customerName: z.string(),
+    from: LifecycleStage.nullable(),
+    to: LifecycleStage,
+    at: IsoTime,
+    cause: z.string().nullable(),
+    reason: z.string().nullable(),
+    by: z.string().nullable(),
+  })
+  .meta({ id: "LifecycleMove" });
+export type LifecycleMove = z.infer<typeof LifecycleMove>;
+
+export const LifecycleMovesQuery = z.strictObject({
+  from: analyticsFields.from,
+  to: analyticsFields.to,
+  stage: LifecycleStage.optional(),
+  limit: listFields.limit,
+  cursor: listFields.cursor,
+});
+export type LifecycleMovesQuery = z.infer<typeof LifecycleMovesQuery>;
+
+export const LifecycleMoves = page(LifecycleMove);

@@ -102,7 +102,12 @@ export default function ShowLead() {
         </div>
         <div className="flex min-w-0 flex-col gap-4 md:max-wide:grid md:max-wide:grid-cols-2 md:max-wide:items-start">
           <ScoreCard lead={view} formKey={formKey} mayEdit={rights.mayEdit && isOpen} />
-          <FactsCard leadId={view.id} facts={rest.facts} mayEdit={rights.mayEdit} />
+          <FactsCard
+            leadId={view.id}
+            version={view.version}
+            facts={rest.facts}
+            mayEdit={rights.mayEdit}
+          />
           <OwnerForm
             lead={view}
             staff={rest.staff}

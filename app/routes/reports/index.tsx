@@ -10,6 +10,16 @@ const REPORTS = [
     title: "Leads",
     text: "Pipeline, sources, conversion and response times",
   },
+  {
+    to: "/reports/lifecycle",
+    title: "Lifecycle",
+    text: "How many stand in each stage, how long they stay, who moved",
+  },
+  {
+    to: "/reports/interactions",
+    title: "Contacts",
+    text: "Calls, messages and visits: how many, by what, with what result",
+  },
 ] as const;
 
 export const meta: MetaFunction = () => [{ title: "Reports – RevivaTech CRM" }];

@@ -1,44 +1,81 @@
 import type { ReactNode } from "react";
 import type { CustomerView } from "#app/features/customers/customer-view.server.ts";
+import { FREQUENCY_LABELS, optionsOf, PREFERRED_LABELS } from "#app/features/customers/labels.ts";
 import { Card } from "#app/ui/card.tsx";
+import { InlineField, type InlineFieldProps } from "#app/ui/inline-field.tsx";
+import { LinkButton } from "#app/ui/link-button.tsx";
 import { Time } from "#app/ui/time.tsx";
 
-/** Everything that is known of the person, in plain words; what is not known does not stand there. */
-export function CustomerDetails({ customer }: { customer: CustomerView }) {
-  const rows: [string, ReactNode][] = [
-    ["Phone", customer.phoneText && <PhoneText customer={customer} />],
-    ["E-mail", customer.email && <span className="break-all">{customer.email}</span>],
-    ["Address", customer.address],
-    ["Birthday", customer.birthday],
-    ["Prefers", `${customer.prefers}, ${customer.frequency.toLowerCase()}`],
-    ["Messages", customer.consents],
-    ["Came by", customer.source],
-    ["Spent", customer.spent],
-    ["Repairs", String(customer.jobs)],
-    [
-      "Customer since",
-      <Time
-        key="since"
-        dateTime={customer.created.iso}
-        text={customer.created.text}
-        relative={customer.created.relative}
-      />,
-    ],
+export interface CustomerDetailsProps {
+  customer: CustomerView;
+  /** Texts of the fields that this person may edit where they stand. */
+  inline: Record<string, string>;
+  otherContacts: readonly string[];
+}
+
+type Row = [
+  label: string,
+  field: string | null,
+  shown: ReactNode,
+  more?: Partial<InlineFieldProps>,
+];
+
+/** Everything that is known of the person, in plain words; a press on a value edits it. */
+export function CustomerDetails({ customer, inline, otherContacts }: CustomerDetailsProps) {
+  const rows: Row[] = [
+    ["Name", "name", customer.name],
+    ["Phone", "phone", customer.phoneText, { kind: "tel" }],
+    ["E-mail", "email", customer.email, { kind: "email" }],
+    ["Also", null, otherContacts.join(", ")],
+    ["Company", "company", customer.company],
+    ["Job title", "jobTitle", customer.jobTitle],
+    ["Prefers", "preferredContact", customer.prefers, { options: optionsOf(PREFERRED_LABELS) }],
+    ["How often", "contactFrequency", customer.frequency, { options: optionsOf(FREQUENCY_LABELS) }],
+    ["Address", null, customer.address],
+    ["Birthday", "birthday", customer.birthday, { kind: "date", text: customer.birthday ?? "" }],
+    ["Tags", "tags", customer.tags.join(", ")],
+    ["Notes", "customerNotes", customer.notes, { kind: "long" }],
+    ["Messages", null, customer.consents],
+    ["Came by", null, customer.source],
+    ["Spent", null, customer.spent],
+    ["Customer since", null, <Since key="since" customer={customer} />],
   ];
   return (
-    <Card title="Details">
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
-        {rows.map(([label, value]) =>
-          value ? (
+    <Card
+      title="Details"
+      actions={
+        "name" in inline ? (
+          <LinkButton to={`/customers/${customer.id}/edit`} size="small">
+            Edit all
+          </LinkButton>
+        ) : null
+      }
+    >
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1">
+        {rows.map(([label, field, shown, more]) => {
+          const value = field === null ? undefined : inline[field];
+          if (value === undefined && !shown) return null;
+          return (
             <div key={label} className="contents">
               <dt className="text-muted">{label}</dt>
-              <dd className="min-w-0">{value}</dd>
+              <dd className="min-w-0 break-words whitespace-pre-line">
+                {field !== null && value !== undefined ? (
+                  <InlineField
+                    action={`/customers/${customer.id}/field`}
+                    {...{ field, label, value }}
+                    version={customer.version}
+                    {...more}
+                  />
+                ) : (
+                  shown
+                )}
+              </dd>
             </div>
-          ) : null,
-        )}
+          );
+        })}
       </dl>
-      {customer.notes ? (
-        <p className="mt-3 rounded-xl bg-sunken px-4 py-3 whitespace-pre-line">{customer.notes}</p>
+      {customer.isPhoneOdd ? (
+        <p className="mt-2 text-sm text-warn-ink">No network uses this number. Check it.</p>
       ) : null}
       {customer.hasHidden ? (
         <p className="mt-3 text-sm text-muted">
@@ -49,13 +86,6 @@ export function CustomerDetails({ customer }: { customer: CustomerView }) {
   );
 }
 
-function PhoneText({ customer }: { customer: CustomerView }) {
-  return (
-    <>
-      {customer.phoneText}
-      {customer.isPhoneOdd ? (
-        <span className="block text-sm text-warn-ink">No network uses this number. Check it.</span>
-      ) : null}
-    </>
-  );
+function Since({ customer: { created } }: { customer: CustomerView }) {
+  return <Time dateTime={created.iso} text={created.text} relative={created.relative} />;
 }

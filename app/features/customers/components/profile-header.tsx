@@ -1,19 +1,22 @@
-import { CalendarPlus, MessageSquarePlus, Pencil } from "lucide-react";
+import { CalendarPlus } from "lucide-react";
+import type { ReactNode } from "react";
 import type { CustomerView } from "#app/features/customers/customer-view.server.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import { TapActions } from "#app/ui/tap-actions.tsx";
 import { LifecycleBadge } from "./lifecycle-badge.tsx";
 
 export interface ProfileHeaderProps {
   customer: CustomerView;
-  rights: { mayEdit: boolean; mayBook: boolean; mayLog: boolean };
+  /** One line that a lock screen can hold. */
+  summary: string;
+  rights: { mayEdit: boolean; mayBook: boolean };
+  children: ReactNode;
 }
 
-/** Who it is, how to reach them, and the three things one does next. */
-export function ProfileHeader({ customer, rights }: ProfileHeaderProps) {
-  const { id, name, phone, email, address } = customer;
+/** Who it is, how to reach them, and what one does next. */
+export function ProfileHeader({ customer, summary, rights, children }: ProfileHeaderProps) {
+  const { id, name } = customer;
   const about = [customer.jobTitle, customer.company, customer.phoneText].filter(Boolean);
   return (
     <PageHeader
@@ -29,26 +32,17 @@ export function ProfileHeader({ customer, rights }: ProfileHeaderProps) {
         </>
       }
       actions={
-        <>
-          {rights.mayBook ? (
-            <LinkButton to={`/bookings/new?customerId=${id}`} variant="primary">
-              <CalendarPlus aria-hidden /> Book a repair
-            </LinkButton>
-          ) : null}
-          {rights.mayLog ? (
-            <LinkButton to={`/customers/${id}/interactions`}>
-              <MessageSquarePlus aria-hidden /> Log a contact
-            </LinkButton>
-          ) : null}
-          {rights.mayEdit ? (
-            <LinkButton to={`/customers/${id}/edit`}>
-              <Pencil aria-hidden /> Edit
-            </LinkButton>
-          ) : null}
-        </>
+        rights.mayBook ? (
+          <LinkButton to={`/bookings/new?customerId=${id}`} variant="primary">
+            <CalendarPlus aria-hidden /> Book a repair
+          </LinkButton>
+        ) : null
       }
     >
-      <TapActions {...{ name, phone, email, address }} />
+      <p className="rounded-xl bg-sunken px-4 py-2.5 font-semibold">
+        {summary.charAt(0).toUpperCase() + summary.slice(1)}
+      </p>
+      {children}
     </PageHeader>
   );
 }

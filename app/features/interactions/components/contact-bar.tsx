@@ -1,0 +1,55 @@
+import { NotebookPen } from "lucide-react";
+import { useState } from "react";
+import { draftFor } from "#app/features/interactions/contact-draft.ts";
+import { SheetLink } from "#app/ui/sheet-link.tsx";
+import { TapActions, type TapKind } from "#app/ui/tap-actions.tsx";
+import { ContactForm } from "./contact-form.tsx";
+
+export interface ContactBarProps {
+  customerId: string;
+  name: string;
+  phone: string | null;
+  email: string | null;
+  address: string | null;
+  formKey: string;
+  mayLog: boolean;
+}
+
+/** Call, text, write; each leaves a contact half filled in, to be saved on the way back. */
+export function ContactBar({ customerId, formKey, mayLog, ...person }: ContactBarProps) {
+  const [draft, setDraft] = useState<{ kind: TapKind | null; count: number }>({
+    kind: null,
+    count: 0,
+  });
+  const { name } = person;
+  const action = `/customers/${customerId}/interactions`;
+  return (
+    <div className="flex flex-wrap gap-2 print:hidden">
+      <TapActions
+        {...person}
+        message={`Hello ${name.split(" ")[0]}, `}
+        onTap={(kind) => mayLog && kind !== "map" && setDraft({ kind, count: draft.count + 1 })}
+      />
+      {mayLog ? (
+        <SheetLink
+          to={action}
+          title="How did it go?"
+          description={name}
+          openCount={draft.count}
+          className="min-h-11"
+          content={() => (
+            <ContactForm
+              key={draft.count}
+              action={action}
+              values={draftFor(draft.kind)}
+              formKey={`${formKey}-${draft.count}`}
+              answer={null}
+            />
+          )}
+        >
+          <NotebookPen aria-hidden /> Log a contact
+        </SheetLink>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,173 @@
+import { sql } from "drizzle-orm";
+import { customerInteractions as rows, users } from "#app/db/schema/index.ts";
+import type { Context } from "#app/platform/context.server.ts";
+import { addDays, localDateOf, localToUtc, weekdayOf } from "#app/platform/dates.ts";
+import { query, reachOf } from "#app/platform/operation.server.ts";
+import { InteractionStats, InteractionStatsQuery } from "./analytics-schema.ts";
+import { Channel, Direction, InteractionType, Outcome, Sentiment } from "./schema.ts";
+
+const USUAL_DAYS = 90;
+
+interface Period {
+  from: number;
+  to: number;
+}
+
+/** One group of contacts that are alike in everything that is counted. */
+interface Group {
+  type: InteractionType;
+  channel: Channel;
+  direction: Direction;
+  outcome: Outcome | null;
+  sentiment: Sentiment;
+  staffId: string | null;
+  n: number;
+  minutes: number;
+  timed: number;
+}
+
+export const interactionStats = query({
+  summary: "How much, by what and with what result the shop talks with people",
+  can: "reports:view",
+  input: InteractionStatsQuery,
+  output: InteractionStats,
+  async run(context, { from, to, granularity }) {
+    const last = to ?? addDays(localDateOf(context.now), 1);
+    const first = from ?? addDays(last, -USUAL_DAYS);
+    const period = { from: localToUtc(first), to: localToUtc(last) };
+    const before = { from: 2 * period.from - period.to, to: period.from };
+    const now = await groupsOf(context, period);
+    const then = await groupsOf(context, before);
+    const figure = (formula: string, count: (groups: Group[]) => Part) => {
+      const [mine, earlier] = [count(now), count(then)];
+      return { value: ratio(mine), previous: ratio(earlier), n: mine.of, formula };
+    };
+    return {
+      total: {
+        value: sum(now),
+        previous: sum(then),
+        n: sum(now),
+        formula: "Contacts logged in the period, automatic ones left out",
+      },
+      inboundShare: figure("Contacts from them ÷ all contacts", (groups) => ({
+        part: sum(groups.filter(({ direction }) => direction === "INBOUND")),
+        of: sum(groups),
+      })),
+      reachedShare: figure("Calls from us that reached somebody ÷ calls from us", (groups) => {
+        const calls = groups.filter(
+          ({ type, direction }) => type === "CALL" && direction === "OUTBOUND",
+        );
+        return { part: sum(calls.filter(({ outcome }) => outcome === "REACHED")), of: sum(calls) };
+      }),
+      meanMinutes: figure("Mean of the minutes that were noted", (groups) => ({
+        part: groups.reduce((all, { minutes }) => all + minutes, 0),
+        of: groups.reduce((all, { timed }) => all + timed, 0),
+      })),
+      negativeShare: figure("Unhappy contacts ÷ all contacts", (groups) => ({
+        part: sum(groups.filter(({ sentiment }) => sentiment === "NEGATIVE")),
+        of: sum(groups),
+      })),
+      openFollowUps: await openFollowUps(context),
+      byType: by(now, InteractionType.options, ({ type }) => type),
+      byChannel: by(now, Channel.options, ({ channel }) => channel),
+      byDirection: by(now, Direction.options, ({ direction }) => direction),
+      byOutcome: by(now, Outcome.options, ({ outcome }) => outcome),
+      bySentiment: by(now, Sentiment.options, ({ sentiment }) => sentiment),
+      byStaff: await byStaff(context, now),
+      series: await seriesOf(context, { first, last, granularity }),
+    };
+  },
+});
+
+interface Part {
+  part: number;
+  of: number;
+}
+
+const ratio = ({ part, of }: Part) => (of === 0 ? null : part / of);
+const sum = (groups: readonly Group[]) => groups.reduce((all, { n }) => all + n, 0);
+
+function by<K extends string>(
+  groups: readonly Group[],
+  keys: readonly K[],
+  keyOf: (group: Group) => K | null,
+) {
+  return keys.map((key) => ({ key, count: sum(groups.filter((group) => keyOf(group) === key)) }));
+}
+
+/** Along the index of each kind and its time: rows outside the period are never read. */
+function inPeriod(context: Context, { from, to }: Period) {
+  const own = reachOf(context, "reports:view") === "own";
+  const mine = own ? sql` and ${rows.staffMemberId} = ${context.actor.userId}` : sql``;
+  return sql`${rows.interactionType} in ${InteractionType.options}
+    and ${rows.createdAt} >= ${from} and ${rows.createdAt} < ${to}
+    and ${rows.deletedAt} is null and ${rows.isAutomatic} = 0${mine}`;
+}
+
+function groupsOf(context: Context, period: Period): Promise<Group[]> {
+  return context.db.all<Group>(sql`
+    select interaction_type as type, channel, direction, outcome, sentiment,
+      staff_member_id as staffId, count(*) as n,
+      coalesce(sum(duration_minutes), 0) as minutes, count(duration_minutes) as timed
+    from ${rows} where ${inPeriod(context, period)}
+    group by interaction_type, channel, direction, outcome, sentiment, staff_member_id`);
+}
+
+async function openFollowUps(context: Context): Promise<number> {
+  const own = reachOf(context, "reports:view") === "own";
+  const mine = own ? sql` and ${rows.staffMemberId} = ${context.actor.userId}` : sql``;
+  const [row] = await context.db.all<{ n: number }>(sql`
+    select count(*) as n from ${rows} where ${rows.followUpRequired} = 1
+    and ${rows.followUpDate} >= ${context.now} and ${rows.deletedAt} is null${mine}`);
+  return row?.n ?? 0;
+}
+
+async function byStaff({ db }: Context, groups: readonly Group[]) {
+  const ids = [...new Set(groups.map(({ staffId }) => staffId))];
+  const known = await db.all<{ id: string; name: string }>(sql`
+    select id, name from ${users}
+    where id in (select value from json_each(${JSON.stringify(ids.filter(Boolean))}))`);
+  const names = new Map(known.map(({ id, name }) => [id, name]));
+  return ids
+    .map((userId) => ({
+      userId,
+      name: names.get(userId ?? "") ?? null,
+      count: sum(groups.filter(({ staffId }) => staffId === userId)),
+    }))
+    .sort((a, b) => b.count - a.count);
+}
+
+interface Series {
+  first: string;
+  last: string;
+  granularity: "day" | "week" | "month";
+}
+
+async function seriesOf(context: Context, { first, last, granularity }: Series) {
+  const starts = startsOf(first, last, granularity);
+  const edges = starts.map((date) => localToUtc(date));
+  const period = { from: localToUtc(first), to: localToUtc(last) };
+  const found = await context.db.all<{ at: number; direction: Direction }>(sql`
+    select ${rows.createdAt} as at, ${rows.direction} as direction
+    from ${rows} where ${inPeriod(context, period)}`);
+  const series = starts.map((date) => ({ date, inbound: 0, outbound: 0 }));
+  for (const { at, direction } of found) {
+    const place = edges.findLastIndex((edge) => edge <= at);
+    const point = series[Math.max(0, place)];
+    if (!point) continue;
+    if (direction === "INBOUND") point.inbound += 1;
+    else point.outbound += 1;
+  }
+  return series;
+}
+
+/** The local day, Monday or first of the month on which each stretch begins. */
+function startsOf(first: string, last: string, granularity: Series["granularity"]): string[] {
+  const starts = [first];
+  const isStart = (date: string) =>
+    granularity === "day" ||
+    (granularity === "week" ? weekdayOf(date) === 1 : date.endsWith("-01"));
+  for (let date = addDays(first, 1); date < last && starts.length < 400; date = addDays(date, 1))
+    if (isStart(date)) starts.push(date);
+  return starts;
+}

@@ -1,0 +1,70 @@
+import { LIFECYCLE_LABELS } from "#app/features/customers/labels.ts";
+import { formatMoney } from "#app/platform/money.ts";
+import { toMoment } from "#app/platform/short-time.ts";
+import type { CustomerOverview } from "./customer-overview.server.ts";
+
+const CAUSES: Record<string, string> = {
+  person: "by hand",
+  "lead.converted": "converted",
+  "quote.sent": "a quote was sent",
+  "booking.created": "a repair was booked",
+  "booking.moved": "a repair went on",
+  "booking.paid": "a repair was paid",
+  "booking.restored": "a repair came back",
+  "customer.merged": "two records became one",
+  silent: "18 months without contact",
+};
+const CHANNELS: Record<string, string> = {
+  EMAIL: "E-mail",
+  SMS: "Text",
+  PHONE: "Phone",
+  PUSH: "Push",
+};
+const STATES: Record<string, string> = { GRANTED: "Yes", WITHDRAWN: "Withdrawn", REFUSED: "No" };
+
+/** The overview in words. */
+export function toOverviewView(overview: CustomerOverview, now: number) {
+  const { lifecycle, value } = overview;
+  return {
+    stages: lifecycle.history.map((move) => ({
+      key: `${move.at} ${move.to}`,
+      text: LIFECYCLE_LABELS[move.to as keyof typeof LIFECYCLE_LABELS] ?? move.to,
+      why: [move.reason ?? CAUSES[move.cause ?? ""] ?? null, move.by].filter(Boolean).join(" · "),
+      at: toMoment(move.at, now),
+    })),
+    since: lifecycle.stageEnteredAt ? toMoment(lifecycle.stageEnteredAt, now) : null,
+    feedback: overview.feedback.map((one) => ({
+      id: one.id,
+      text: [one.rating === null ? null : `${one.rating} of 5`, one.title ?? one.content]
+        .filter(Boolean)
+        .join(": "),
+      status: one.status.replaceAll("_", " ").toLowerCase(),
+      at: toMoment(one.createdAt, now),
+    })),
+    referrals: overview.referrals.map((one) => ({
+      id: one.id,
+      code: one.referralCode,
+      status: one.status.toLowerCase(),
+      at: toMoment(one.createdAt, now),
+    })),
+    segments: overview.segments,
+    value: value && {
+      lifetime: formatMoney(value.lifetimeValue.amount),
+      predicted: value.predictedValue ? formatMoney(value.predictedValue.amount) : null,
+      risk: value.churnRiskScore === null ? null : `${Math.round(value.churnRiskScore)} %`,
+      at: toMoment(value.lastCalculatedAt, now),
+    },
+    consents: overview.consents.map((one) => ({
+      id: one.id,
+      what: `${one.purpose.charAt(0)}${one.purpose.slice(1).toLowerCase()} by ${(CHANNELS[one.channel] ?? one.channel).toLowerCase()}`,
+      state: STATES[one.state] ?? one.state,
+      isYes: one.state === "GRANTED",
+      proof: [one.source.toLowerCase(), one.wording && `“${one.wording}”`, one.proof]
+        .filter(Boolean)
+        .join(" · "),
+      at: toMoment(one.createdAt, now),
+    })),
+  };
+}
+
+export type OverviewView = ReturnType<typeof toOverviewView>;

@@ -1,0 +1,63 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { GroupForm } from "#app/features/customers/components/group-form.tsx";
+import { RoleBoxes } from "#app/features/customers/components/role-boxes.tsx";
+import { getCustomer } from "#app/features/customers/customers.server.ts";
+import { NewGroupForm } from "#app/features/customers/group-form-schema.ts";
+import { createGroup } from "#app/features/customers/groups.server.ts";
+import { submit } from "#app/platform/form.server.ts";
+import { newId } from "#app/platform/ids.ts";
+import { formPage, page } from "#app/platform/page.server.ts";
+import { Card } from "#app/ui/card.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Household or company – RevivaTech CRM" }];
+
+export const loader = page({ can: "customers:edit-profile" }, async ({ context, url }) => {
+  const id = url.searchParams.get("customerId") ?? "";
+  const { id: customerId, name, company, phoneDisplay } = await getCustomer(context, { id });
+  return {
+    ...{ customerId, name },
+    formKey: newId(),
+    values: {
+      kind: company ? "COMPANY" : "HOUSEHOLD",
+      name: company ?? `The ${name.split(" ").at(-1)} household`,
+      phone: phoneDisplay ?? "",
+      email: "",
+      notes: "",
+    },
+  };
+});
+
+export const action = formPage({ can: "customers:edit-profile" }, ({ context, request, url }) =>
+  submit({
+    context,
+    request,
+    operation: createGroup,
+    fixed: { customerId: url.searchParams.get("customerId") ?? "" },
+    schema: NewGroupForm,
+    onDone: ({ id, name }) => ({
+      to: `/groups/${id}`,
+      flash: { message: `Saved: ${name}`, tone: "success" },
+    }),
+  }),
+);
+
+export default function NewGroup() {
+  const { customerId, name, values, formKey } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() ?? null;
+  return (
+    <div className="mx-auto max-w-3xl">
+      <PageHeader
+        title="Household or company"
+        description="People who share a phone or a purse stay two people."
+        back={{ to: `/customers/${customerId}`, label: name }}
+      />
+      <Card>
+        <GroupForm {...{ values, formKey, answer }}>
+          <RoleBoxes legend={`What ${name} is to it`} roles={["OWNER", "PAYER", "CONTACT"]} />
+        </GroupForm>
+      </Card>
+    </div>
+  );
+}
