@@ -39,6 +39,17 @@ const PAGES = [
   "/bookings/{booking}",
   "/bookings/{booking}/edit",
   "/bookings/{booking}/tell?status=READY",
+  "/bookings/{waiting}/check-in",
+  "/bookings/{booking}/label",
+  "/bookings/{booking}/receipt",
+  "/bookings/board",
+  "/counter",
+  "/counter/walk-in",
+  "/counter/walk-in?new=1",
+  "/counter/customer",
+  "/pin",
+  "/devices",
+  "/devices/{device}",
   "/reports",
   "/account",
   "/settings/shop",
@@ -81,6 +92,8 @@ async function addressesOf(page: Page) {
     lead: await first("leads?stage=CONTACTED&limit=1"),
     customer: await first("customers?limit=1"),
     booking: await first("bookings?limit=1"),
+    waiting: await first("bookings?limit=1&status=BOOKED"),
+    device: await first("devices?limit=1"),
   };
 }
 

@@ -57,7 +57,9 @@ export const SignForm = z
   .object({
     ...job,
     signedName: Text(120),
-    isAgreed: z.literal(true, "Tick that the terms are agreed to."),
+    isAgreed: z
+      .boolean("Tick that the terms are agreed to.")
+      .refine((isTicked) => isTicked, "Tick that the terms are agreed to."),
     strokes: z.string().max(60_000).optional(),
   })
   .transform(({ strokes, ...rest }, issues) => {

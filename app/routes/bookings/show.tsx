@@ -71,14 +71,7 @@ export default function Job() {
         {job.isContactMasked ? null : <TapActions {...{ name, phone, email }} />}
       </PageHeader>
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="flex min-w-0 flex-col gap-4">
-          <JobFacts job={job} />
-          <CounterCard {...page} isAtCounter={isAtCounter} />
-          <DiagnosisCard {...page} isOpen={job.isOpen} />
-          <PartsCard {...page} isOpen={job.isOpen} />
-          <ChecksCard {...page} isChecking={job.status === "QC" || job.status === "IN_REPAIR"} />
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-4 wide:col-start-2">
           {mayEdit ? (
             <Card title="Move to…">
               <MoveBookingForm {...{ job, formKey, answer }} />
@@ -102,6 +95,13 @@ export default function Job() {
               </Link>
             )}
           </Card>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 wide:col-start-1 wide:row-start-1">
+          <JobFacts job={job} />
+          <CounterCard {...page} isAtCounter={isAtCounter} />
+          <DiagnosisCard {...page} isOpen={job.isOpen} />
+          <PartsCard {...page} isOpen={job.isOpen} />
+          <ChecksCard {...page} isChecking={job.status === "QC" || job.status === "IN_REPAIR"} />
         </div>
       </div>
     </>

@@ -77,8 +77,18 @@ export default function Counter() {
             <Search aria-hidden /> Find
           </Button>
         </Form>
-        <JobList title="Ready to collect" jobs={ready} empty="Nothing waits to be collected." />
-        <JobList title="Expected today" jobs={expected} empty="Nobody else is expected today." />
+        <JobList
+          title="Ready to collect"
+          jobs={ready}
+          endOf={({ due }) => (due ? `${due} due` : "Paid")}
+          empty="Nothing waits to be collected."
+        />
+        <JobList
+          title="Expected today"
+          jobs={expected}
+          endOf={({ slot }) => slot?.text}
+          empty="Nobody else is expected today."
+        />
       </section>
     </main>
   );
@@ -86,7 +96,15 @@ export default function Counter() {
 
 type Job = Awaited<ReturnType<typeof counterPage>>["ready"][number];
 
-function JobList(props: { title: string; jobs: readonly Job[]; empty: string }) {
+interface JobListProps {
+  title: string;
+  jobs: readonly Job[];
+  /** What stands at the end of a line. */
+  endOf: (job: Job) => string | undefined;
+  empty: string;
+}
+
+function JobList(props: JobListProps) {
   return (
     <Card title={props.title}>
       {props.jobs.length === 0 ? <p className="text-muted">{props.empty}</p> : null}
@@ -103,9 +121,7 @@ function JobList(props: { title: string; jobs: readonly Job[]; empty: string }) 
                   {[job.number, job.device].filter(Boolean).join(" · ")}
                 </span>
               </span>
-              <span className="text-sm">
-                {job.slot?.text ?? (job.due ? `${job.due} due` : "Paid")}
-              </span>
+              <span className="text-sm">{props.endOf(job)}</span>
             </Link>
           </li>
         ))}

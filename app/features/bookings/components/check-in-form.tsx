@@ -51,13 +51,16 @@ export function CheckInForm({ page }: { page: CheckInPage }) {
       >
         <ul className="flex flex-col divide-y divide-line">
           {page.parts.map((part) => (
-            <li
-              key={part.key}
-              className="grid gap-x-3 py-2 md:grid-cols-[12rem_auto_1fr] md:items-center"
-            >
-              <fieldset className="contents">
-                <legend className="float-left font-semibold">{part.label}</legend>
-                <span className="flex flex-wrap gap-1">
+            <li key={part.key} className="grid gap-x-4 py-2 md:grid-cols-[11rem_1fr]">
+              <span id={`part-${part.key}`} className="pt-1 font-semibold">
+                {part.label}
+              </span>
+              <div className="flex flex-col gap-1">
+                <div
+                  role="radiogroup"
+                  aria-labelledby={`part-${part.key}`}
+                  className="flex flex-wrap gap-1"
+                >
                   {STATES.map(({ value, label }) => (
                     <label
                       key={value}
@@ -73,17 +76,17 @@ export function CheckInForm({ page }: { page: CheckInPage }) {
                       {label}
                     </label>
                   ))}
-                </span>
-              </fieldset>
-              <input
-                type="text"
-                name={`notes.${part.key}`}
-                defaultValue={part.note}
-                maxLength={200}
-                placeholder="Note"
-                aria-label={`Note on ${part.label}`}
-                className="control mt-1 md:mt-0"
-              />
+                </div>
+                <input
+                  type="text"
+                  name={`notes.${part.key}`}
+                  defaultValue={part.note}
+                  maxLength={200}
+                  placeholder="Note"
+                  aria-label={`Note on ${part.label}`}
+                  className="control"
+                />
+              </div>
             </li>
           ))}
         </ul>

@@ -63,7 +63,7 @@ export function JobMoney({ job, money, mayEdit, mayRefund, formKey }: Props) {
                 <SelectField name="method" label="How" options={METHODS} />
               </div>
               {isAsked ? (
-                <CheckField name="isConfirmed" label="Yes, take more than is due" />
+                <CheckField name="isConfirmed" value="on" label="Yes, take more than is due" />
               ) : null}
             </ActionForm>
           </FoldedForm>

@@ -119,7 +119,7 @@ export function PartsCard({ sheet, mayEdit, formKey, isOpen }: Props) {
                 />
                 <TextField name="supplier" label="Supplier" isOptional />
               </div>
-              <CheckField name="isOrdered" label="It is ordered and still on its way" />
+              <CheckField name="isOrdered" value="on" label="It is ordered and still on its way" />
               <TextField name="dueOn" label="Due on" type="date" isOptional />
             </ActionForm>
           </FoldedForm>

@@ -107,6 +107,8 @@ async function sendPhoto(
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ fileIds: [answer.id], step }),
     });
+    // An answer that nobody reads keeps its connection.
+    await attached.text();
     return attached.ok ? null : `${file.name} was refused. Try again.`;
   } catch {
     return `${file.name} did not arrive. Check the connection and choose it again.`;

@@ -21,8 +21,9 @@ export function SignForm({ terms, name, version, formKey, submit, missing }: Sig
       values={{ signedName: name }}
       submit={submit}
       submitLook={{ size: "large" }}
-      {...{ version, formKey }}
+      formKey={formKey}
     >
+      <input type="hidden" name="version" value={version} />
       <ol className="mb-4 flex list-decimal flex-col gap-1 pl-5 text-sm">
         {terms.map((line) => (
           <li key={line}>{line}</li>
@@ -31,7 +32,11 @@ export function SignForm({ terms, name, version, formKey, submit, missing }: Sig
       <Problems />
       <SignaturePad />
       <TextField name="signedName" label="Name of whoever signs" autoComplete="off" isRequired />
-      <CheckField name="isAgreed" label="I agree to these terms and to the condition above." />
+      <CheckField
+        name="isAgreed"
+        value="on"
+        label="I agree to these terms and to the condition above."
+      />
       {missing.length > 0 ? (
         <p className="mb-2 text-sm text-muted">
           Still to do: {missing.map(({ message }) => message).join(" ")}
