@@ -46,6 +46,10 @@ export function InlineField(props: InlineFieldProps) {
   const fetcher = useFetcher<Answer>();
   const [isOpen, setOpen] = useState(false);
   const [round, setRound] = useState(0);
+  // While it is open the form keeps what it began with: news from elsewhere never replace what is typed.
+  const [start, setStart] = useState({ value, version: props.version });
+  if (!isOpen && (start.value !== value || start.version !== props.version))
+    setStart({ value, version: props.version });
   const before = useRef(value);
   const summary = useRef<HTMLElement>(null);
   const answer = fetcher.state === "idle" ? fetcher.data : undefined;
@@ -67,10 +71,10 @@ export function InlineField(props: InlineFieldProps) {
 
   function save(form: HTMLFormElement) {
     const next = String(new FormData(form).get("value") ?? "");
-    if (next === value) return setOpen(false);
+    if (next === start.value) return setOpen(false);
     if (fetcher.state !== "idle") return;
-    before.current = value;
-    send({ value: next, was: value, version: answer?.version ?? props.version });
+    before.current = start.value;
+    send({ value: next, was: start.value, version: answer?.version ?? start.version });
   }
 
   return (
@@ -95,8 +99,9 @@ export function InlineField(props: InlineFieldProps) {
         <Pencil aria-hidden className="size-4 flex-none text-muted" />
       </summary>
       <InlineForm
-        key={`${value} ${round}`}
+        key={`${start.value} ${round}`}
         {...props}
+        {...start}
         isOpen={isOpen}
         answer={answer}
         isBusy={fetcher.state !== "idle"}
@@ -138,6 +143,8 @@ function InlineForm({ isOpen, answer, isBusy, onSave, onCancel, ...props }: Inli
     onCancel();
   }
   function onBlur(event: FocusEvent<HTMLFormElement>) {
+    // After a clash only a press decides whose value stays.
+    if (answer?.theirs != null) return;
     if (isLeft.current || !isOpen || event.currentTarget.contains(event.relatedTarget)) return;
     onSave(event.currentTarget);
   }

@@ -55,7 +55,7 @@ test("two records become one: the newer values, tags of both, every number still
   ]);
   const preview = await mergePreview(shop.as("adam"), { id: jo, otherId: joe });
   expect(preview).toMatchObject({
-    moves: expect.arrayContaining([{ what: "repairs", count: 1 }]),
+    moves: expect.arrayContaining([{ what: "repair", count: 1 }]),
     fields: expect.arrayContaining([{ field: "name", side: "other" }]),
   });
   const merged = await mergeCustomers(shop.as("adam"), {

@@ -9,18 +9,18 @@ import { MERGE_FIELDS, sidesOf } from "./merge-rules.ts";
 import { type MergeField, MergePreview, MergePreviewQuery } from "./merge-schema.ts";
 import type { Customer } from "./schema.ts";
 
-const WHAT: Record<string, string> = {
-  bookings: "repairs",
-  customer_feedback: "pieces of feedback",
-  customer_interactions: "contacts",
-  customer_segment_memberships: "segments",
-  consents: "consent records",
-  devices: "devices",
-  extra_contacts: "other numbers and addresses",
-  group_members: "households and companies",
-  leads: "leads",
-  quotes: "quotes",
-  referrals: "referrals",
+const WHAT: Record<string, readonly [one: string, many: string]> = {
+  bookings: ["repair", "repairs"],
+  customer_feedback: ["piece of feedback", "pieces of feedback"],
+  customer_interactions: ["contact", "contacts"],
+  customer_segment_memberships: ["segment", "segments"],
+  consents: ["consent record", "consent records"],
+  devices: ["device", "devices"],
+  extra_contacts: ["other number or address", "other numbers and addresses"],
+  group_members: ["place in a household or company", "places in households and companies"],
+  leads: ["lead", "leads"],
+  quotes: ["quote", "quotes"],
+  referrals: ["referral", "referrals"],
 };
 
 export const mergePreview = query({
@@ -51,7 +51,7 @@ export const mergePreview = query({
         side: sides[field],
       })),
       moves: [...counts].flatMap(([table, count]) =>
-        count > 0 ? [{ what: WHAT[table] ?? table.replaceAll("_", " "), count }] : [],
+        count > 0 ? [{ what: wordFor(table, count), count }] : [],
       ),
       consentNotes: consentNotes(survivor, other),
     };
@@ -71,4 +71,9 @@ function consentNotes(survivor: Customer, other: Customer): string[] {
   return channels
     .filter(([flag]) => survivor[flag] !== other[flag])
     .map(([, channel]) => `They differ on marketing by ${channel}: a “no” wins over a “yes”.`);
+}
+
+function wordFor(table: string, count: number): string {
+  const [one, many] = WHAT[table] ?? [table.replaceAll("_", " "), table.replaceAll("_", " ")];
+  return count === 1 ? one : many;
 }

@@ -48,7 +48,7 @@ export default function MergeRecords() {
     <div className="mx-auto max-w-4xl">
       <PageHeader
         title={`Is ${other.name} the same person as ${survivor.name}?`}
-        description="The record on the left stays, the one on the right becomes part of it."
+        description="The first record stays, the second becomes part of it."
         back={{ to: "/customers/duplicates", label: "Possible duplicates" }}
         badges={view.reasons.map((reason) => <Badge key={reason}>{reason}</Badge>)}
       >

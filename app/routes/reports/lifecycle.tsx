@@ -8,7 +8,6 @@ import {
 import { page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { BarChart } from "#app/ui/charts/bar-chart.tsx";
-import { FunnelChart } from "#app/ui/charts/funnel-chart.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -33,10 +32,13 @@ export default function Lifecycle() {
       <div className="flex flex-col gap-4">
         <div className="grid gap-4 wide:grid-cols-2">
           <Card>
-            <FunnelChart
+            <BarChart
               title="How many stand where"
               description="Customers, with open leads that are nobody’s yet."
+              direction="rows"
               data={report.counts}
+              labelHeading="Stage"
+              valueHeading="People"
             />
           </Card>
           <Card>
