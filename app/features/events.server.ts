@@ -2,6 +2,7 @@ import "#app/platform/clean-up.server.ts";
 import { recogniseBy } from "#app/platform/request.server.ts";
 import "./bookings/adopt-quote.server.ts";
 import "./bookings/hand-over.server.ts";
+import "./bookings/hold-slot.server.ts";
 import "./leads/events.server.ts";
 import "./messages/events.server.ts";
 import "./quotes/events.server.ts";

@@ -5,6 +5,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { formatDay } from "#app/platform/dates.ts";
 import { type Moment, toMoment } from "#app/platform/short-time.ts";
 import { followUpPlan } from "./follow-up-plan.server.ts";
+import { heldWords } from "./held-slot.server.ts";
 import { SOURCE_LABELS, URGENCY_LABELS } from "./labels.ts";
 import { leadBasics } from "./lead-basics.server.ts";
 import { staffChoices } from "./lead-choices.server.ts";
@@ -42,7 +43,7 @@ export async function leadPage(context: Context, { id, cursor }: { id: string; c
   ]);
   return {
     ...basics,
-    facts: factsOf(lead, context.now),
+    facts: [...(await heldFact(context, id)), ...factsOf(lead, context.now)],
     lost: lead.lostReason
       ? { reason: LOST_REASON_LABELS[lead.lostReason], note: lead.lostNote }
       : null,
@@ -60,6 +61,11 @@ export async function leadPage(context: Context, { id, cursor }: { id: string; c
     },
     customerId: lead.convertedCustomerId ?? lead.customerId,
   };
+}
+
+async function heldFact(context: Context, id: string) {
+  const value = await heldWords(context, id);
+  return value === null ? [] : [{ label: "Time held", value }];
 }
 
 function factsOf(lead: Lead, now: number): { label: string; value: string }[] {
