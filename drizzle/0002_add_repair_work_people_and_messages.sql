@@ -256,6 +256,24 @@ CREATE TABLE `template_versions` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `template_versions_number` ON `template_versions` (`template_id`,`number`);--> statement-breakpoint
+PRAGMA foreign_keys=OFF;--> statement-breakpoint
+CREATE TABLE `__new_slot_claims` (
+	`resource` text NOT NULL,
+	`quarter_hour_utc` integer NOT NULL,
+	`booking_id` text,
+	`lead_id` text,
+	PRIMARY KEY(`resource`, `quarter_hour_utc`),
+	FOREIGN KEY (`booking_id`) REFERENCES `bookings`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`lead_id`) REFERENCES `leads`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "slot_claims_holder" CHECK((booking_id is null) <> (lead_id is null))
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+INSERT INTO `__new_slot_claims`("resource", "quarter_hour_utc", "booking_id", "lead_id") SELECT "resource", "quarter_hour_utc", "booking_id", "lead_id" FROM `slot_claims`;--> statement-breakpoint
+DROP TABLE `slot_claims`;--> statement-breakpoint
+ALTER TABLE `__new_slot_claims` RENAME TO `slot_claims`;--> statement-breakpoint
+PRAGMA foreign_keys=ON;--> statement-breakpoint
+CREATE INDEX `slot_claims_booking` ON `slot_claims` (`booking_id`);--> statement-breakpoint
+CREATE INDEX `slot_claims_lead` ON `slot_claims` (`lead_id`) WHERE lead_id is not null;--> statement-breakpoint
 ALTER TABLE `bookings` ADD `comeback_of` text REFERENCES bookings(id);--> statement-breakpoint
 ALTER TABLE `bookings` ADD `warranty_until` text;--> statement-breakpoint
 CREATE INDEX `bookings_comeback` ON `bookings` (`comeback_of`) WHERE comeback_of is not null;--> statement-breakpoint
@@ -264,6 +282,7 @@ ALTER TABLE `quotes` ADD `decline_reason` text;--> statement-breakpoint
 CREATE INDEX `quotes_booking` ON `quotes` (`booking_id`) WHERE booking_id is not null;--> statement-breakpoint
 CREATE INDEX `quotes_sent` ON `quotes` (`sent_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX `quotes_ending` ON `quotes` (`expires_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
+ALTER TABLE `locations` ADD `slot_capacity` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `locked_at` integer;--> statement-breakpoint
 CREATE INDEX `interactions_newest` ON `customer_interactions` (`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `leads_status_ranked` ON `leads` (`status`,`rank_score`,`id`) WHERE deleted_at is null and is_quarantined = 0;--> statement-breakpoint

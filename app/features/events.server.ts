@@ -6,6 +6,7 @@ import "./bookings/collection-ladder.server.ts";
 import "./bookings/adopt-quote.server.ts";
 import "./bookings/hand-over.server.ts";
 import "./customers/events.server.ts";
+import "./bookings/hold-slot.server.ts";
 import "./leads/events.server.ts";
 import "./messages/events.server.ts";
 import "./quotes/events.server.ts";

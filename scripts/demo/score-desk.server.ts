@@ -55,6 +55,7 @@ export async function openScoreDesk({ reader }: Database): Promise<ScoreDesk> {
       bestMargin: margins.length > 0 ? Math.max(...margins) : null,
       hasFile: false,
       hasOpenedQuote: false,
+      hasSlot: false,
     };
   }
 

@@ -11,6 +11,7 @@ import { loadHistory } from "./load-history.server.ts";
 import { loadSearch } from "./load-index.server.ts";
 import { linkBookings, loadLeads } from "./load-leads.server.ts";
 import { loadNotices } from "./load-notices.server.ts";
+import { loadSelling } from "./load-selling.server.ts";
 import { loadShop } from "./load-shop.server.ts";
 import { loadStaff } from "./load-staff.server.ts";
 import { loadInteractions, loadQuotes } from "./load-work.server.ts";
@@ -78,6 +79,7 @@ export async function seedDemo(
   const count = await loadHistory(loading, biographies);
   await loadNotices(loading);
   await loadDoubles(loading);
+  await loadSelling(loading);
   await markSeed(database, "done", now);
   say(`Demo: ready, ${count} events in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -36,6 +36,8 @@ export const locations = sqliteTable(
     phone: text("phone"),
     email: text("email"),
     address: json<Record<string, string>>("address").notNull(),
+    /** How many people may be served at the counter at once. */
+    slotCapacity: integer("slot_capacity").notNull().default(1),
     isDefault: flag("is_default").notNull().default(false),
     isActive: flag("is_active").notNull().default(true),
     deletedAt: moment("deleted_at"),

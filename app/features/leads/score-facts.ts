@@ -28,6 +28,7 @@ export interface ShopFacts {
   minimumMargin: number;
   hasFile: boolean;
   hasOpenedQuote: boolean;
+  hasSlot: boolean;
 }
 
 /** Turns a lead and what the shop knows into the facts of the score: true, false, or not known. */
@@ -43,7 +44,7 @@ export function factsOf(lead: ScoredLead, shop: ShopFacts): LeadFacts {
     validMobile: phone === null ? null : isMobile(phone),
     modelAndFault: lead.deviceInterest?.model && lead.deviceInterest.fault ? true : null,
     photoOrVoice: shop.hasFile,
-    slotChosen: false,
+    slotChosen: shop.hasSlot,
     urgencyLevel: lead.urgencyLevel,
     replied: lead.lastInboundAt !== null && lead.lastInboundAt > lead.createdAt,
     openedQuote: shop.hasOpenedQuote,

@@ -7,6 +7,7 @@ import {
   quotes,
   shops,
 } from "#app/db/schema/index.ts";
+import { heldFor } from "#app/features/bookings/hold-slot.server.ts";
 import { matchFault } from "#app/features/pricing/match-fault.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
@@ -39,6 +40,11 @@ export async function rescoreLead(context: CommandContext, row: LeadRow): Promis
   return { ...row, ...scored };
 }
 
+export async function rescoreById(context: CommandContext, id: string) {
+  const [row] = await context.db.select().from(leads).where(eq(leads.id, id));
+  if (row) await rescoreLead(context, row);
+}
+
 async function shopFacts(context: Context, row: LeadRow): Promise<ShopFacts> {
   const [shop] = await context.db.select().from(shops).limit(1);
   const category = await categoryOf(context, row.deviceCategory);
@@ -61,6 +67,7 @@ async function shopFacts(context: Context, row: LeadRow): Promise<ShopFacts> {
     bestMargin: price?.margin ?? null,
     hasFile: file !== undefined,
     hasOpenedQuote: opened !== undefined,
+    hasSlot: (await heldFor(context.db, { leadId: row.id, now: context.now })) !== null,
   };
 }
 

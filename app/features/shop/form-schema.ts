@@ -80,6 +80,12 @@ export const HoursForm = z
     ),
   }));
 
+export const CounterForm = z.object({
+  id: Id,
+  version: Version.optional(),
+  slotCapacity: z.coerce.number("Give a number."),
+});
+
 /** Sites are written one a line. */
 export const WidgetKeyForm = z
   .object({

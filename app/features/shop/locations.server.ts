@@ -180,6 +180,7 @@ async function toLocation(db: Reader, row: Row): Promise<Location> {
     address: toAddress(row.address),
     phone: row.phone,
     email: row.email,
+    slotCapacity: row.slotCapacity,
     weeklyHours: await weeklyHoursOf(db, row.id),
     isActive: row.isActive,
     isDefault: row.isDefault,

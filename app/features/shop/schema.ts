@@ -55,6 +55,8 @@ const LocationFields = z.strictObject({
   address: Address.nullable(),
   phone: Phone.nullable(),
   email: Email.nullable(),
+  /** How many people may be served at the counter at once. */
+  slotCapacity: z.int().min(1).max(20),
   weeklyHours: WeeklyHours,
 });
 
@@ -77,6 +79,7 @@ export const LocationDraft = LocationFields.extend({
   address: orNull(Address),
   phone: orNull(Phone),
   email: orNull(Email),
+  slotCapacity: LocationFields.shape.slotCapacity.default(1),
 }).meta({ id: "LocationDraft" });
 export type LocationDraft = z.infer<typeof LocationDraft>;
 
