@@ -162,3 +162,16 @@ export const NOTIFICATION_TYPES = [
 export const CONSENT_CHANNELS = ["EMAIL", "SMS", "PHONE", "PUSH"] as const;
 export const CONSENT_STATES = ["GRANTED", "WITHDRAWN", "REFUSED"] as const;
 export const CONSENT_BASES = ["CONSENT", "SOFT_OPT_IN"] as const;
+export const IMPORT_KINDS = ["CUSTOMERS", "LEADS", "JOBS"] as const;
+export const IMPORT_STATES = [
+  "UPLOADED",
+  "CHECKING",
+  "CHECKED",
+  "COMMITTING",
+  "DONE",
+  "CANCELLED",
+  "UNDOING",
+  "UNDONE",
+] as const;
+export const IMPORT_VERDICTS = ["CREATE", "UPDATE", "SKIP", "ERROR"] as const;
+export const IMPORT_OUTCOMES = ["REMOVED", "RESTORED", "KEPT"] as const;
