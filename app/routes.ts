@@ -60,7 +60,7 @@ export default [
     route("settings/quarantine", "routes/settings/quarantine.tsx"),
   ]),
   ...prefix("leads", [
-    route("matches", "routes/leads/matches.ts"),
+    route("new/matches", "routes/leads/matches.ts"),
     route("column", "routes/leads/column.ts"),
     route("export", "routes/leads/export.ts"),
     route("bulk", "routes/leads/bulk.ts"),
@@ -76,7 +76,7 @@ export default [
   route("customers/:id/timeline", "routes/customers/timeline.ts"),
   route("customers/:id/field", "routes/customers/field.ts"),
   route("customers/:id/unmerge", "routes/customers/unmerge.ts"),
-  route("customers/matches", "routes/customers/matches.ts"),
+  route("customers/new/matches", "routes/customers/matches.ts"),
   route("bookings/:id/delete", "routes/bookings/delete.ts"),
   route("reports/leads.csv", "routes/reports/leads-csv.ts"),
   ...prefix("views", [
