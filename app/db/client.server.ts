@@ -1,26 +1,24 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Client, createClient, type ResultSet } from "@libsql/client";
-import type { ExtractTablesWithRelations } from "drizzle-orm";
-import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
+import { type ExtractTablesWithRelations, sql } from "drizzle-orm";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import { type Aside, readAside } from "./aside.server.ts";
+import { openConnection } from "./connection.server.ts";
 import { isBusy } from "./failure.ts";
 import { Gate } from "./gate.ts";
-import { openReader } from "./reader.server.ts";
-import * as schema from "./schema/index.ts";
+import type * as schema from "./schema/index.ts";
 
 export type Schema = typeof schema;
-type Drizzle = LibSQLDatabase<Schema>;
-export type Tx = Parameters<Parameters<Drizzle["transaction"]>[0]>[0];
-type Statements = BaseSQLiteDatabase<
+/** What a command's transaction may use. */
+export type Tx = BaseSQLiteDatabase<
   "async",
-  ResultSet,
+  { changes: number },
   Schema,
   ExtractTablesWithRelations<Schema>
 >;
 /** What a query may use: it has no write. A transaction is one, too. */
 export type Reader = Pick<
-  Statements,
+  Tx,
   "select" | "selectDistinct" | "with" | "$with" | "$count" | "all" | "get" | "values"
 >;
 
@@ -41,9 +39,14 @@ export interface Database {
    * @throws what `work` throws (rolled back), or SQLITE_BUSY after 5 s of a foreign lock.
    */
   write<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads in another process what would stop this one: figures over all of a period. */
+  aside: Pick<Aside, "all">;
   /** Statements outside any transaction: PRAGMA, checkpoint, VACUUM. */
-  maintain(sql: string): Promise<Record<string, unknown>[]>;
-  client: Client;
+  maintain(sql: string, params?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  /** Does work on the writer's connection outside any transaction, when nothing else writes. */
+  alone<T>(work: (db: Tx) => T): Promise<T>;
+  /** Tells `listener` of every statement of commands and queries; for tests of plans and faults. */
+  watch(listener: (sql: string, params: unknown[]) => void): () => void;
   waiting(): number;
   /** Counts committed transactions: what was read is true as long as this stands still. */
   commits(): number;
@@ -51,7 +54,10 @@ export interface Database {
 }
 
 const BUSY_PATIENCE_MS = 5_000;
+const READER_WAIT_MS = 1_000;
 const SLOW_MS = 100;
+/** After so many commits the log is carried into the file, by the reading process. */
+const COMMITS_A_CHECKPOINT = 64;
 const inTransaction = new AsyncLocalStorage<true>();
 
 const WRITER_PRAGMAS = [
@@ -61,66 +67,101 @@ const WRITER_PRAGMAS = [
   "PRAGMA secure_delete = ON",
   "PRAGMA mmap_size = 0",
   "PRAGMA cache_size = -16000",
+  // Only where the reading process could not keep up: a checkpoint here stops every page.
+  "PRAGMA wal_autocheckpoint = 16000",
 ];
 
 /** Opens one database: a single writer behind a gate and a reader of its own (promises.md 1.1). */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const isMemory = options.path === ":memory:";
-  const url = isMemory ? ":memory:" : `file:${options.path}`;
-  const settings = { url, encryptionKey: options.encryptionKey, intMode: "number" as const };
-  const writer = createClient({ ...settings, concurrency: 1, timeout: 0 });
-  for (const pragma of WRITER_PRAGMAS) await writer.execute(pragma);
+  const writer = openConnection({ ...options, waitMs: 0 });
+  for (const pragma of WRITER_PRAGMAS) writer.exec(pragma);
   const gate = new Gate();
   let commits = 0;
-  const writing = drizzle(writer, { schema });
-  const reading = isMemory ? null : openReader(options, refuseInside);
-  const reader = reading?.drizzle ?? drizzle(guarded(writer, gate), { schema });
+  const listeners = new Set<(sql: string, params: unknown[]) => void>();
+  const tell = (sql: string, params: unknown[]) => {
+    for (const listener of listeners) listener(sql, params);
+  };
+  const readWatch = (sql: string, params: unknown[]) => {
+    refuseInside();
+    tell(sql, params);
+  };
+  const writing = writer.drizzle(tell) as Tx;
+  // In memory there is one connection only, so reading waits its turn at the gate.
+  const reading = isMemory ? writer : openConnection({ ...options, waitMs: READER_WAIT_MS });
+  if (!isMemory) reading.exec("PRAGMA query_only = ON");
+  const reader = reading.drizzle(readWatch, isMemory ? (work) => gate.run(work) : undefined);
 
-  async function attempt<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const aside = isMemory ? null : readAside(options);
+
+  /** What it cannot do now, the next one does. */
+  function carryLogAside() {
+    aside?.all(sql`PRAGMA wal_checkpoint(PASSIVE)`).catch(() => {});
+  }
+
+  async function begin(name: string) {
     const patienceEnds = Date.now() + BUSY_PATIENCE_MS;
     for (;;) {
-      const started = performance.now();
       try {
-        return await inTransaction.run(true, () => writing.transaction(work));
+        writer.exec("BEGIN IMMEDIATE");
+        return;
       } catch (error) {
         if (!isBusy(error)) throw error;
-        // After a BUSY the connection lies; reconnecting cures it only as the very next call.
-        writer.reconnect();
-        for (const pragma of WRITER_PRAGMAS.slice(1)) await writer.execute(pragma);
         options.onBusy?.(name);
         if (Date.now() > patienceEnds) throw error;
         await delay(40 + Math.random() * 40);
-      } finally {
-        const took = performance.now() - started;
-        if (took > SLOW_MS) options.onSlow?.(name, Math.round(took));
       }
     }
   }
 
+  async function inOneTransaction<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    await begin(name);
+    const started = performance.now();
+    try {
+      const result = await inTransaction.run(true, () => work(writing));
+      writer.exec("COMMIT");
+      commits += 1;
+      if (commits % COMMITS_A_CHECKPOINT === 0) carryLogAside();
+      return result;
+    } finally {
+      if (writer.isInTransaction()) writer.exec("ROLLBACK");
+      const took = performance.now() - started;
+      if (took > SLOW_MS) options.onSlow?.(name, Math.round(took));
+    }
+  }
+
   return {
-    reader: reader as unknown as Reader,
-    client: writer,
-    write: (name, work) => {
+    reader: reader as Reader,
+    aside: aside ?? (reader as Reader),
+    write: async (name, work) => {
       if (inTransaction.getStore()) throw new Error(`"${name}" asked for a transaction inside one`);
-      return gate.run(async () => {
-        const result = await attempt(name, work);
-        commits += 1;
-        return result;
-      });
+      return gate.run(() => inOneTransaction(name, work));
     },
-    maintain: (sql) =>
-      gate.run(async () => (await writer.execute(sql)).rows as Record<string, unknown>[]),
+    maintain: (text, params) => gate.run(async () => writer.all(text, params)),
+    alone: (work) => gate.run(async () => work(writing)),
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     waiting: () => gate.waiting,
     commits: () => commits,
     close: () =>
       gate.run(async () => {
+        await aside?.close();
         if (!isMemory) {
-          await writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").catch(() => {});
-          reading?.close();
+          checkpoint();
+          reading.close();
         }
         writer.close();
       }),
   };
+
+  /** What it cannot do now, the next start does. */
+  function checkpoint() {
+    try {
+      writer.all("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch {}
+  }
 }
 
 /** Inside a command every read belongs to its transaction; another connection would show the past. */
@@ -128,18 +169,4 @@ function refuseInside() {
   if (inTransaction.getStore()) {
     throw new Error("A command read outside its transaction: use context.db");
   }
-}
-
-/** In memory there is one connection only, so reading waits its turn at the gate. */
-function guarded(client: Client, gate: Gate): Client {
-  return new Proxy(client, {
-    get(target, property) {
-      const value = Reflect.get(target, property, target);
-      if (typeof value !== "function") return value;
-      return (...args: unknown[]) => {
-        refuseInside();
-        return gate.run(() => Promise.resolve(Reflect.apply(value, target, args)));
-      };
-    },
-  });
 }

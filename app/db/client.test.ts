@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { forgetRemovedWords } from "#app/platform/search-index.server.ts";
 import { type Database, openDatabase } from "./client.server.ts";
 import { LockedError, takeProcessLock } from "./lock.server.ts";
 import { isMigrated, migrateDatabase } from "./migrate.server.ts";
@@ -14,8 +15,8 @@ let database: Database;
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), "crm-db-"));
-  database = await openDatabase({ path: join(directory, "crm.db") });
-  await migrateDatabase(database.client, "drizzle");
+  database = await openDatabase({ path: join(directory, "crm.db"), onSlow: () => {} });
+  await migrateDatabase(database, "drizzle");
 });
 
 afterEach(async () => {
@@ -27,7 +28,7 @@ const value = (name: string) => ({ name, value: "0", updatedAt: 0 });
 
 test("the schema arrives whole and a second run changes nothing", async () => {
   expect(await isMigrated(database.reader, "drizzle")).toBe(true);
-  expect(await migrateDatabase(database.client, "drizzle")).toBe(0);
+  expect(await migrateDatabase(database, "drizzle")).toBe(0);
 });
 
 test("the writer runs with WAL, FULL, foreign keys and secure_delete", async () => {
@@ -81,6 +82,26 @@ test("a command that reads outside its transaction is refused", async () => {
   await expect(reading).rejects.toThrow("use context.db");
 });
 
+test("figures are read by another process, and its errors arrive", async () => {
+  await database.write("start", (tx) => tx.insert(platformValues).values(value("seen")));
+  const ask = () => database.aside.all(sql`select name from platform_values where value = ${"0"}`);
+  expect(await Promise.all([ask(), ask()])).toEqual([[{ name: "seen" }], [{ name: "seen" }]]);
+  await expect(database.aside.all(sql`select missing from events`)).rejects.toThrow(
+    "no such column",
+  );
+  await expect(database.aside.all(sql`delete from platform_values`)).rejects.toThrow();
+  expect(await ask()).toHaveLength(1);
+});
+
+test("the log is carried into the file while the shop writes", async () => {
+  const write = (n: number) =>
+    database.write("fill", (tx) => tx.insert(platformValues).values(value(`name ${n}`)));
+  const size = () => statSync(join(directory, "crm.db")).size;
+  const before = size();
+  for (let n = 0; n < 130; n += 1) await write(n);
+  await expect.poll(size, { timeout: 10_000 }).toBeGreaterThan(before);
+});
+
 test("a second process is refused by the lock while the first holds it", async () => {
   const lock = await takeProcessLock(directory, { port: 3000 });
   await expect(takeProcessLock(directory, {})).rejects.toThrow(LockedError);
@@ -99,6 +120,31 @@ test("events can neither be changed nor deleted", async () => {
   await expect(change).rejects.toThrow();
   const remove = database.write("remove", (tx) => tx.run(sql`delete from events where id = 2`));
   await expect(remove).rejects.toThrow();
+});
+
+test("the nightly merge drops the words of what was removed", async () => {
+  const add = (id: string, text: string) =>
+    database.write("index", (tx) =>
+      tx.run(
+        sql`insert into search_rows (entity_type, entity_id, text) values ('lead', ${id}, ${text})`,
+      ),
+    );
+  const held = async () =>
+    (
+      await database.maintain(
+        "select count(*) as n from search_text_data where instr(block, x'777170') > 0",
+      )
+    )[0]?.n;
+  for (let n = 0; n < 40; n += 1) await add(`kept-${n}`, `Jo Patel ${n} cracked screen`);
+  await add("gone", "wqpzx");
+  await database.write("remove", (tx) =>
+    tx.run(sql`delete from search_rows where entity_id = 'gone'`),
+  );
+  expect(await held()).not.toBe(0);
+  await forgetRemovedWords(database);
+  expect(await held()).toBe(0);
+  const [check] = await database.maintain("PRAGMA integrity_check");
+  expect(Object.values(check ?? {})[0]).toBe("ok");
 });
 
 test("the search index stays sound however often its rows change", async () => {

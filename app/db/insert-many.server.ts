@@ -1,5 +1,5 @@
 import { getTableColumns, getTableName, type QueryWithTypings, SQL } from "drizzle-orm";
-import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Tx } from "./client.server.ts";
 
 /** SQLite takes 32,766 parameters a statement. */
@@ -28,13 +28,7 @@ export async function insertMany<T extends SQLiteTable>(
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
-  const known = getTableColumns(table);
-  const unknown = Object.keys(first).filter((key) => !(key in known));
-  if (unknown.length > 0)
-    throw new Error(`${getTableName(table)} has no column ${unknown.join(", ")}`);
-  const columns = Object.entries(known).filter(([key]) => key in first);
-  const names = columns.map(([, column]) => `"${column.name}"`).join(", ");
-  const marks = `(${columns.map(() => "?").join(", ")})`;
+  const { columns, names, marks } = shapeOf(table, Object.keys(first));
   const size = Math.min(MOST_ROWS, Math.floor(MOST_PARAMETERS / columns.length));
   for (let start = 0; start < rows.length; start += size) {
     const part = rows.slice(start, start + size) as Record<string, unknown>[];
@@ -53,4 +47,32 @@ export async function insertMany<T extends SQLiteTable>(
       }),
     );
   }
+}
+
+interface Shape {
+  columns: [string, SQLiteColumn][];
+  names: string;
+  marks: string;
+}
+
+/** The columns and words of a statement for rows with these keys; made once for each set of keys. */
+const shapes = new WeakMap<SQLiteTable, Map<string, Shape>>();
+
+function shapeOf(table: SQLiteTable, keys: string[]): Shape {
+  const made = shapes.get(table) ?? new Map<string, Shape>();
+  shapes.set(table, made);
+  const kept = made.get(keys.join());
+  if (kept) return kept;
+  const known = getTableColumns(table);
+  const unknown = keys.filter((key) => !(key in known));
+  if (unknown.length > 0)
+    throw new Error(`${getTableName(table)} has no column ${unknown.join(", ")}`);
+  const columns = Object.entries(known).filter(([key]) => keys.includes(key)) as Shape["columns"];
+  const shape = {
+    columns,
+    names: columns.map(([, column]) => `"${column.name}"`).join(", "),
+    marks: `(${columns.map(() => "?").join(", ")})`,
+  };
+  made.set(keys.join(), shape);
+  return shape;
 }

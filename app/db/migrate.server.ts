@@ -1,9 +1,7 @@
-import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/libsql";
-import { migrate } from "drizzle-orm/libsql/migrator";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { readMigrationFiles } from "drizzle-orm/migrator";
-import type { Reader } from "./client.server.ts";
+import type { Database, Reader } from "./client.server.ts";
 
 export class MigrationError extends Error {}
 
@@ -11,9 +9,9 @@ export class MigrationError extends Error {}
  * Applies what is missing, in order. The caller holds the lock of the file.
  * @throws MigrationError when an applied file was changed, or the database is newer than the code.
  */
-export async function migrateDatabase(client: Client, folder: string): Promise<number> {
+export async function migrateDatabase(database: Database, folder: string): Promise<number> {
   const files = readMigrationFiles({ migrationsFolder: folder });
-  const applied = await appliedMigrations(drizzle(client) as unknown as Reader);
+  const applied = await appliedMigrations(database.reader);
   const byTime = new Map(files.map((file) => [file.folderMillis, file.hash]));
   for (const { hash, createdAt } of applied) {
     const expected = byTime.get(createdAt);
@@ -28,8 +26,21 @@ export async function migrateDatabase(client: Client, folder: string): Promise<n
       );
     }
   }
-  await migrate(drizzle(client), { migrationsFolder: folder });
-  return files.length - applied.length;
+  const missing = files.length - applied.length;
+  if (missing > 0) await applyMissing(database, folder);
+  return missing;
+}
+
+/** A table that is built anew is dropped meanwhile: foreign keys are checked after, not during. */
+async function applyMissing(database: Database, folder: string) {
+  await database.maintain("PRAGMA foreign_keys = OFF");
+  try {
+    await database.alone((db) => migrate(db as never, { migrationsFolder: folder }));
+    const broken = await database.maintain("PRAGMA foreign_key_check");
+    if (broken.length > 0) throw new MigrationError("A migration left references to nothing.");
+  } finally {
+    await database.maintain("PRAGMA foreign_keys = ON");
+  }
 }
 
 /** True when every migration of `folder` is in the database. */

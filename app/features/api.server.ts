@@ -9,7 +9,9 @@ import devices from "./devices/api.server.ts";
 import interactions from "./interactions/api.server.ts";
 import leads from "./leads/api.server.ts";
 import lifecycle from "./lifecycle/api.server.ts";
+import messages from "./messages/api.server.ts";
 import notifications from "./notifications/api.server.ts";
+import portal from "./portal/api.server.ts";
 import pricing from "./pricing/api.server.ts";
 import quotes from "./quotes/api.server.ts";
 import reports from "./reports/api.server.ts";
@@ -23,12 +25,14 @@ export const endpoints: Endpoint[] = [
   ...shop,
   ...staff,
   ...notifications,
+  ...messages,
   ...customers,
   ...devices,
   ...pricing,
   ...bookings,
   ...interactions,
   ...quotes,
+  ...portal,
   ...lifecycle,
   ...reports,
   ...search,

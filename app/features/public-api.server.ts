@@ -1,7 +1,9 @@
 import { compileTable, create, get } from "#app/platform/api.server.ts";
 import { openSession } from "#app/platform/open-session.server.ts";
 import type { PublicTable } from "#app/platform/public-door.server.ts";
+import { listFreeSlots } from "./bookings/free-slots.server.ts";
 import { suggestModels } from "./devices/suggest-models.server.ts";
+import { bookSlot } from "./leads/book-slot.server.ts";
 import { enquire } from "./leads/enquire.server.ts";
 import { getPriceRange } from "./pricing/price-range.server.ts";
 import { findWidgetKey, isAllowedSite } from "./shop/widget-keys.server.ts";
@@ -14,6 +16,8 @@ export const publicApi: PublicTable = {
     get("/session", openSession),
     get("/devices", suggestModels),
     get("/prices", getPriceRange),
+    get("/slots", listFreeSlots),
+    create("/bookings", bookSlot),
   ]),
   findKey: findWidgetKey,
   isAllowedSite,

@@ -10,6 +10,7 @@ import {
 import { DAY } from "./dates.ts";
 import { transact } from "./operation.server.ts";
 import { schedule } from "./scheduler.server.ts";
+import { forgetRemovedWords } from "./search-index.server.ts";
 import { systemContext } from "./subscribers.server.ts";
 import { registerWorker } from "./work-queue.server.ts";
 
@@ -23,6 +24,7 @@ registerWorker({
   queue: "jobs",
   perform: async (_work, { database }) => {
     await cleanUp(database, Date.now());
+    await forgetRemovedWords(database);
     return null;
   },
 });

@@ -1,6 +1,6 @@
 import type { Database, Reader, Tx } from "#app/db/client.server.ts";
 import type { Actor } from "./auth/actor.ts";
-import type { EmittedEvent } from "./events.server.ts";
+import type { ChainEnd, EmittedEvent } from "./events.server.ts";
 import type { Visit } from "./public-visit.ts";
 
 export interface IdempotencyClaim {
@@ -32,6 +32,8 @@ export interface Context {
 export interface TransactionState {
   tx: Tx;
   emitted: EmittedEvent[];
+  /** Where the history ends, once this transaction has looked; shared by the commands inside it. */
+  chain: { end: ChainEnd | null };
   /** 1 for the command a door called, more for commands inside it. */
   depth: number;
 }

@@ -118,8 +118,18 @@ export function daysRange(from: DateText, to: DateText): TimeRange {
   return { from: localToUtc(from), to: localToUtc(to) };
 }
 
+/** Clocks only change at whole quarters of an hour, so each quarter is asked for once. */
+const offsets = new Map<number, number>();
+const MOST_OFFSETS = 100_000;
+
 function offsetAt(at: number): number {
-  return tzOffset(TIME_ZONE, new Date(at)) * MINUTE;
+  const quarter = Math.floor(at / (15 * MINUTE));
+  const known = offsets.get(quarter);
+  if (known !== undefined) return known;
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  const offset = tzOffset(TIME_ZONE, new Date(at)) * MINUTE;
+  offsets.set(quarter, offset);
+  return offset;
 }
 
 function parseDate(date: DateText): { year: number; month: number; day: number } {

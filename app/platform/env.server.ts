@@ -24,6 +24,8 @@ const Env = z.object({
   FIELD_KEY: secret,
   DATABASE_ENCRYPTION_KEY: secret,
   METRICS_TOKEN: secret,
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().max(300).optional(),
   BEHIND_FLY: flag,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   BUILD_DIR: z.string().default("build"),
@@ -67,7 +69,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       "DATABASE_ENCRYPTION_KEY: is empty, which would store everything in plain text",
     ]);
   }
-  const problems = mode === "production" ? productionProblems(env) : [];
+  const problems = [
+    ...mailProblems(env),
+    ...(mode === "production" ? productionProblems(env) : []),
+  ];
   if (problems.length > 0) throw new EnvError(problems);
   const stand = (name: string) => `development-only-${name.toLowerCase()}-0123456789abcdef`;
   return {
@@ -88,6 +93,11 @@ export class EnvError extends Error {
 function defaultMode(nodeEnv: string, demo: boolean) {
   if (nodeEnv === "test") return "test";
   return nodeEnv === "production" && !demo ? "production" : "demo";
+}
+
+/** A mail server needs to be told in whose name it sends. */
+function mailProblems({ SMTP_URL, MAIL_FROM }: z.infer<typeof Env>): string[] {
+  return SMTP_URL && !MAIL_FROM ? ["MAIL_FROM: is required with SMTP_URL"] : [];
 }
 
 function productionProblems(env: z.infer<typeof Env>): string[] {

@@ -1,6 +1,7 @@
 import { hash as digest, randomBytes } from "node:crypto";
 import { desc, sql } from "drizzle-orm";
 import type { Tx } from "#app/db/client.server.ts";
+import { insertMany } from "#app/db/insert-many.server.ts";
 import { type Changes, eventPeople, events } from "#app/db/schema/index.ts";
 import type { CommandContext, Context } from "./context.server.ts";
 import { singleton } from "./singleton.server.ts";
@@ -90,14 +91,15 @@ async function append(
   context: CommandContext,
   { type, kind, draft }: { type: string; kind: "change" | "access"; draft: EventDraft },
 ): Promise<EmittedEvent> {
-  const last = await lastEvent(context.db);
-  const id = last.id + 1;
+  const chain = context.transaction.chain;
+  chain.end ??= await lastEvent(context.db);
+  const id = chain.end.id + 1;
   const at = draft.at ?? context.now;
   const salt = randomBytes(8).toString("hex");
   const actor = `${context.actor.kind}:${context.actor.userId ?? ""}`;
   const content = JSON.stringify([draft.changes ?? null, draft.details ?? null]);
   const hash = chainHash({
-    previous: last.hash,
+    previous: chain.end.hash,
     id,
     type,
     at,
@@ -106,7 +108,7 @@ async function append(
     salt,
     content,
   });
-  await context.db.insert(events).values({
+  const row = {
     id,
     type,
     at,
@@ -128,11 +130,12 @@ async function append(
     maskedAddress: context.maskedAddress,
     salt,
     hash,
-  });
-  const people = new Set([draft.customerId, ...(draft.people ?? [])]);
-  for (const personId of people) {
-    if (personId) await context.db.insert(eventPeople).values({ personId, eventId: id });
-  }
+  };
+  await insertMany(context.db, events, [row]);
+  chain.end = { id, hash };
+  const people = [...new Set([draft.customerId, ...(draft.people ?? [])])];
+  const concerned = people.flatMap((personId) => (personId ? [{ personId, eventId: id }] : []));
+  await insertMany(context.db, eventPeople, concerned);
   return { ...draft, id, type, at, kind, isQuiet: context.isQuiet, actorId: context.actor.userId };
 }
 
@@ -178,13 +181,19 @@ export async function partPeople(
     and event_id not in (select value from json_each(${JSON.stringify(shared)}))`);
 }
 
-async function lastEvent(tx: Tx) {
+async function lastEvent(tx: Tx): Promise<ChainEnd> {
   const [row] = await tx
     .select({ id: events.id, hash: events.hash })
     .from(events)
     .orderBy(desc(events.id))
     .limit(1);
   return row ?? { id: 0, hash: "" };
+}
+
+/** The newest event, on which the next one is hung. */
+export interface ChainEnd {
+  id: number;
+  hash: string;
 }
 
 interface ChainLink {

@@ -1,4 +1,5 @@
 import pino from "pino";
+import { sqliteCode } from "#app/db/failure.ts";
 import { env } from "./env.server.ts";
 import { singleton } from "./singleton.server.ts";
 
@@ -34,10 +35,8 @@ export function logger() {
 /** Database errors quote their parameters, so only the code and the statement's kind are kept. */
 export function describeError(error: unknown) {
   if (!(error instanceof Error)) return { type: typeof error };
-  const cause = error.cause as { code?: string; extendedCode?: string } | undefined;
-  const code = (error as { code?: string }).code ?? cause?.extendedCode ?? cause?.code;
-  const isDatabase =
-    error.message.startsWith("Failed query") || Boolean(code?.startsWith("SQLITE"));
+  const code = sqliteCode(error) ?? (error as { code?: unknown }).code;
+  const isDatabase = sqliteCode(error) !== null || /^Failed (?:query|to run)/.test(error.message);
   const message = isDatabase ? "database error" : error.message;
   return { type: error.name, code, message, stack: isDatabase ? stackOnly(error) : error.stack };
 }

@@ -82,7 +82,7 @@ export async function transact<T>(
       const inside: CommandContext = {
         ...context,
         db: tx,
-        transaction: { tx, emitted: [], depth: 1 },
+        transaction: { tx, emitted: [], chain: { end: null }, depth: 1 },
       };
       if (claim) {
         const kept = await keptAnswer(tx, claim, context.now);
@@ -134,7 +134,7 @@ export function reachOf(context: Context, permission: string): Scope | null {
 
 /** One step of many inside a command: when it fails, only its own writes and events are taken back. */
 export async function attempt<T>(context: CommandContext, work: () => Promise<T>): Promise<T> {
-  const { emitted } = context.transaction;
+  const { emitted, chain } = context.transaction;
   const before = emitted.length;
   await context.db.run(sql`savepoint attempt`);
   try {
@@ -145,6 +145,7 @@ export async function attempt<T>(context: CommandContext, work: () => Promise<T>
     await context.db.run(sql`rollback to attempt`);
     await context.db.run(sql`release attempt`);
     emitted.length = before;
+    chain.end = null;
     throw error;
   }
 }
@@ -156,7 +157,8 @@ function deeper(context: CommandContext): CommandContext {
   };
 }
 
-function authorize(context: Context, permission: string | null) {
+/** @throws 401, 403 */
+export function authorize(context: Context, permission: string | null) {
   if (permission === null || scopeOf(context.actor, permission)) return;
   noteRefusal(context, permission);
   throw context.actor.kind === "nobody" ? unauthenticated() : forbidden();

@@ -26,7 +26,7 @@ export function page<T>(options: PageOptions, read: (args: PageArgs) => Promise<
     const url = new URL(args.request.url);
     try {
       const context = await visit(args);
-      requirePage(context, options);
+      requirePage(context, options, url);
       const value = await read({
         context,
         params: args.params as Record<string, string>,
@@ -48,7 +48,7 @@ export function formPage<T>(options: PageOptions, act: (args: PageArgs) => Promi
     const url = new URL(args.request.url);
     try {
       const context = await visit(args);
-      requirePage(context, options);
+      requirePage(context, options, url);
       return await act({
         context,
         params: args.params as Record<string, string>,
@@ -69,9 +69,10 @@ async function visit(args: LoaderFunctionArgs): Promise<Context> {
   return context;
 }
 
-function requirePage(context: Context, { can: permission }: PageOptions) {
+function requirePage(context: Context, { can: permission }: PageOptions, url: URL) {
   if (permission === null) return;
   if (can(context.actor, permission)) return;
+  if (context.actor.isLocked) throw redirect(withWayBack("/pin", url));
   noteRefusal(context, permission);
   throw context.actor.kind === "nobody" ? unauthenticated() : forbidden();
 }

@@ -1,5 +1,6 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
-import type { Reader } from "#app/db/client.server.ts";
+import type { Database, Reader, Tx } from "#app/db/client.server.ts";
 import { identityKeys, searchRows } from "#app/db/schema/index.ts";
 import type { CommandContext } from "./context.server.ts";
 import { foldName } from "./fold.ts";
@@ -34,6 +35,31 @@ export async function indexForSearch(
 
 export async function removeFromSearch(context: CommandContext, entityId: string) {
   await context.db.delete(searchRows).where(eq(searchRows.entityId, entityId));
+}
+
+const PAGES_A_MERGE = 100;
+const BREATH_MS = 20;
+
+/**
+ * Merges the full-text index into one piece, a few pages at a time. Until then the words of removed
+ * records lie on in it beside the mark that they are gone.
+ */
+export async function forgetRemovedWords(database: Database) {
+  // A negative number begins a merge of everything, a positive one goes on with it (FTS5, 6.9).
+  for (let pages = -PAGES_A_MERGE; ; pages = PAGES_A_MERGE) {
+    const worked = await database.write("merge the search index", async (tx) => {
+      const before = await changesSoFar(tx);
+      await tx.run(sql`insert into search_text(search_text, rank) values ('merge', ${pages})`);
+      return (await changesSoFar(tx)) - before;
+    });
+    if (worked < 2) return;
+    await pause(BREATH_MS);
+  }
+}
+
+async function changesSoFar(tx: Tx): Promise<number> {
+  const [row] = await tx.all<{ n: number }>(sql`select total_changes() as n`);
+  return row?.n ?? 0;
 }
 
 /**

@@ -7,6 +7,7 @@ export type Purpose =
   | "page-token"
   | "challenge"
   | "enquiry-link"
+  | "portal-link"
   | "flash"
   | "confirmation";
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTick } from "node:timers/promises";
-import { asc, eq, gt } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import { events, parkedEvents, subscriberCursors } from "#app/db/schema/index.ts";
 import { system } from "./auth/actor.ts";
@@ -7,8 +7,8 @@ import { type CommandContext, makeContext } from "./context.server.ts";
 import { onCommitted } from "./events.server.ts";
 import { newId } from "./ids.ts";
 import { logger } from "./logger.server.ts";
+import { type News, newestEvent, newsOf, STRETCH } from "./news.server.ts";
 import { transact } from "./operation.server.ts";
-import { TOLD_BEFORE } from "./past-events.server.ts";
 import { singleton } from "./singleton.server.ts";
 
 export type EventRow = typeof events.$inferSelect;
@@ -22,7 +22,6 @@ export interface Subscriber {
   receive(context: CommandContext, event: EventRow): Promise<void>;
 }
 
-const BATCH = 500;
 const MOST_FAILURES = 3;
 const registry = () => singleton("subscribers", () => new Map<string, Subscriber>());
 
@@ -47,61 +46,65 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
   async function pump() {
     while (isWanted && !isStopped) {
       isWanted = false;
-      for (const subscriber of registry().values()) await catchUp(subscriber);
+      const news = newsOf(database, await newestEvent(database));
+      for (const subscriber of registry().values()) await catchUp(subscriber, news);
     }
   }
 
-  async function catchUp(subscriber: Subscriber) {
-    let after = seen.get(subscriber.name) ?? (await savedCursor(database, subscriber.name));
-    const start = after;
-    for (;;) {
-      const batch = await database.reader
-        .select()
-        .from(events)
-        .where(gt(events.id, after))
-        .orderBy(asc(events.id))
-        .limit(BATCH);
-      for (const event of batch) {
-        if (isStopped) return;
-        if (isMeantFor(subscriber, event)) await deliver(subscriber, event);
-        after = event.id;
-        seen.set(subscriber.name, after);
-      }
-      if (batch.length < BATCH) break;
+  async function catchUp(subscriber: Subscriber, news: News) {
+    const start = seen.get(subscriber.name) ?? (await savedCursor(database, subscriber.name));
+    let after = start;
+    while (after < news.newest && !isStopped) {
+      const { events: found, upTo } = await news.after(after);
+      const meant = found.filter((event) => isMeantFor(subscriber, event));
+      if (meant.length > 0) await deliver(subscriber, meant);
+      if (isStopped) return;
+      after = upTo;
+      seen.set(subscriber.name, after);
       await nextTick();
     }
     seen.set(subscriber.name, after);
     // A long stretch that concerned nobody, such as a seed, is not walked again after a restart.
-    if (after - start >= 2 * BATCH) await keepCursor(subscriber.name, after);
+    if (after - start >= STRETCH) await keepCursor(subscriber.name, after);
   }
 
-  async function deliver(subscriber: Subscriber, event: EventRow) {
-    for (let failure = 1; ; failure += 1) {
-      try {
-        await transact(
-          systemContext(database, clock()),
-          `subscriber ${subscriber.name}`,
-          async (context) => {
-            await subscriber.receive(context, event);
-            await saveCursor(context, subscriber.name, event.id);
-          },
-        );
-        return;
-      } catch (error) {
-        logger().error(
-          { err: error, subscriber: subscriber.name, event: event.id, failure },
-          "subscriber failed",
-        );
-        if (failure >= MOST_FAILURES) {
-          await park(database, {
-            subscriber: subscriber.name,
-            eventId: event.id,
-            error,
-            now: clock(),
-          });
-          return;
-        }
-      }
+  /** All in one transaction; when one of them fails, one by one, so that only that one is parked. */
+  async function deliver(subscriber: Subscriber, batch: EventRow[]) {
+    if (batch.length > 1 && (await receiveAll(subscriber, batch)) === null) return;
+    for (const event of batch) {
+      if (isStopped) return;
+      await deliverOne(subscriber, event);
+      seen.set(subscriber.name, event.id);
+    }
+  }
+
+  async function deliverOne(subscriber: Subscriber, event: EventRow) {
+    for (let failure = 1; failure <= MOST_FAILURES; failure += 1) {
+      const error = await receiveAll(subscriber, [event]);
+      if (error === null) return;
+      logger().error(
+        { err: error, subscriber: subscriber.name, event: event.id, failure },
+        "subscriber failed",
+      );
+      if (failure === MOST_FAILURES)
+        await park(database, { subscriber, event, error, now: clock() });
+    }
+  }
+
+  /** Effects and cursor in one transaction; the error when it failed. */
+  async function receiveAll(subscriber: Subscriber, batch: EventRow[]): Promise<unknown> {
+    try {
+      await transact(
+        systemContext(database, clock()),
+        `subscriber ${subscriber.name}`,
+        async (context) => {
+          for (const event of batch) await subscriber.receive(context, event);
+          await saveCursor(context, subscriber.name, batch.at(-1)?.id ?? 0);
+        },
+      );
+      return null;
+    } catch (error) {
+      return error;
     }
   }
 
@@ -138,8 +141,7 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
 }
 
 function isMeantFor(subscriber: Subscriber, event: EventRow) {
-  if (event.kind !== "change" || (event.isQuiet && !subscriber.readsQuiet)) return false;
-  if (event.requestId === TOLD_BEFORE) return false;
+  if (event.isQuiet && !subscriber.readsQuiet) return false;
   return subscriber.types.includes(event.type) || subscriber.types.includes("*");
 }
 
@@ -161,15 +163,16 @@ async function saveCursor(context: CommandContext, name: string, lastEventId: nu
 
 async function park(
   database: Database,
-  failed: { subscriber: string; eventId: number; error: unknown; now: number },
+  failed: { subscriber: Subscriber; event: EventRow; error: unknown; now: number },
 ) {
+  const { name } = failed.subscriber;
   const error = failed.error instanceof Error ? failed.error.name : "error";
   await transact(systemContext(database, failed.now), "park an event", async (context) => {
     await context.db
       .insert(parkedEvents)
-      .values({ subscriber: failed.subscriber, eventId: failed.eventId, error, at: failed.now })
+      .values({ subscriber: name, eventId: failed.event.id, error, at: failed.now })
       .onConflictDoNothing();
-    await saveCursor(context, failed.subscriber, failed.eventId);
+    await saveCursor(context, name, failed.event.id);
   });
 }
 

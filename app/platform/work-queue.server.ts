@@ -19,8 +19,11 @@ export const BACK_OFF_SECONDS = [0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 
 export interface Worker {
   kind: string;
   queue: Queue;
-  /** Read again in the claiming transaction: consent, quiet hours, "still wanted?". */
-  mayStillRun?(tx: Tx, work: Work): Promise<boolean>;
+  /**
+   * Read again in the claiming transaction: consent, quiet hours, "still wanted?". A sentence
+   * instead of true says why not.
+   */
+  mayStillRun?(tx: Tx, work: Work): Promise<boolean | string>;
   /** Does the work outside any transaction; the returned text is the provider's id. */
   perform(work: Work, tools: WorkTools): Promise<string | null>;
 }
@@ -72,6 +75,21 @@ export async function enqueue(
     .onConflictDoNothing()
     .returning({ id: jobs.id });
   return rows[0]?.id ?? null;
+}
+
+/** Takes back what nobody has begun yet. Returns whether there was such a thing. */
+export async function cancelDue(
+  context: CommandContext,
+  queue: Queue,
+  { dedupeKey, reason }: { dedupeKey: string; reason: string },
+): Promise<boolean> {
+  const table = tables[queue];
+  const rows = await context.db
+    .update(table)
+    .set({ state: "DISCARDED", lastError: reason, finishedAt: context.now })
+    .where(and(eq(table.dedupeKey, dedupeKey), eq(table.state, "DUE"), eq(table.attempt, 0)))
+    .returning({ id: table.id });
+  return rows.length > 0;
 }
 
 export interface Runner {
@@ -187,8 +205,8 @@ async function claim(
     if (!due) return null;
     if (due.expiresAt !== null && due.expiresAt <= now) return discard(db, queue, due, "expired");
     const worker = workers().get(due.kind);
-    if (worker?.mayStillRun && !(await worker.mayStillRun(db, due)))
-      return discard(db, queue, due, "no longer wanted");
+    const verdict = (await worker?.mayStillRun?.(db, due)) ?? true;
+    if (verdict !== true) return discard(db, queue, due, verdict || "no longer wanted");
     const claimed = {
       state: "RUNNING" as const,
       owner,

@@ -4,6 +4,7 @@ import {
   CalendarCheck,
   ChartColumn,
   Contact,
+  FileText,
   Funnel,
   LogOut,
   Search,
@@ -50,6 +51,7 @@ const PLACES = [
     keys: "g j",
     isInBar: true,
   },
+  { to: "/quotes", label: "Quotes", icon: FileText, can: "quotes:view", keys: "g q" },
   { to: "/customers", label: "Customers", icon: Contact, can: "customers:view", keys: "g c" },
   { to: "/search", label: "Search", icon: Search, can: "customers:look-up", keys: "/" },
   {
@@ -101,6 +103,7 @@ export default function Staff() {
   useShortcut("g l", () => navigate("/leads"));
   useShortcut("g p", () => navigate("/leads/pipeline"));
   useShortcut("g j", () => navigate("/bookings"));
+  useShortcut("g q", () => navigate("/quotes"));
   useShortcut("g c", () => navigate("/customers"));
   useShortcut("g n", () => navigate("/notifications"));
   useShortcut("g r", () => navigate("/reports"));

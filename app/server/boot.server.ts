@@ -52,7 +52,7 @@ export async function openShop(): Promise<{
     });
     const [check] = await database.maintain("PRAGMA quick_check(1)");
     if (Object.values(check ?? {})[0] !== "ok") throw new Error("quick_check found damage");
-    await migrateDatabase(database.client, migrationsFolder());
+    await migrateDatabase(database, migrationsFolder());
     setDb("default", database);
     return { database, lock, directory };
   } catch (error) {

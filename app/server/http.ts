@@ -32,11 +32,11 @@ export async function startApp({ server, assets, build }: AppOptions) {
   app.use(healthRoutes(shop));
   app.use(internalRoutes(shop));
   app.use(securityHeaders);
-  const remix = remixHandler(build);
-  app.use("/api/crm", whole(remix));
+  const site = build ?? (await builtSite());
+  app.use("/api/crm", whole(remixHandler(onlyApi(site))));
   if (assets) app.use(assets);
   else serveBuiltAssets(app);
-  app.use(remix);
+  app.use(remixHandler(site));
   server.on("request", app);
   const sockets = serveSockets(server, shop);
   let closeSite = async () => {};
@@ -90,9 +90,27 @@ function whole(handler: express.Handler): express.Handler {
   };
 }
 
-function remixHandler(build?: () => Promise<ServerBuild>): express.Handler {
+/** Given as a function the build is read anew for each request: for development only. */
+type Site = ServerBuild | (() => Promise<ServerBuild>);
+
+async function builtSite(): Promise<ServerBuild> {
+  return (await import("virtual:remix/server-build")) as unknown as ServerBuild;
+}
+
+/** The site map of the API alone: matching a program's request against every page costs more than its work. */
+function onlyApi(site: Site): Site {
+  if (typeof site === "function") return async () => apiPart(await site());
+  return apiPart(site);
+}
+
+function apiPart(build: ServerBuild): ServerBuild {
+  const isPart = ([id]: [string, unknown]) => id === "root" || id.startsWith("routes/api/");
+  return { ...build, routes: Object.fromEntries(Object.entries(build.routes).filter(isPart)) };
+}
+
+function remixHandler(build: Site): express.Handler {
   return createRequestHandler({
-    build: build ?? (() => import("virtual:remix/server-build") as unknown as Promise<ServerBuild>),
+    build,
     mode: env().NODE_ENV,
     getLoadContext: (request): AppLoadContext => ({ facts: requestFacts(request) }),
   });

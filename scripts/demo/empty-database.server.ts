@@ -113,10 +113,10 @@ async function clear(database: Database, from: SQLiteTable) {
 
 async function repeat(database: Database, statement: (limit: number) => ReturnType<typeof sql>) {
   for (;;) {
-    const { rowsAffected } = await database.write("empty the demo", (tx) =>
+    const { changes } = await database.write("empty the demo", (tx) =>
       tx.run(statement(ROWS_A_BATCH)),
     );
-    if (rowsAffected === 0) return;
+    if (changes === 0) return;
     await pause(BREATH_MS);
   }
 }

@@ -4,6 +4,8 @@ import { type Loading, writeRows } from "./loading.server.ts";
 
 /** Printed at the start and in the README: the password of the three log-ins. */
 export const DEMO_PASSWORD = "riverside-demo-2026";
+/** With it each of the three takes over the shop tablet. */
+const DEMO_PIN = "2406";
 /** The technician of the printed log-in; new enquiries land with her or in the pool. */
 const ON_DUTY = "tess";
 
@@ -37,11 +39,17 @@ export async function loadStaff(loading: Loading) {
     })),
   );
   const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const pinHash = await hashPassword(DEMO_PIN);
   const printed = story.staff.filter(({ isInPrint }) => isInPrint);
   await writeRows(
     loading,
     staffCredentials,
-    printed.map(({ key }) => ({ userId: ids.idOf(key), passwordHash, changedAt: ids.opened })),
+    printed.map(({ key }) => ({
+      userId: ids.idOf(key),
+      passwordHash,
+      pinHash,
+      changedAt: ids.opened,
+    })),
   );
   await writeRows(
     loading,

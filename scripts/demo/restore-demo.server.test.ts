@@ -36,7 +36,7 @@ const quiet = () => {};
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "crm-restore-"));
   database = await openDatabase({ path: join(directory, "crm.db") });
-  await migrateDatabase(database.client, "drizzle");
+  await migrateDatabase(database, "drizzle");
   setDb("default", database);
   await seedWhenNeeded(database, quiet);
 }, BUSY_MS);

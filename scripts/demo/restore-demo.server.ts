@@ -1,5 +1,6 @@
-import { and, eq, isNotNull, ne, notInArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, notInArray } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
+import { STAFF_ROLES } from "#app/db/enums.ts";
 import { apiTokens, platformValues, sessions, users, widgetKeys } from "#app/db/schema/index.ts";
 import { DEMO_KEY } from "#app/features/shop/widget-keys.server.ts";
 import { emptyDatabase } from "./empty-database.server.ts";
@@ -18,7 +19,7 @@ export async function isDemoShop({ reader }: Database): Promise<boolean> {
   const staff = await reader
     .selectDistinct({ isDemo: users.isDemo })
     .from(users)
-    .where(ne(users.role, "CUSTOMER"));
+    .where(inArray(users.role, STAFF_ROLES));
   return staff.length > 0 && staff.every(({ isDemo }) => isDemo);
 }
 
@@ -44,7 +45,7 @@ async function whatStays({ reader }: Database): Promise<Kept> {
   const staff = await reader
     .select({ id: users.id, email: users.email })
     .from(users)
-    .where(and(eq(users.isDemo, true), ne(users.role, "CUSTOMER"), isNotNull(users.email)));
+    .where(and(eq(users.isDemo, true), inArray(users.role, STAFF_ROLES), isNotNull(users.email)));
   const [key] = await reader.select().from(widgetKeys).where(eq(widgetKeys.key, DEMO_KEY));
   return {
     staffIds: new Map(staff.map(({ id, email }) => [email ?? "", id])),

@@ -69,7 +69,7 @@ export async function scaleDemo(
       await pause(isAlone ? 0 : BREATH_MS);
     }
   } finally {
-    if (isAlone) await setPragmas(database, { checkpoint: 1_000, cacheKb: 16_000 });
+    if (isAlone) await setPragmas(database, { checkpoint: 16_000, cacheKb: 16_000 });
   }
   const done = progress?.done ?? 0;
   report.end(done, signal.aborted);

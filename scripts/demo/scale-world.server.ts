@@ -1,5 +1,6 @@
-import { and, eq, isNull, max, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull, max } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
+import { STAFF_ROLES } from "#app/db/enums.ts";
 import {
   bookings,
   deviceBrands,
@@ -35,7 +36,9 @@ export async function readScaleWorld(database: Database): Promise<ScaleWorld> {
   const staff = await db
     .select({ id: users.id })
     .from(users)
-    .where(and(ne(users.role, "CUSTOMER"), eq(users.isActive, true), isNull(users.deletedAt)));
+    .where(
+      and(inArray(users.role, STAFF_ROLES), eq(users.isActive, true), isNull(users.deletedAt)),
+    );
   const models = await db
     .select({
       id: deviceModels.id,

@@ -54,6 +54,8 @@ export async function openScoreDesk({ reader }: Database): Promise<ScoreDesk> {
       lowestPrice: fitting.length > 0 ? Math.min(...fitting.map(({ price }) => price)) : null,
       bestMargin: margins.length > 0 ? Math.max(...margins) : null,
       hasFile: false,
+      hasOpenedQuote: false,
+      hasSlot: false,
     };
   }
 

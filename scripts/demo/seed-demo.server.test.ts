@@ -37,7 +37,7 @@ const said: string[] = [];
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "crm-seed-"));
   database = await openDatabase({ path: join(directory, "crm.db") });
-  await migrateDatabase(database.client, "drizzle");
+  await migrateDatabase(database, "drizzle");
   setDb("default", database);
   expect(await seedNeed(database)).toBe("empty");
   const started = performance.now();

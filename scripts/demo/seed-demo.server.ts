@@ -11,9 +11,11 @@ import { loadHistory } from "./load-history.server.ts";
 import { loadSearch } from "./load-index.server.ts";
 import { linkBookings, loadLeads } from "./load-leads.server.ts";
 import { loadNotices } from "./load-notices.server.ts";
+import { loadSelling } from "./load-selling.server.ts";
 import { loadShop } from "./load-shop.server.ts";
 import { loadStaff } from "./load-staff.server.ts";
 import { loadInteractions, loadQuotes } from "./load-work.server.ts";
+import { loadWorkshop } from "./load-workshop.server.ts";
 import type { Loading } from "./loading.server.ts";
 import { tellStory } from "./story.ts";
 import { createStoryIds } from "./story-ids.ts";
@@ -69,6 +71,7 @@ export async function seedDemo(
   say(`Demo: ${story.bookings.length} bookings, ${story.quotes.length} quotes, payments`);
   await loadQuotes(loading);
   await loadBookings(loading);
+  await loadWorkshop(loading);
   await linkBookings(loading);
   await loadInteractions(loading);
   await loadConsents(loading, wordings);
@@ -76,6 +79,7 @@ export async function seedDemo(
   const count = await loadHistory(loading, biographies);
   await loadNotices(loading);
   await loadDoubles(loading);
+  await loadSelling(loading);
   await markSeed(database, "done", now);
   say(`Demo: ready, ${count} events in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -4,6 +4,9 @@ import { join } from "node:path";
 const shareAlike = /\bA?GPL/;
 const licenceFile = /^(licen[cs]e|copying)(-mit)?(\.md|\.txt)?$/i;
 
+/** Packages whose manifest names no licence, with what their LICENSE file says. */
+const READ_BY_HAND = { "png-js": "MIT" };
+
 /**
  * Packages of the production tree (package-lock.json, v3) whose licence is GPL, AGPL or unknown,
  * as "name: licence". A choice ("MIT OR GPL-3.0") counts by its mildest part.
@@ -37,7 +40,7 @@ function productionPackages(lock) {
     .filter(([path, entry]) => path !== "" && !entry.dev && !entry.link)
     .map(([path, entry]) => ({
       name: path.replace(/^.*node_modules\//, ""),
-      licence: entry.license ?? null,
+      licence: entry.license ?? READ_BY_HAND[path.replace(/^.*node_modules\//, "")] ?? null,
     }));
 }
 

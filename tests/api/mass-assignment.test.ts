@@ -47,6 +47,9 @@ const MEANT: Record<string, string[]> = {
   "PUT /widget-keys/:id": ["isActive"],
   "POST /pricing/rules": ["isActive"],
   "PUT /pricing/rules/:id": ["isActive"],
+  "POST /pricing/multipliers": ["isActive"],
+  "PUT /pricing/multipliers/:id": ["isActive"],
+  "PUT /templates/:id": ["isActive"],
 };
 
 /** Objects that hold whatever keys the caller likes. */

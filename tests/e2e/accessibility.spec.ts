@@ -24,18 +24,45 @@ const PAGES = [
   "/leads/{lead}/move",
   "/leads/{lead}/lose",
   "/leads/{lead}/follow-up",
+  "/portal/{token}",
+  "/portal/{token}/quote",
   "/customers/new",
   "/customers/{customer}/edit",
   "/customers/{customer}/interactions",
   "/bookings/new",
+  "/quotes",
+  "/quotes/{quote}",
+  "/quotes/{quote}/edit",
+  "/quotes/{quote}/send",
+  "/quotes/{quote}/print",
+  "/quotes/new?leadId={lead}",
   "/bookings/{booking}",
   "/bookings/{booking}/edit",
+  "/bookings/{booking}/tell?status=READY",
+  "/bookings/{waiting}/check-in",
+  "/bookings/{booking}/label",
+  "/bookings/{booking}/receipt",
+  "/bookings/board",
+  "/counter",
+  "/counter/walk-in",
+  "/counter/walk-in?new=1",
+  "/counter/customer",
+  "/pin",
+  "/devices",
+  "/devices/{device}",
   "/reports",
   "/account",
   "/settings/shop",
   "/settings/hours",
+  "/settings/locations",
   "/settings/staff",
   "/settings/widget",
+  "/settings/pricing?try=1&category=phone&fault=screen&urgency=URGENT",
+  "/settings/pricing/new",
+  "/settings/pricing/multipliers",
+  "/settings/templates",
+  "/settings/templates/job-ready-email",
+  "/settings/outbox",
   "/settings/api",
   "/settings/audit",
   "/settings/jobs",
@@ -54,10 +81,19 @@ async function addressesOf(page: Page) {
     const { data } = (await answer.json()) as { data: { id: string }[] };
     return data[0]?.id ?? "";
   };
+  const open = await first("quotes?status=SENT&limit=1");
+  const answer = await page.request.get(`/api/crm/quotes/${open}`);
+  const { leadId } = (await answer.json()) as { leadId: string };
+  const link = await page.request.get(`/api/crm/portal-links/${leadId}`);
+  const { url } = (await link.json()) as { url: string };
   return {
+    quote: open,
+    token: url.split("/portal/")[1] ?? "",
     lead: await first("leads?stage=CONTACTED&limit=1"),
     customer: await first("customers?limit=1"),
     booking: await first("bookings?limit=1"),
+    waiting: await first("bookings?limit=1&status=BOOKED"),
+    device: await first("devices?limit=1"),
   };
 }
 

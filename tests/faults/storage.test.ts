@@ -174,7 +174,7 @@ test("P9 a database that is newer than the program is not opened", async () => {
   await database.maintain(
     "insert into __drizzle_migrations (hash, created_at) values ('from-the-future', 4102444800000)",
   );
-  await expect(migrateDatabase(database.client, "drizzle")).rejects.toThrow(/newer than this/);
+  await expect(migrateDatabase(database, "drizzle")).rejects.toThrow(/newer than this/);
   await database.close();
 });
 

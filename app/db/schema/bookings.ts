@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   type AnySQLiteColumn,
+  check,
   index,
   integer,
   primaryKey,
@@ -51,6 +52,10 @@ export const bookings = sqliteTable(
     customerEffortScore: real("customer_effort_score"),
     npsScore: integer("nps_score"),
     satisfactionNotes: text("satisfaction_notes"),
+    /** The job that this one puts right under warranty. */
+    comebackOf: text("comeback_of").references((): AnySQLiteColumn => bookings.id),
+    /** Local date on which the warranty ends. */
+    warrantyUntil: text("warranty_until"),
     deletedAt: moment("deleted_at"),
     ...stamps(),
   },
@@ -68,22 +73,27 @@ export const bookings = sqliteTable(
     index("bookings_slot").on(t.slotStartsAt, t.id).where(sql`deleted_at is null`),
     index("bookings_updated").on(t.updatedAt, t.id).where(sql`deleted_at is null`),
     index("bookings_promised").on(t.promisedAt, t.id).where(sql`deleted_at is null`),
+    index("bookings_comeback").on(t.comebackOf).where(sql`comeback_of is not null`),
   ],
 );
 
-/** Two people never get the same quarter of an hour: the primary key says so. */
+/**
+ * Two people never get the same quarter of an hour: the primary key says so. The place is taken by
+ * a booking, or held for a lead until staff have booked it.
+ */
 export const slotClaims = sqliteTable(
   "slot_claims",
   {
     resource: text("resource").notNull(),
     quarterHourUtc: integer("quarter_hour_utc").notNull(),
-    bookingId: text("booking_id")
-      .notNull()
-      .references(() => bookings.id),
+    bookingId: text("booking_id").references(() => bookings.id),
+    leadId: text("lead_id").references((): AnySQLiteColumn => leads.id),
   },
   (t) => [
     primaryKey({ columns: [t.resource, t.quarterHourUtc] }),
+    check("slot_claims_holder", sql`(booking_id is null) <> (lead_id is null)`),
     index("slot_claims_booking").on(t.bookingId),
+    index("slot_claims_lead").on(t.leadId).where(sql`lead_id is not null`),
   ],
 );
 

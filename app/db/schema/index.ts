@@ -1,4 +1,5 @@
 export * from "./bookings.ts";
+export * from "./bookings-workshop.ts";
 export * from "./campaigns.ts";
 export * from "./customers.ts";
 export * from "./devices.ts";
@@ -6,6 +7,7 @@ export * from "./feedback.ts";
 export * from "./interactions.ts";
 export * from "./leads.ts";
 export * from "./lifecycle.ts";
+export * from "./messages.ts";
 export * from "./notifications.ts";
 export * from "./platform.ts";
 export * from "./pricing.ts";

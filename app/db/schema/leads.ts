@@ -169,6 +169,18 @@ export const leads = sqliteTable(
     index("leads_status_newest")
       .on(t.status, t.createdAt, t.id)
       .where(sql`deleted_at is null and is_quarantined = 0`),
+    index("leads_status_ranked")
+      .on(t.status, t.rankScore, t.id)
+      .where(sql`deleted_at is null and is_quarantined = 0`),
+    index("leads_touched")
+      .on(t.updatedAt, t.id)
+      .where(sql`deleted_at is null and is_quarantined = 0`),
+    index("leads_contacted")
+      .on(t.lastContactAt, t.id)
+      .where(sql`deleted_at is null and is_quarantined = 0`),
+    index("leads_moved")
+      .on(t.stageEnteredAt, t.id)
+      .where(sql`deleted_at is null and is_quarantined = 0`),
     index("leads_stage_ranked")
       .on(t.stage, t.rankScore, t.id)
       .where(sql`deleted_at is null and is_quarantined = 0`),
@@ -196,7 +208,7 @@ export const leads = sqliteTable(
     index("leads_quarantine").on(t.createdAt, t.id).where(sql`is_quarantined = 1`),
     index("leads_deleted").on(t.deletedAt).where(sql`deleted_at is not null`),
     index("leads_customer").on(t.customerId, t.id),
-    index("leads_converted_customer")
+    index("leads_of_customer")
       .on(t.convertedCustomerId)
       .where(sql`converted_customer_id is not null`),
     index("leads_converted").on(t.convertedAt).where(sql`converted_at is not null`),

@@ -9,6 +9,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { QUOTE_STATUSES } from "#app/db/enums.ts";
+import { bookings } from "./bookings.ts";
 import { id, moment, money, oneOf, personColumns, stamps } from "./columns.ts";
 import { leads } from "./leads.ts";
 import { users } from "./staff.ts";
@@ -20,6 +21,7 @@ export const quotes = sqliteTable(
     number: integer("number").notNull().unique(),
     leadId: text("lead_id").references((): AnySQLiteColumn => leads.id),
     customerId: text("customer_id").references(() => users.id),
+    bookingId: text("booking_id").references((): AnySQLiteColumn => bookings.id),
     status: text("status", { enum: QUOTE_STATUSES }).notNull(),
     currentVersion: integer("current_version").notNull().default(1),
     total: money("total").notNull(),
@@ -30,6 +32,7 @@ export const quotes = sqliteTable(
     firstViewedAt: moment("first_viewed_at"),
     answeredAt: moment("answered_at"),
     acceptedOption: text("accepted_option"),
+    declineReason: text("decline_reason"),
     note: text("note"),
     createdBy: text("created_by").references(() => users.id),
     deletedAt: moment("deleted_at"),
@@ -39,8 +42,11 @@ export const quotes = sqliteTable(
     oneOf("quotes_status", t.status, QUOTE_STATUSES),
     index("quotes_lead").on(t.leadId, t.status),
     index("quotes_customer").on(t.customerId, t.createdAt),
+    index("quotes_booking").on(t.bookingId).where(sql`booking_id is not null`),
     index("quotes_newest").on(t.createdAt, t.id).where(sql`deleted_at is null`),
     index("quotes_status_newest").on(t.status, t.createdAt, t.id).where(sql`deleted_at is null`),
+    index("quotes_sent").on(t.sentAt, t.id).where(sql`deleted_at is null`),
+    index("quotes_ending").on(t.expiresAt, t.id).where(sql`deleted_at is null`),
     index("quotes_expiry").on(t.expiresAt).where(sql`status = 'SENT'`),
   ],
 );

@@ -36,6 +36,8 @@ export const locations = sqliteTable(
     phone: text("phone"),
     email: text("email"),
     address: json<Record<string, string>>("address").notNull(),
+    /** How many people may be served at the counter at once. */
+    slotCapacity: integer("slot_capacity").notNull().default(1),
     isDefault: flag("is_default").notNull().default(false),
     isActive: flag("is_active").notNull().default(true),
     deletedAt: moment("deleted_at"),
@@ -110,3 +112,22 @@ export const consentWordings = sqliteTable("consent_wordings", {
   hash: text("hash").notNull(),
   createdAt: moment("created_at").notNull(),
 });
+
+/** What the shop changed of a message's text, never edited: the newest number is what is sent. */
+export const templateVersions = sqliteTable(
+  "template_versions",
+  {
+    id: id(),
+    templateId: text("template_id").notNull(),
+    number: integer("number").notNull(),
+    subject: text("subject"),
+    body: text("body").notNull(),
+    isActive: flag("is_active").notNull().default(true),
+    createdBy: text("created_by"),
+    createdAt: moment("created_at").notNull(),
+  },
+  (t) => [
+    isBoolean("template_versions_is_active", t.isActive),
+    uniqueIndex("template_versions_number").on(t.templateId, t.number),
+  ],
+);

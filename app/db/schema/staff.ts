@@ -72,9 +72,9 @@ export const users = sqliteTable(
     uniqueIndex("users_staff_email")
       .on(t.email)
       .where(sql`role <> 'CUSTOMER' and deleted_at is null`),
-    index("users_merged_into").on(t.mergedInto).where(sql`merged_into is not null`),
     index("users_role_created").on(t.role, t.createdAt, t.id).where(sql`deleted_at is null`),
     index("users_role_updated").on(t.role, t.updatedAt, t.id).where(sql`deleted_at is null`),
+    index("users_merged").on(t.mergedInto).where(sql`merged_into is not null`),
     index("users_role_name").on(t.role, t.name, t.id).where(sql`deleted_at is null`),
   ],
 );
@@ -151,6 +151,8 @@ export const sessions = sqliteTable(
     userAgent: text("user_agent"),
     maskedAddress: text("masked_address"),
     revokedAt: moment("revoked_at"),
+    /** Since the tablet was turned to a customer; a PIN opens it again. */
+    lockedAt: moment("locked_at"),
   },
   (t) => [index("sessions_user").on(t.userId, t.revokedAt)],
 );

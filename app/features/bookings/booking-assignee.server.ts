@@ -1,4 +1,5 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { STAFF_ROLES } from "#app/db/enums.ts";
 import { users } from "#app/db/schema/index.ts";
 import { scopeOf } from "#app/platform/auth/actor.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
@@ -23,7 +24,7 @@ export async function requireAssignee(
     .where(
       and(
         eq(users.id, wanted),
-        ne(users.role, "CUSTOMER"),
+        inArray(users.role, STAFF_ROLES),
         eq(users.isActive, true),
         isNull(users.deletedAt),
       ),

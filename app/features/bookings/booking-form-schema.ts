@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { TellForm } from "#app/features/messages/tell-form-schema.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { fromWallClock } from "#app/platform/short-time.ts";
 import { Id, orNull, Text, Version } from "#app/platform/wire.ts";
+import { TicketState } from "./schema.ts";
 
 /** What a date-time field holds, the shop's wall clock, as a moment. */
 const WallTime = z
@@ -50,4 +52,13 @@ export const EditBookingForm = z.object({
   promisedAt: WallTime,
   assignedTo: orNull(Id),
   notes: orNull(Text(5_000)),
+});
+
+/** A move with the message that goes along. */
+export const MoveForm = z.object({
+  id: Id,
+  version: Version.optional(),
+  status: TicketState,
+  reason: Text(500).optional(),
+  tell: TellForm.optional(),
 });

@@ -3,7 +3,15 @@ import { indexForSearch } from "#app/platform/search-index.server.ts";
 import type { BookingRow } from "./booking-record.server.ts";
 import { ticketNumber } from "./show-booking.server.ts";
 
-const TOLD = ["fault", "notes", "slotStartsAt", "promisedAt", "assignedTo", "quoteId"] as const;
+const TOLD = [
+  "fault",
+  "notes",
+  "slotStartsAt",
+  "promisedAt",
+  "assignedTo",
+  "quoteId",
+  "priceTotal",
+] as const;
 
 /** What the history tells before and after. */
 export function told(row: BookingRow) {

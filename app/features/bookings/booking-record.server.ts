@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Reader } from "#app/db/client.server.ts";
 import {
+  bookingParts,
   bookings,
   deviceBrands,
   deviceCategories,
@@ -37,8 +38,14 @@ export function selectBookings(db: Reader) {
       categoryName: deviceCategories.name,
       modelName: deviceModels.name,
       brandName: deviceBrands.name,
+      kind: deviceCategories.slug,
       paid: sql<number>`(select coalesce(sum(${payments.amount}), 0) from ${payments}
-        where ${payments.bookingId} = ${bookings.id})`,
+        where ${payments.bookingId} = ${bookings.id} and ${payments.method} <> 'ACCOUNT')`,
+      onAccount: sql<number>`(select coalesce(sum(${payments.amount}), 0) from ${payments}
+        where ${payments.bookingId} = ${bookings.id} and ${payments.method} = 'ACCOUNT')`,
+      partDueOn: sql<string | null>`(select max(${bookingParts.dueOn}) from ${bookingParts}
+        where ${bookingParts.bookingId} = ${bookings.id} and ${bookingParts.arrivedAt} is null
+        and ${bookingParts.deletedAt} is null)`,
     })
     .from(bookings)
     .innerJoin(customer, and(eq(customer.id, bookings.customerId), isNull(customer.deletedAt)))

@@ -1,10 +1,15 @@
+import { toIso } from "#app/platform/dates.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { toMoment } from "#app/platform/short-time.ts";
 import { isOpenTicket, ticketLabel } from "./rules.ts";
 import type { Booking } from "./schema.ts";
+import { isNearEnd, type NormClock, normEnd } from "./ticket-norms.ts";
 
-/** A job as screens print one: every word and time is written by the server. */
-export function toBookingView(booking: Booking, now: number) {
+/**
+ * A job as screens print one: every word and time is written by the server. With the shop's clock it
+ * also says whether the job has been in its state for too long.
+ */
+export function toBookingView(booking: Booking, now: number, clock: NormClock | null = null) {
   const { slotStartsAt, promisedAt, total, paid } = booking;
   const due = total && paid ? total.amount - paid.amount : null;
   return {
@@ -37,7 +42,31 @@ export function toBookingView(booking: Booking, now: number) {
     paid: paid && paid.amount !== 0 ? formatMoney(paid.amount) : null,
     due: due !== null && due > 0 ? formatMoney(due) : null,
     created: toMoment(booking.createdAt, now),
+    isComeback: booking.comebackOf !== null,
+    statusReason: booking.statusReason,
+    norm: clock && normView(booking, now, clock),
   };
+}
+
+/** "Overdue since 2 hours", or that the end is near; null where all is well. */
+function normView(booking: Booking, now: number, clock: NormClock) {
+  const from = Date.parse(booking.statusEnteredAt);
+  const moment = (iso: string | null) => (iso === null ? null : Date.parse(iso));
+  const until = normEnd(
+    {
+      status: booking.status,
+      statusEnteredAt: from,
+      slotStartsAt: moment(booking.slotStartsAt),
+      promisedAt: moment(booking.promisedAt),
+      partDueOn: booking.partDueOn,
+    },
+    clock,
+  );
+  if (until === null) return null;
+  if (now >= until)
+    return { tone: "bad" as const, text: "Overdue", until: toMoment(toIso(until), now) };
+  if (!isNearEnd({ from, until, now })) return null;
+  return { tone: "warn" as const, text: "Due soon", until: toMoment(toIso(until), now) };
 }
 
 export type BookingView = ReturnType<typeof toBookingView>;

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { bookings, events, payments, slotClaims } from "#app/db/schema/index.ts";
+import { bookings, events, slotClaims } from "#app/db/schema/index.ts";
 import { createCustomer, getCustomer } from "#app/features/customers/customers.server.ts";
 import { createDevice } from "#app/features/devices/devices.server.ts";
 import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { AppError } from "#app/platform/errors.ts";
-import { newId } from "#app/platform/ids.ts";
+import { bringTo } from "#tests/fixtures/jobs.ts";
 import { NOW, nobody, system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import {
   createBooking,
@@ -118,15 +118,7 @@ test("only legal moves; a refusal names them", async () => {
 
 test("a collected and paid job brings the customer to retention", async () => {
   const { id } = await book("adam");
-  await shop.database.write("pay", async (tx) => {
-    await tx.update(bookings).set({ priceTotal: 9_900 }).where(eq(bookings.id, id));
-    await tx
-      .insert(payments)
-      .values({ id: newId(), bookingId: id, amount: 9_900, method: "CARD", createdAt: NOW });
-  });
-  for (const status of ["CHECKED_IN", "IN_REPAIR", "QC", "READY", "COLLECTED"] as const) {
-    await moveBooking(shop.as("adam"), { id, status });
-  }
+  await bringTo(shop, { id, to: "COLLECTED" });
   const job = await getBooking(shop.as("adam"), { id });
   expect(job).toMatchObject({ paid: { amount: 9_900 }, collectedAt: toIso(NOW), allowedMoves: [] });
   const customer = await getCustomer(shop.as("adam"), { id: customerId });

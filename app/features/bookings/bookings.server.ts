@@ -1,4 +1,5 @@
 import { eq, max } from "drizzle-orm";
+import { insertMany } from "#app/db/insert-many.server.ts";
 import { bookings } from "#app/db/schema/index.ts";
 import { requireFreeId } from "#app/platform/client-id.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
@@ -40,20 +41,22 @@ export const createBooking = command({
     const id = given ?? newId();
     const slot = slotFrom(context, draft.slotStartsAt);
     const links = await resolveDraft(context, draft);
-    await context.db.insert(bookings).values({
-      ...links,
-      ...slot,
-      id,
-      number: await nextNumber(context),
-      customerId: draft.customerId,
-      assignedTo: await requireAssignee(context, draft.assignedTo),
-      status: "BOOKED",
-      statusEnteredAt: context.now,
-      fault: draft.fault,
-      notes: draft.notes,
-      createdAt: context.now,
-      updatedAt: context.now,
-    });
+    await insertMany(context.db, bookings, [
+      {
+        ...links,
+        ...slot,
+        id,
+        number: await nextNumber(context),
+        customerId: draft.customerId,
+        assignedTo: await requireAssignee(context, draft.assignedTo),
+        status: "BOOKED",
+        statusEnteredAt: context.now,
+        fault: draft.fault,
+        notes: draft.notes,
+        createdAt: context.now,
+        updatedAt: context.now,
+      },
+    ]);
     await claimSlot(context, { bookingId: id, locationId: links.locationId, slot });
     const row = await readBooking(context, id);
     await indexBooking(context, row);
@@ -71,7 +74,7 @@ export const updateBooking = command({
   can: "bookings:edit",
   input: BookingEdit,
   output: Booking,
-  async run(context, { id, version, slotStartsAt, promisedAt, assignedTo, ...edit }) {
+  async run(context, { id, version, slotStartsAt, promisedAt, assignedTo, total, ...edit }) {
     const before = await loadBooking(context, { id, permission: "bookings:edit" });
     await checkVersion(context, {
       given: version,
@@ -90,6 +93,7 @@ export const updateBooking = command({
         ...(promisedAt === undefined
           ? {}
           : { promisedAt: promisedAt === null ? null : fromIso(promisedAt) }),
+        ...(total === undefined ? {} : { priceTotal: total?.amount ?? null }),
         version: before.version + 1,
         updatedAt: context.now,
       })

@@ -62,6 +62,30 @@ export function checkTicketMove(move: { from: TicketState; to: TicketState }): T
   return allowed.includes(move.to) ? { ok: true } : { ok: false, code: "illegal_move", allowed };
 }
 
+/** The shortest legal way from one state to another, without the first; null when there is none. */
+export function pathBetween(from: TicketState, to: TicketState): TicketState[] | null {
+  if (from === to) return [];
+  const cameFrom = new Map<TicketState, TicketState>();
+  const queue: TicketState[] = [from];
+  for (const at of queue) {
+    for (const next of MOVES[at]) {
+      if (next === from || cameFrom.has(next)) continue;
+      cameFrom.set(next, at);
+      queue.push(next);
+    }
+  }
+  const path: TicketState[] = [];
+  for (
+    let at: TicketState | undefined = to;
+    at !== undefined && at !== from;
+    at = cameFrom.get(at)
+  ) {
+    if (!cameFrom.has(at)) return null;
+    path.unshift(at);
+  }
+  return path;
+}
+
 /** "Completed" in every figure means collected. */
 export function isCompleted(state: TicketState): boolean {
   return state === "COLLECTED";
@@ -70,6 +94,18 @@ export function isCompleted(state: TicketState): boolean {
 /** Whether the job still needs something from somebody. */
 export function isOpenTicket(state: TicketState): boolean {
   return MOVES[state].length > 0;
+}
+
+const WITH_REASON: ReadonlySet<TicketState> = new Set([
+  "CANCELLED",
+  "RETURNED",
+  "UNREPAIRABLE",
+  "DISPOSED",
+]);
+
+/** Ends that nobody understands later without a word. */
+export function needsReason(state: TicketState): boolean {
+  return WITH_REASON.has(state);
 }
 
 /** The state as staff read it. */

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { OwnedDeviceDraft } from "#app/features/devices/schema.ts";
+import { Tell } from "#app/features/messages/schema.ts";
 import { Money } from "#app/platform/money.ts";
 import {
   AnyOf,
+  CalendarDate,
   Id,
   IsoTime,
   listFields,
@@ -68,8 +70,18 @@ export const Booking = z
     referralId: Id.nullable(),
     promisedAt: IsoTime.nullable(),
     collectedAt: IsoTime.nullable(),
+    preAuthorisedLimit: Money.nullable(),
     total: Money.nullable(),
     paid: Money.nullable(),
+    /** Promised to be paid later: collected, and still owed. */
+    onAccount: Money.nullable(),
+    /** What is still to be paid; null while the job has no price. */
+    due: Money.nullable(),
+    /** Date on which the last part that is on its way should come. */
+    partDueOn: CalendarDate.nullable(),
+    warrantyUntil: CalendarDate.nullable(),
+    comebackOf: Id.nullable(),
+    statusReason: z.string().nullable(),
     acquisitionCost: Money.nullable(),
     profitMargin: z.number().nullable(),
     customerEffortScore: z.number().min(1).max(5).nullable(),
@@ -104,12 +116,27 @@ export const BookingDraft = z
 export type BookingDraft = z.infer<typeof BookingDraft>;
 
 export const BookingEdit = BookingFields.partial()
-  .extend({ ...OneRow.shape, promisedAt: IsoTime.nullable().optional() })
+  .extend({
+    ...OneRow.shape,
+    promisedAt: IsoTime.nullable().optional(),
+    total: Money.refine(({ amount }) => amount >= 0, "A price is nothing or more.")
+      .nullable()
+      .optional(),
+  })
   .meta({ id: "BookingEdit" });
 export type BookingEdit = z.infer<typeof BookingEdit>;
 
 export const MoveBooking = z
-  .strictObject({ ...OneRow.shape, status: TicketState, reason: Text(500).optional() })
+  .strictObject({
+    ...OneRow.shape,
+    status: TicketState,
+    reason: Text(500).optional(),
+    /** The message that goes along, as it was shown; nobody is told without one. */
+    tell: Tell.nullable().optional(),
+    /** Of whoever collects: the code from the receipt, or what they showed. */
+    pickUpCode: Text(12).optional(),
+    identity: Text(120).optional(),
+  })
   .meta({ id: "MoveBooking" });
 export type MoveBooking = z.infer<typeof MoveBooking>;
 

@@ -39,8 +39,15 @@ export function toBooking(context: Context, row: BookingRow): Booking {
     slotEndsAt: toIsoOrNull(row.slotEndsAt),
     promisedAt: toIsoOrNull(row.promisedAt),
     collectedAt: toIsoOrNull(row.completedAt),
-    total: row.priceTotal === null ? null : toMoney(row.priceTotal),
+    preAuthorisedLimit: moneyOrNull(row.preAuthorisedLimit),
+    total: moneyOrNull(row.priceTotal),
     paid: toMoney(row.paid),
+    onAccount: toMoney(row.onAccount),
+    due: moneyOrNull(dueOf(row)),
+    partDueOn: row.partDueOn,
+    warrantyUntil: row.warrantyUntil,
+    comebackOf: row.comebackOf,
+    statusReason: row.statusReason,
     acquisitionCost: seesFigures ? toMoney(row.acquisitionCost) : null,
     profitMargin: seesFigures ? row.profitMargin : null,
     customerEffortScore: row.customerEffortScore,
@@ -59,8 +66,8 @@ function customerWords(row: BookingRow) {
     customerReads: customerReads(row.status, {
       slotStartsAt: row.slotStartsAt,
       amount: amountOf(row),
-      partDueOn: null,
-      warrantyTo: null,
+      partDueOn: row.partDueOn,
+      warrantyTo: row.warrantyUntil,
     }),
   };
 }
@@ -68,10 +75,15 @@ function customerWords(row: BookingRow) {
 /** What is to be approved, or what is still due. */
 function amountOf(row: BookingRow): Pence | null {
   if (row.priceTotal === null) return null;
-  return row.status === "AWAITING_APPROVAL"
-    ? row.priceTotal
-    : Math.max(0, row.priceTotal - row.paid);
+  return row.status === "AWAITING_APPROVAL" ? row.priceTotal : dueOf(row);
 }
+
+/** What is still to be paid; null while the job has no price. */
+export function dueOf(row: Pick<BookingRow, "priceTotal" | "paid">): Pence | null {
+  return row.priceTotal === null ? null : Math.max(0, row.priceTotal - row.paid);
+}
+
+const moneyOrNull = (amount: Pence | null) => (amount === null ? null : toMoney(amount));
 
 function contactOf({ actor }: Context, row: BookingRow) {
   const isOwn = actor.userId !== null && row.assignedTo === actor.userId;

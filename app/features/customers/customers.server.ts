@@ -1,4 +1,6 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { STAFF_ROLES } from "#app/db/enums.ts";
+import { insertMany } from "#app/db/insert-many.server.ts";
 import { users } from "#app/db/schema/index.ts";
 import { rememberAccess } from "#app/platform/access-notes.server.ts";
 import { requireFreeId } from "#app/platform/client-id.server.ts";
@@ -55,16 +57,18 @@ export const createCustomer = command({
     if (given) await requireFreeId(context.db, users, given);
     const id = given ?? newId();
     const ownerId = await ownerOf(context, assignedTo);
-    await context.db.insert(users).values({
-      ...storedFields(draft),
-      id,
-      role: "CUSTOMER",
-      name: draft.name,
-      tags: draft.tags,
-      acquisitionDate: context.now,
-      createdAt: context.now,
-      updatedAt: context.now,
-    });
+    await insertMany(context.db, users, [
+      {
+        ...storedFields(draft),
+        id,
+        role: "CUSTOMER",
+        name: draft.name,
+        tags: draft.tags,
+        acquisitionDate: context.now,
+        createdAt: context.now,
+        updatedAt: context.now,
+      },
+    ]);
     const row = await readCustomer(context, id);
     await indexCustomer(context, row);
     await emit(context, "customer.created", {
@@ -128,7 +132,7 @@ async function ownerOf(context: CommandContext, wanted: string | null): Promise<
   const [row] = await context.db
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, wanted), ne(users.role, "CUSTOMER"), isNull(users.deletedAt)));
+    .where(and(eq(users.id, wanted), inArray(users.role, STAFF_ROLES), isNull(users.deletedAt)));
   if (!row) throw invalidField("assignedTo", "Choose somebody who works here.");
   return row.id;
 }

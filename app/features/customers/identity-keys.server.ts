@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, isNull, or } from "drizzle-orm";
+import { insertMany } from "#app/db/insert-many.server.ts";
 import {
   devices,
   extraContacts,
@@ -19,10 +20,8 @@ export async function replaceIdentityKeys(
 ) {
   await removeIdentityKeys(context, { entityType, entityId });
   const keys = identityKeys(person);
-  if (keys.length === 0) return;
-  await context.db
-    .insert(identityKeyRows)
-    .values(keys.map((key) => ({ ...key, entityType, entityId })));
+  const rows = keys.map((key) => ({ ...key, entityType, entityId }));
+  await insertMany(context.db, identityKeyRows, rows);
 }
 
 export interface KeyedEntity {

@@ -4,7 +4,7 @@ import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { DAY, toIso, toIsoOrNull } from "#app/platform/dates.ts";
 import { conflict } from "#app/platform/errors.ts";
 import { emit, partPeople } from "#app/platform/events.server.ts";
-import { command, query } from "#app/platform/operation.server.ts";
+import { checkVersion, command, query } from "#app/platform/operation.server.ts";
 import { putRowsBack, type RowChange, wouldKeep } from "#app/platform/person-rows.server.ts";
 import { indexCustomer } from "./customer-index.server.ts";
 import { readCustomer, readKept, showCustomer } from "./customer-record.server.ts";
@@ -35,8 +35,13 @@ export const unmergeCustomers = command({
   can: "customers:merge",
   input: UnmergeDraft,
   output: Unmerged,
-  async run(context, { id, mergeId }) {
+  async run(context, { id, version, mergeId }) {
     await readKept(context, id);
+    await checkVersion(context, {
+      given: version,
+      row: await readCustomer(context, id),
+      current: () => showCustomer(context, id),
+    });
     const merge = await undoable(context, id, mergeId);
     const changes = await changesOfMerge(context, merge);
     const kept = await putRowsBack(context.db, changes, context.now);

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
+import { insertMany } from "#app/db/insert-many.server.ts";
 import { deviceModels, devices, users } from "#app/db/schema/index.ts";
 import { refreshCustomerKeys } from "#app/features/customers/identity-keys.server.ts";
 import { normaliseImei, normaliseSerial } from "#app/features/customers/identity-rules.ts";
@@ -35,14 +36,16 @@ export const createDevice = command({
     if (given) await requireFreeId(context.db, devices, given);
     await requireCustomer(context, draft.customerId);
     const id = given ?? newId();
-    await context.db.insert(devices).values({
-      id,
-      customerId: draft.customerId,
-      categoryId: await categoryIdOf(context.db, draft.category),
-      ...(await storedFields(context, draft)),
-      createdAt: context.now,
-      updatedAt: context.now,
-    });
+    await insertMany(context.db, devices, [
+      {
+        id,
+        customerId: draft.customerId,
+        categoryId: await categoryIdOf(context.db, draft.category),
+        ...(await storedFields(context, draft)),
+        createdAt: context.now,
+        updatedAt: context.now,
+      },
+    ]);
     const row = await loadDevice(context, id);
     await afterChange(context, "device.created", { before: null, after: row });
     return toDevice(row);
@@ -144,7 +147,8 @@ async function afterChange(
   type: string,
   { before, after }: { before: DeviceRow | null; after: DeviceRow },
 ) {
-  await refreshCustomerKeys(context, after.customerId);
+  if (after.serial !== (before?.serial ?? null) || after.imei !== (before?.imei ?? null))
+    await refreshCustomerKeys(context, after.customerId);
   await indexDevice(context, after);
   const told = (row: DeviceRow | null) =>
     Object.fromEntries(TOLD.map((field) => [field, row?.[field] ?? null]));

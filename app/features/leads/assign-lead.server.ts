@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray, isNotNull, isNull, ne, sum } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, sum } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
+import { STAFF_ROLES } from "#app/db/enums.ts";
 import { leads, leadTotals, staffAvailability, users } from "#app/db/schema/index.ts";
 import { scopeOf } from "#app/platform/auth/actor.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
@@ -42,7 +43,7 @@ async function requireColleague(db: Reader, userId: string) {
     .where(
       and(
         eq(users.id, userId),
-        ne(users.role, "CUSTOMER"),
+        inArray(users.role, STAFF_ROLES),
         eq(users.isActive, true),
         isNull(users.deletedAt),
       ),

@@ -58,10 +58,10 @@ export async function conversionFigures(
 }
 
 function cohort(
-  { db }: Context,
+  { database: { aside } }: Context,
   { from, to, where }: { from: number; to: number; where: SQL },
 ): Promise<CohortLead[]> {
-  return db.all<CohortLead>(sql`
+  return aside.all<CohortLead>(sql`
     select leads.created_at as createdAt, leads.converted_at as convertedAt, leads.first_responded_at as firstRespondedAt,
       leads.urgency_level as urgency,
       case when leads.stage = 'CONVERTED' then 5
@@ -78,7 +78,9 @@ function cohorts(
   const groups = new Map<string, CohortLead[]>();
   for (const row of rows) {
     const start = cohortStart(localDateOf(row.createdAt), period.granularity);
-    groups.set(start, [...(groups.get(start) ?? []), row]);
+    const members = groups.get(start);
+    if (members) members.push(row);
+    else groups.set(start, [row]);
   }
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))

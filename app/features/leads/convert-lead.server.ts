@@ -12,7 +12,7 @@ import { joinTimeline } from "#app/platform/events.server.ts";
 import { checkVersion, command } from "#app/platform/operation.server.ts";
 import { matchForLead } from "./conversion-match.server.ts";
 import { type LeadRow, loadLead, showLead } from "./lead-record.server.ts";
-import { CLOSED, enterStage } from "./move-lead.server.ts";
+import { CLOSED, enterStage, tellStage } from "./move-lead.server.ts";
 import { ConvertLead, LeadConversionResult } from "./schema.ts";
 import { allowedMoves, impliedStages, mayConvert } from "./stage-rules.ts";
 
@@ -127,11 +127,7 @@ async function close(
 ) {
   let current = row;
   for (const implied of impliedStages(row.stage)) {
-    current = await enterStage(context, current, {
-      to: implied,
-      by: "system",
-      cause: "conversion",
-    });
+    current = await tellStage(context, current, { to: implied, cause: "conversion" });
   }
   const change: Partial<LeadRow> = {
     ...CLOSED,

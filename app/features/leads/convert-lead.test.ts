@@ -10,7 +10,6 @@ import {
 } from "#app/db/schema/index.ts";
 import { recordConsent } from "#app/features/customers/consents.server.ts";
 import { createCustomer } from "#app/features/customers/customers.server.ts";
-import type { CommandContext } from "#app/platform/context.server.ts";
 import { makeLead, stockCategories } from "#tests/fixtures/leads.ts";
 import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { addLeadInteraction } from "./add-lead-interaction.server.ts";
@@ -146,15 +145,18 @@ test("a fault after any statement leaves nothing behind", async () => {
   const before = [await count(users), await count(bookings), await count(events)];
   let statements = Number.POSITIVE_INFINITY;
   for (let failAt = 1; failAt < statements && failAt < 200; failAt += 1) {
-    const context = failingAfter(shop, failAt);
+    const fault = failingAfter(shop, failAt);
     try {
-      await convertLead(context.asking, { id: lead.id, booking });
-      statements = context.count();
+      await convertLead(shop.as("adam"), { id: lead.id, booking });
+      statements = fault.count();
     } catch (error) {
-      expect(String(error)).toMatch(/injected|Failed query/);
+      fault.stop();
+      expect(String(error)).toMatch(/injected|Failed to run/);
       expect([await count(users), await count(bookings), await count(events)]).toEqual(before);
       const [row] = await shop.database.reader.select().from(leads);
       expect(row?.stage).toBe("NEW");
+    } finally {
+      fault.stop();
     }
   }
   expect(statements).toBeGreaterThan(10);
@@ -174,27 +176,14 @@ test("a fresh conversion can be taken back by an administrator, a lost lead not 
   });
 });
 
-/** A context whose transaction breaks after so many statements, wherever that is. */
-function failingAfter(of: TestShop, failAt: number) {
+/** Breaks the next transaction after so many statements, wherever that is. */
+function failingAfter({ database }: TestShop, failAt: number) {
   let seen = 0;
-  const asking = of.as("adam");
-  const database = {
-    ...of.database,
-    write: <T>(name: string, work: (tx: CommandContext["db"]) => Promise<T>) =>
-      of.database.write(name, (tx) => {
-        const session = (
-          tx as unknown as { session: { tx: { execute: (...args: unknown[]) => unknown } } }
-        ).session;
-        const execute = session.tx.execute.bind(session.tx);
-        session.tx.execute = (...args: unknown[]) => {
-          seen += 1;
-          if (seen > failAt) throw new Error("injected fault");
-          return execute(...args);
-        };
-        return work(tx);
-      }),
-  };
-  return { asking: { ...asking, database }, count: () => seen };
+  const stop = database.watch(() => {
+    seen += 1;
+    if (seen > failAt) throw new Error("injected fault");
+  });
+  return { stop, count: () => seen };
 }
 
 test("events of a conversion come once and in order", async () => {

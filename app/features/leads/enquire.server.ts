@@ -18,24 +18,27 @@ export const enquire = command({
   can: "public:enquire",
   input: PublicEnquiry,
   output: EnquiryReceipt,
-  async run(context, enquiry) {
-    const visit = visitOf(context);
-    if (visit.needsProof) await spendProof(context, visit.proof);
-    const signs = signsOf(enquiry, visit, context.now);
-    const received = await receiveEnquiry(context, draftOf(context, enquiry, { visit, signs }));
-    const link = await linkOf(context, received);
-    await recordTicks(context, enquiry.consents, {
-      leadId: link.leadId,
-      source: visit.needsProof ? "widget" : "hosted_form",
-      proof: enquiry.sourceDetails?.pageUrl ?? (visit.host || null),
-    });
-    const receipt = { reference: referenceOf(link.id), statusUrl: enquiryPath(link) };
-    // Robots put other people's addresses in: nobody is written to on their behalf.
-    if (signs.length === 0 && enquiry.contactInfo.email)
-      await acknowledge(context, { ...receipt, linkId: link.id, to: enquiry.contactInfo.email });
-    return receipt;
-  },
+  run: async (context, enquiry) => (await takeIn(context, enquiry)).receipt,
 });
+
+/** The enquiry with all that follows from it, in the transaction of the door that brought it. */
+export async function takeIn(context: CommandContext, enquiry: PublicEnquiry) {
+  const visit = visitOf(context);
+  if (visit.needsProof) await spendProof(context, visit.proof);
+  const signs = signsOf(enquiry, visit, context.now);
+  const received = await receiveEnquiry(context, draftOf(context, enquiry, { visit, signs }));
+  const link = await linkOf(context, received);
+  await recordTicks(context, enquiry.consents, {
+    leadId: link.leadId,
+    source: visit.needsProof ? "widget" : "hosted_form",
+    proof: enquiry.sourceDetails?.pageUrl ?? (visit.host || null),
+  });
+  const receipt = { reference: referenceOf(link.id), statusUrl: enquiryPath(link) };
+  // Robots put other people's addresses in: nobody is written to on their behalf.
+  if (signs.length === 0 && enquiry.contactInfo.email)
+    await acknowledge(context, { ...receipt, linkId: link.id, to: enquiry.contactInfo.email });
+  return { receipt, leadId: link.leadId, isProbableSpam: signs.length > 0 };
+}
 
 function signsOf(enquiry: PublicEnquiry, { openedAt }: Visit, now: number) {
   const { contactInfo: contact, deviceInterest: device } = enquiry;

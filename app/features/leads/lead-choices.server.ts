@@ -1,4 +1,5 @@
-import { and, asc, eq, isNull, ne } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { STAFF_ROLES } from "#app/db/enums.ts";
 import { deviceCategories, users } from "#app/db/schema/index.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { categoryLabel } from "./labels.ts";
@@ -25,7 +26,7 @@ export async function staffChoices({ db }: Context): Promise<Choice[]> {
   return db
     .select({ value: users.id, label: users.name })
     .from(users)
-    .where(and(ne(users.role, "CUSTOMER"), eq(users.isActive, true), isNull(users.deletedAt)))
+    .where(and(inArray(users.role, STAFF_ROLES), eq(users.isActive, true), isNull(users.deletedAt)))
     .orderBy(asc(users.name))
     .limit(100);
 }

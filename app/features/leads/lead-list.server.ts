@@ -17,7 +17,7 @@ import { cutPage, type Order, pageAfter } from "#app/platform/cursor.server.ts";
 import { localToUtc } from "#app/platform/dates.ts";
 import { normaliseEmail } from "#app/platform/email.ts";
 import { normalisePhone } from "#app/platform/phone.ts";
-import { searchIds } from "#app/platform/search-index.server.ts";
+import { isOneOf, searchIds } from "#app/platform/search-index.server.ts";
 import { selectLeads } from "./lead-record.server.ts";
 import type { LeadFilter } from "./schema.ts";
 import { visibleLeads } from "./scope.server.ts";
@@ -117,7 +117,7 @@ export async function whereLeads(
     filter.email === undefined ? undefined : byKey("email", normaliseEmail(filter.email)),
     filter.q === undefined
       ? undefined
-      : inArray(
+      : isOneOf(
           leads.id,
           await searchIds(context.db, { entityType: "lead", q: filter.q, limit: MOST_HITS }),
         ),

@@ -5,6 +5,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { formatDay } from "#app/platform/dates.ts";
 import { type Moment, toMoment } from "#app/platform/short-time.ts";
 import { followUpPlan } from "./follow-up-plan.server.ts";
+import { heldWords } from "./held-slot.server.ts";
 import { optionsOf, SOURCE_LABELS, URGENCY_LABELS } from "./labels.ts";
 import { leadBasics } from "./lead-basics.server.ts";
 import { staffChoices } from "./lead-choices.server.ts";
@@ -43,11 +44,10 @@ export async function leadPage(context: Context, { id, cursor }: { id: string; c
   ]);
   return {
     ...basics,
-    facts: factsOf(
-      lead,
-      context.now,
-      can(context.actor, "leads:edit") && lead.stage !== "CONVERTED",
-    ),
+    facts: [
+      ...(await heldFact(context, id)),
+      ...factsOf(lead, context.now, can(context.actor, "leads:edit") && lead.stage !== "CONVERTED"),
+    ],
     lost: lead.lostReason
       ? { reason: LOST_REASON_LABELS[lead.lostReason], note: lead.lostNote }
       : null,
@@ -65,6 +65,11 @@ export async function leadPage(context: Context, { id, cursor }: { id: string; c
     },
     customerId: lead.convertedCustomerId ?? lead.customerId,
   };
+}
+
+async function heldFact(context: Context, id: string): Promise<LeadFact[]> {
+  const value = await heldWords(context, id);
+  return value === null ? [] : [{ label: "Time held", value, inline: null }];
 }
 
 /** A line of "What we know"; with `inline` it is edited where it stands. */

@@ -82,6 +82,29 @@ export async function enterStage(
   return next;
 }
 
+/** A stage that is only passed through: told in the history, while the row moves on at once. */
+export async function tellStage(
+  context: CommandContext,
+  row: LeadRow,
+  { to, cause }: Pick<StageMove, "to" | "cause">,
+): Promise<LeadRow> {
+  const passed = {
+    stage: to,
+    status: statusOf(to),
+    qualificationStatus: qualificationOf(to, row.qualificationStatus),
+    stageEnteredAt: context.now,
+  };
+  await emit(context, MOVE_EVENTS[to], {
+    subject: { type: "lead", id: row.id },
+    leadId: row.id,
+    customerId: row.customerId,
+    changes: changesBetween<LeadRow>(row, passed) ?? undefined,
+    stage: { from: row.stage, to, enteredAt: row.stageEnteredAt, cause },
+    audience: [row.assignedTo],
+  });
+  return { ...row, ...passed };
+}
+
 /** @throws 422 by path for what a qualified lead still lacks. */
 export async function requireQualifiable(context: CommandContext, row: LeadRow) {
   const problems = missingForQualify({

@@ -1,3 +1,4 @@
+import { insertMany } from "#app/db/insert-many.server.ts";
 import { leads } from "#app/db/schema/index.ts";
 import { enquiryTarget } from "#app/features/customers/enquiry-rules.ts";
 import { matchPerson } from "#app/features/customers/match-person.server.ts";
@@ -131,7 +132,7 @@ async function insertLead(
     updatedAt: now,
   };
   const row = { ...bare, ...(await scoreOf(context, bare)) };
-  await context.db.insert(leads).values(row);
+  await insertMany(context.db, leads, [row]);
   if (!row.isQuarantined) await indexLead(context, row);
   return row;
 }

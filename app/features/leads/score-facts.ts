@@ -27,6 +27,8 @@ export interface ShopFacts {
   bestMargin: number | null;
   minimumMargin: number;
   hasFile: boolean;
+  hasOpenedQuote: boolean;
+  hasSlot: boolean;
 }
 
 /** Turns a lead and what the shop knows into the facts of the score: true, false, or not known. */
@@ -42,10 +44,10 @@ export function factsOf(lead: ScoredLead, shop: ShopFacts): LeadFacts {
     validMobile: phone === null ? null : isMobile(phone),
     modelAndFault: lead.deviceInterest?.model && lead.deviceInterest.fault ? true : null,
     photoOrVoice: shop.hasFile,
-    slotChosen: false,
+    slotChosen: shop.hasSlot,
     urgencyLevel: lead.urgencyLevel,
     replied: lead.lastInboundAt !== null && lead.lastInboundAt > lead.createdAt,
-    openedQuote: false,
+    openedQuote: shop.hasOpenedQuote,
     repeatOrReferred: lead.customerId !== null || lead.sourceType === "REFERRAL",
     lastActivityAt: lead.lastActivityAt,
   };

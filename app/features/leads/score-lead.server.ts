@@ -1,5 +1,13 @@
-import { and, eq, isNull, max, min, or, sql } from "drizzle-orm";
-import { deviceCategories, files, leads, pricingRules, shops } from "#app/db/schema/index.ts";
+import { and, eq, isNotNull, isNull, max, min, or, sql } from "drizzle-orm";
+import {
+  deviceCategories,
+  files,
+  leads,
+  pricingRules,
+  quotes,
+  shops,
+} from "#app/db/schema/index.ts";
+import { heldFor } from "#app/features/bookings/hold-slot.server.ts";
 import { matchFault } from "#app/features/pricing/match-fault.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
@@ -32,6 +40,11 @@ export async function rescoreLead(context: CommandContext, row: LeadRow): Promis
   return { ...row, ...scored };
 }
 
+export async function rescoreById(context: CommandContext, id: string) {
+  const [row] = await context.db.select().from(leads).where(eq(leads.id, id));
+  if (row) await rescoreLead(context, row);
+}
+
 async function shopFacts(context: Context, row: LeadRow): Promise<ShopFacts> {
   const [shop] = await context.db.select().from(shops).limit(1);
   const category = await categoryOf(context, row.deviceCategory);
@@ -41,6 +54,11 @@ async function shopFacts(context: Context, row: LeadRow): Promise<ShopFacts> {
     .from(files)
     .where(and(eq(files.subjectType, "lead"), eq(files.subjectId, row.id)))
     .limit(1);
+  const [opened] = await context.db
+    .select({ id: quotes.id })
+    .from(quotes)
+    .where(and(eq(quotes.leadId, row.id), isNotNull(quotes.firstViewedAt)))
+    .limit(1);
   return {
     serviceArea: shop?.serviceArea ?? [],
     minimumMargin: shop?.minimumMargin ?? 0,
@@ -48,6 +66,8 @@ async function shopFacts(context: Context, row: LeadRow): Promise<ShopFacts> {
     lowestPrice: price?.lowest ?? null,
     bestMargin: price?.margin ?? null,
     hasFile: file !== undefined,
+    hasOpenedQuote: opened !== undefined,
+    hasSlot: (await heldFor(context.db, { leadId: row.id, now: context.now })) !== null,
   };
 }
 

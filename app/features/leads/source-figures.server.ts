@@ -36,10 +36,10 @@ export async function sourceFigures(
 }
 
 async function rowsOf(
-  { db }: Context,
+  { database: { aside } }: Context,
   { from, to, where }: { from: number; to: number; where: SQL },
 ): Promise<SourceRow[]> {
-  return db.all<SourceRow>(sql`
+  return aside.all<SourceRow>(sql`
     select leads.source_type as sourceType, count(*) as leads,
       sum(${EVER_QUALIFIED}) as qualified,
       sum(leads.stage = 'CONVERTED') as converted,

@@ -15,6 +15,7 @@ export interface StageFigures {
 }
 
 const KEPT_MS = 60_000;
+const SHOWN_MS = 11 * KEPT_MS;
 const kept = new WeakMap<
   Database,
   Map<string, { at: number; figures: Promise<Map<string, StageFigures>> }>
@@ -26,7 +27,10 @@ interface Asked {
   filter: LeadAnalyticsFilter;
 }
 
-/** Times and rates per stage. They are read from the history, so they are kept for a minute. */
+/**
+ * Times and rates per stage. They are read from the history, so they are kept for a minute; for ten
+ * more the old ones are shown while new ones are worked out.
+ */
 export async function stageFigures(
   context: Context,
   asked: Asked,
@@ -37,18 +41,18 @@ export async function stageFigures(
   const found = known.get(key);
   if (found && found.at + KEPT_MS > context.now) return found.figures;
   const figures = workOut(context, asked);
-  for (const [old, { at }] of known) if (at + KEPT_MS <= context.now) known.delete(old);
+  for (const [old, { at }] of known) if (at + SHOWN_MS <= context.now) known.delete(old);
   known.set(key, { at: context.now, figures });
   figures.catch(() => known.delete(key));
-  return figures;
+  return found && found.at + SHOWN_MS > context.now ? found.figures : figures;
 }
 
 async function workOut(
-  { db }: Context,
+  { database: { aside } }: Context,
   { period, where }: Asked,
 ): Promise<Map<string, StageFigures>> {
-  const stays = await stageStays(db, period, where);
-  const cohorts = await stageCohorts(db, period, where);
+  const stays = await stageStays(aside, period, where);
+  const cohorts = await stageCohorts(aside, period, where);
   const wayToCustomer = stays.reduce((sum, stay) => sum + (stay.medianDays ?? 0), 0);
   const isYoung = (period.to - period.from) / 86_400_000 < wayToCustomer;
   const stages = new Set([

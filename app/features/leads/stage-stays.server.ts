@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Reader } from "#app/db/client.server.ts";
+import type { Database } from "#app/db/client.server.ts";
 import type { LeadStage } from "./words.ts";
 
 export interface StageStay {
@@ -26,11 +26,11 @@ const DAY_MS = 86_400_000;
 
 /** Completed stays per stage that ended in the range: mean and median, in days (semantics 2.7). */
 export async function stageStays(
-  db: Reader,
+  aside: Database["aside"],
   { from, to }: Range,
   leadFilter: SQL,
 ): Promise<StageStay[]> {
-  return db.all<StageStay>(sql`
+  return aside.all<StageStay>(sql`
     with stays as (
       select e.stage_from as stage, (e.at - e.stage_entered_at) * 1.0 / ${sql.raw(String(DAY_MS))} as days
       from events e join leads on leads.id = e.subject_id
@@ -53,11 +53,11 @@ const placeOf = (column: string) =>
 
 /** Leads that entered each stage in the range, and how many of them went further since. */
 export async function stageCohorts(
-  db: Reader,
+  aside: Database["aside"],
   { from, to }: Range,
   leadFilter: SQL,
 ): Promise<StageCohort[]> {
-  return db.all<StageCohort>(sql`
+  return aside.all<StageCohort>(sql`
     with entered as (
       select e.stage_to as stage, e.subject_id as lead_id, min(e.at) as at
       from events e join leads on leads.id = e.subject_id

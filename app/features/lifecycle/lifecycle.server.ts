@@ -1,4 +1,5 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { STAFF_ROLES } from "#app/db/enums.ts";
 import { customerLifecycle, users } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { forbidden, invalidField } from "#app/platform/errors.ts";
@@ -66,6 +67,6 @@ async function requireStaff(context: CommandContext, userId: string) {
   const [row] = await context.db
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, userId), ne(users.role, "CUSTOMER"), isNull(users.deletedAt)));
+    .where(and(eq(users.id, userId), inArray(users.role, STAFF_ROLES), isNull(users.deletedAt)));
   if (!row) throw invalidField("assignedTo", "Choose somebody who works here.");
 }

@@ -1,5 +1,12 @@
 import { create, get, put, remove } from "#app/platform/api.server.ts";
 import {
+  createPriceMultiplier,
+  deletePriceMultiplier,
+  getPriceMultiplier,
+  listPriceMultipliers,
+  updatePriceMultiplier,
+} from "./price-multipliers.server.ts";
+import {
   createPricingRule,
   deletePricingRule,
   getPricingRule,
@@ -15,4 +22,9 @@ export default [
   get("/pricing/rules/:id", getPricingRule),
   put("/pricing/rules/:id", updatePricingRule),
   remove("/pricing/rules/:id", deletePricingRule),
+  get("/pricing/multipliers", listPriceMultipliers),
+  create("/pricing/multipliers", createPriceMultiplier),
+  get("/pricing/multipliers/:id", getPriceMultiplier),
+  put("/pricing/multipliers/:id", updatePriceMultiplier),
+  remove("/pricing/multipliers/:id", deletePriceMultiplier),
 ];

@@ -14,6 +14,8 @@ export interface PriceRule {
   validTo: DateText | null;
 }
 
+export type ValidSpan = Pick<PriceRule, "validFrom" | "validTo">;
+
 export interface PriceSubject {
   categoryId: string | null;
   brandId: string | null;
@@ -64,7 +66,8 @@ function isValidOn(rule: PriceRule, date: DateText): boolean {
   return (rule.validFrom ?? date) <= date && date <= (rule.validTo ?? date);
 }
 
-function shareDay(a: PriceRule, b: PriceRule): boolean {
+/** Whether two spans of days, ends included and null for open, have a day in common. */
+export function shareDay(a: ValidSpan, b: ValidSpan): boolean {
   const startsBeforeEnd = (from: DateText | null, to: DateText | null) =>
     from === null || to === null || from <= to;
   return startsBeforeEnd(a.validFrom, b.validTo) && startsBeforeEnd(b.validFrom, a.validTo);

@@ -61,3 +61,28 @@ test("a full warranty leaves nothing to pay and no VAT, whatever came before", (
     }),
   );
 });
+
+test("whatever the terms, the lines add up to the total and net and VAT to it", () => {
+  const factor = fc.integer({ min: 1, max: 500 }).map((hundredths) => hundredths / 100);
+  const line = fc.option(factor.map((multiplier) => ({ label: "x", multiplier })));
+  const share = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);
+  const any = fc.record({
+    base: fc.integer({ min: 0, max: 1e7 }).map((amount) => ({ label: "Repair", amount })),
+    urgency: line,
+    promotion: line,
+    warranty: fc.option(share.map((part) => ({ label: "Warranty", share: part }))),
+    vatRate: fc.integer({ min: 0, max: 10_000 }).map((rate) => rate / 100),
+  });
+  fc.assert(
+    fc.property(any, (given) => {
+      const price = workOutPrice(given);
+      const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
+      expect(sum(price.lines.map(({ gross }) => gross))).toBe(price.total);
+      expect(sum(price.lines.map(({ vat }) => vat))).toBe(price.vat);
+      expect(price.net + price.vat).toBe(price.total);
+      expect(price.total).toBeGreaterThanOrEqual(0);
+      expect([price.total, price.vat].every(Number.isInteger)).toBe(true);
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -35,7 +35,10 @@ export const quotePrice = query({
       base: { label: rule.name, amount: rule.basePrice },
       urgency: await multiplier(context, { kind: "URGENCY", key: wanted.urgency, on }),
       promotion: wanted.promotionCode ? await promotion(context, wanted.promotionCode, on) : null,
-      warranty: null,
+      warranty:
+        wanted.warrantyShare === undefined
+          ? null
+          : { label: "Warranty", share: wanted.warrantyShare },
       vatRate: await vatRate(context),
     });
     return {

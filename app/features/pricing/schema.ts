@@ -82,6 +82,8 @@ export const PriceQuery = z.strictObject({
   fault: Text(120).optional(),
   urgency: PriceUrgency.default("MEDIUM"),
   promotionCode: Text(40).optional(),
+  /** The share of the price that a warranty bears: 1 is all of it. */
+  warrantyShare: z.coerce.number().min(0).max(1).optional(),
 });
 export type PriceQuery = z.infer<typeof PriceQuery>;
 
@@ -98,3 +100,49 @@ export const PriceAnswer = z
   })
   .meta({ id: "PriceAnswer" });
 export type PriceAnswer = z.infer<typeof PriceAnswer>;
+
+const MultiplierKey = Text(40)
+  .toUpperCase()
+  .regex(/^[A-Z0-9][A-Z0-9 _-]*$/, "Use letters, digits and dashes.");
+
+/** What a price is multiplied by: for being urgent, or with a promotion's code. */
+const PriceMultiplierFields = z.strictObject({
+  kind: z.enum(["URGENCY", "PROMOTION"]),
+  /** HIGH or URGENT, or the code that customers give. */
+  key: MultiplierKey,
+  label: Text(120),
+  /** 1.25 is a quarter more, 0.9 a tenth off. */
+  factor: z
+    .number()
+    .min(0.01, "A price never vanishes.")
+    .max(5)
+    .overwrite((factor) => Math.round(factor * 10_000) / 10_000),
+  validFrom: CalendarDate.nullable(),
+  validTo: CalendarDate.nullable(),
+  isActive: z.boolean(),
+});
+
+export const PriceMultiplier = z
+  .object({ ...resourceFields, ...PriceMultiplierFields.shape, key: z.string() })
+  .meta({ id: "PriceMultiplier" });
+export type PriceMultiplier = z.infer<typeof PriceMultiplier>;
+
+export const PriceMultiplierDraft = PriceMultiplierFields.extend({
+  id: Id.optional(),
+  validFrom: orNull(CalendarDate),
+  validTo: orNull(CalendarDate),
+  isActive: z.boolean().default(true),
+}).meta({ id: "PriceMultiplierDraft" });
+
+export const PriceMultiplierEdit = PriceMultiplierFields.partial()
+  .omit({ kind: true })
+  .extend(OneRow.shape)
+  .meta({ id: "PriceMultiplierEdit" });
+
+export const PriceMultiplierId = OneRow;
+export const PriceMultiplierFilter = z.strictObject({
+  ...listFields,
+  sort: SortParam(["createdAt"]).default("-createdAt"),
+  kind: PriceMultiplierFields.shape.kind.optional(),
+});
+export const PriceMultiplierList = page(PriceMultiplier);

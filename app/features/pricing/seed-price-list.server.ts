@@ -4,6 +4,7 @@ import {
   deviceBrands,
   deviceCategories,
   deviceModels,
+  priceMultipliers,
   pricingRules,
 } from "#app/db/schema/index.ts";
 import { catalogue } from "#app/features/devices/catalogue.ts";
@@ -13,6 +14,11 @@ import { faults } from "./faults.ts";
 import { type ListedPrice, priceList } from "./price-list.ts";
 
 const ROWS_AT_ONCE = 50;
+/** What being quicker than usual costs in a new shop. */
+const SPEEDS = [
+  { key: "HIGH", label: "Next day", factor: 1.1 },
+  { key: "URGENT", label: "Same day", factor: 1.25 },
+];
 
 /** Fills the price list of a new shop from the catalogue; a shop that has prices keeps them. */
 export const seedPriceList = command({
@@ -56,6 +62,15 @@ export const seedPriceList = command({
         updatedAt: now,
       };
     });
+    await db.insert(priceMultipliers).values(
+      SPEEDS.map((speed) => ({
+        ...speed,
+        id: newId(),
+        kind: "URGENCY" as const,
+        createdAt: now,
+        updatedAt: now,
+      })),
+    );
     for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
       await db.insert(pricingRules).values(rows.slice(at, at + ROWS_AT_ONCE));
     return null;

@@ -92,7 +92,7 @@ export const customerOverview = query({
       feedback: await feedbackOf(context, id),
       referrals: await referralsOf(context, id),
       segments: await segmentsOf(context, id),
-      value: await valueOf(context, id),
+      value: await valueRowOf(context, id),
       consents: await consentsOf(context, id),
     };
   },
@@ -175,7 +175,7 @@ function segmentsOf({ db }: Context, id: string) {
     .limit(MOST);
 }
 
-async function valueOf(context: Context, id: string): Promise<CustomerOverview["value"]> {
+async function valueRowOf(context: Context, id: string): Promise<CustomerOverview["value"]> {
   if (!can(context.actor, "customers:view-sensitive")) return null;
   const [row] = await context.db
     .select()

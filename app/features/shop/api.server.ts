@@ -22,6 +22,13 @@ import {
   updateLocation,
 } from "./locations.server.ts";
 import { getShop, updateShop } from "./shop.server.ts";
+import {
+  getTemplate,
+  listTemplates,
+  listTemplateVersions,
+  previewTemplate,
+  updateTemplate,
+} from "./templates.server.ts";
 
 export default [
   get("/shop", getShop),
@@ -43,4 +50,9 @@ export default [
   remove("/widget-keys/:id", deleteWidgetKey),
   get("/consent-wordings", listConsentWordings),
   create("/consent-wordings", createConsentWording),
+  get("/templates", listTemplates),
+  get("/templates/:id", getTemplate),
+  put("/templates/:id", updateTemplate),
+  get("/templates/:id/versions", listTemplateVersions),
+  get("/templates/:id/preview", previewTemplate),
 ];

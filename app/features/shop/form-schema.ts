@@ -38,6 +38,27 @@ export const ShopForm = z
     servedPostcodes: words(servedPostcodes).map((word) => word.toUpperCase()),
   }));
 
+/** Whether it is open is asked only of a location that may be closed. */
+export const LocationForm = z
+  .object({
+    version: Version.optional(),
+    name: z.string("Give the location a name."),
+    phone: line,
+    email: line,
+    line1: line,
+    line2: line,
+    town: line,
+    postcode: line,
+    isOpen: z.enum(["yes", "no"]).optional(),
+  })
+  .transform(({ line1, line2, town, postcode, isOpen, ...rest }) => ({
+    ...rest,
+    phone: rest.phone ?? null,
+    email: rest.email ?? null,
+    address: line1 ? withoutEmpty({ line1, line2, town, postcode }) : null,
+    ...(isOpen === undefined ? {} : { isActive: isOpen === "yes" }),
+  }));
+
 const Span = z.object({ opens: z.string().optional(), closes: z.string().optional() });
 
 /** Two spans a day; an empty one is none, and closing at midnight is 24:00. */
@@ -58,6 +79,12 @@ export const HoursForm = z
         })),
     ),
   }));
+
+export const CounterForm = z.object({
+  id: Id,
+  version: Version.optional(),
+  slotCapacity: z.coerce.number("Give a number."),
+});
 
 /** Sites are written one a line. */
 export const WidgetKeyForm = z

@@ -55,7 +55,7 @@ export const createLocation = command({
     await context.db
       .insert(locations)
       .values({ id, ...fields, address: toStoredAddress(address), isDefault, ...stamps });
-    await writeHours(context, id, weeklyHours);
+    await writeHours(context, id, weeklyHours ?? (await mainHours(context.db)));
     await closeOnBankHolidays(context, id);
     await emit(context, "location.created", {
       subject: { type: "location", id },
@@ -136,6 +136,14 @@ const USUAL_HOURS: WeeklyHours = [
   [{ opens: "10:00", closes: "16:00" }],
 ];
 
+async function mainHours(db: Reader): Promise<WeeklyHours> {
+  const [main] = await db
+    .select({ id: locations.id })
+    .from(locations)
+    .where(and(eq(locations.isDefault, true), isNull(locations.deletedAt)));
+  return main ? weeklyHoursOf(db, main.id) : USUAL_HOURS;
+}
+
 /** Sets up shop and location where there is none yet; a shop that exists stays as it is. */
 export async function openFirstShop(context: CommandContext, name: string) {
   const [known] = await context.db.select({ id: shops.id }).from(shops).where(ne(shops.id, ""));
@@ -172,6 +180,7 @@ async function toLocation(db: Reader, row: Row): Promise<Location> {
     address: toAddress(row.address),
     phone: row.phone,
     email: row.email,
+    slotCapacity: row.slotCapacity,
     weeklyHours: await weeklyHoursOf(db, row.id),
     isActive: row.isActive,
     isDefault: row.isDefault,

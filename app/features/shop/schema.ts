@@ -55,6 +55,8 @@ const LocationFields = z.strictObject({
   address: Address.nullable(),
   phone: Phone.nullable(),
   email: Email.nullable(),
+  /** How many people may be served at the counter at once. */
+  slotCapacity: z.int().min(1).max(20),
   weeklyHours: WeeklyHours,
 });
 
@@ -72,9 +74,12 @@ export type Location = z.infer<typeof Location>;
 
 export const LocationDraft = LocationFields.extend({
   id: Id.optional(),
+  /** Those of the main location when left out. */
+  weeklyHours: WeeklyHours.optional(),
   address: orNull(Address),
   phone: orNull(Phone),
   email: orNull(Email),
+  slotCapacity: LocationFields.shape.slotCapacity.default(1),
 }).meta({ id: "LocationDraft" });
 export type LocationDraft = z.infer<typeof LocationDraft>;
 

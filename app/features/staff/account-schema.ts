@@ -9,6 +9,16 @@ export const PasswordChange = z
   .strictObject({ currentPassword: Password, newPassword: Password })
   .meta({ id: "PasswordChange" });
 
+const GUESSED_FIRST = /^(?:(\d)\1+|0?123456?|654321|4321)$/;
+
+/** Four to six digits that are not the first to be tried. */
+export const Pin = z
+  .string()
+  .regex(/^\d{4,6}$/, "A PIN has four to six digits.")
+  .refine((pin) => !GUESSED_FIRST.test(pin), "Choose digits that are harder to guess.");
+
+export const PinChange = z.strictObject({ password: Password, pin: Pin }).meta({ id: "PinChange" });
+
 export const IdentityProof = z.strictObject({ password: Password });
 export const Done = z.object({ isDone: z.literal(true) }).meta({ id: "Done" });
 

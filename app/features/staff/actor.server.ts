@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
-import { apiTokens, staffGrants, users } from "#app/db/schema/index.ts";
+import { apiTokens, staffCredentials, staffGrants, users } from "#app/db/schema/index.ts";
 import { getDb } from "#app/db/tenants.server.ts";
 import { type Actor, nobody } from "#app/platform/auth/actor.ts";
 import { hashSecret } from "#app/platform/auth/tokens.server.ts";
@@ -10,9 +10,15 @@ import { systemContext } from "#app/platform/subscribers.server.ts";
 import { keptUntilCommit } from "./actor-cache.server.ts";
 import { narrowTo, rightsOf } from "./rights.ts";
 import { readCookie, sessionCookie } from "./session-cookie.server.ts";
-import { findSession, isLive, type Session, touchSession } from "./sessions.server.ts";
+import {
+  findSession,
+  isLive,
+  type Session,
+  TABLET_IDLE_MINUTES,
+  touchSession,
+} from "./sessions.server.ts";
 
-const keptSessions = keptUntilCommit<SignedIn | null>();
+const keptSessions = keptUntilCommit<(SignedIn & { hasPin: boolean }) | null>();
 const keptTokens = keptUntilCommit<KnownToken | null>();
 
 interface KnownToken {
@@ -43,8 +49,10 @@ export async function sessionOf(request: Request, now: number): Promise<SignedIn
     readSession(database, { secret, now }),
   );
   if (!known || !isLive(known.session, now)) return null;
-  const { session, actor } = known;
-  if (isByAPerson(request) && session.seenAt + MINUTE < now) {
+  const { session, hasPin } = known;
+  const isLocked = isLockedNow(session, { hasPin, now });
+  const actor = isLocked ? { ...known.actor, rights: LOCKED_RIGHTS, isLocked } : known.actor;
+  if (!isLocked && isByAPerson(request) && session.seenAt + MINUTE < now) {
     await transact(systemContext(database, now), "touch session", (context) =>
       touchSession(context, session),
     );
@@ -55,7 +63,23 @@ export async function sessionOf(request: Request, now: number): Promise<SignedIn
 async function readSession(database: Database, { secret, now }: { secret: string; now: number }) {
   const session = await findSession(database.reader, { secret, now });
   const actor = session ? await staffActor(database, session.userId) : null;
-  return session && actor ? { session, actor } : null;
+  if (!session || !actor) return null;
+  const [credentials] = await database.reader
+    .select({ pinHash: staffCredentials.pinHash })
+    .from(staffCredentials)
+    .where(eq(staffCredentials.userId, session.userId));
+  return { session, actor, hasPin: credentials?.pinHash != null };
+}
+
+/** What a locked tablet may still do: show the customer's side of the counter. */
+const LOCKED_RIGHTS = new Map([["counter:show", "all" as const]]);
+const ALONE_MS = 5 * MINUTE;
+
+/** Turned to a customer, or a shop tablet that nobody touched for five minutes. */
+function isLockedNow(session: Session, { hasPin, now }: { hasPin: boolean; now: number }) {
+  if (session.lockedAt !== null) return true;
+  const isTablet = session.idleMinutes === TABLET_IDLE_MINUTES;
+  return isTablet && hasPin && now - session.seenAt > ALONE_MS;
 }
 
 /** Sockets and revalidations do not keep a session alive: navigations and unsafe methods do (rulings 1.11). */

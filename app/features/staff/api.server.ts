@@ -9,6 +9,7 @@ import {
   revokeSession,
   signOutUser,
 } from "./my-sessions.server.ts";
+import { setPin } from "./pin.server.ts";
 import { createView, deleteView, listViews } from "./saved-views.server.ts";
 import { changePassword } from "./set-password.server.ts";
 import { createUser, getUser, listUsers, updateUser } from "./users.server.ts";
@@ -27,6 +28,7 @@ export default [
   put("/me", updateMe),
   get("/me/permissions", getMyPermissions),
   post("/me/change-password", changePassword),
+  post("/me/pin", setPin),
   get("/me/sessions", listSessions),
   post("/me/sessions/revoke-others", revokeOtherSessions),
   remove("/me/sessions/:id", revokeSession),

@@ -19,7 +19,8 @@ export async function startSession(
     userId,
     userAgent,
     idleMinutes,
-  }: { userId: string; userAgent: string | null; idleMinutes: number },
+    endsAt = context.now + ABSOLUTE_MS,
+  }: { userId: string; userAgent: string | null; idleMinutes: number; endsAt?: number },
 ) {
   const secret = makeSecret();
   await context.db.insert(sessions).values({
@@ -29,7 +30,7 @@ export async function startSession(
     createdAt: context.now,
     seenAt: context.now,
     freshAt: context.now,
-    expiresAt: context.now + ABSOLUTE_MS,
+    expiresAt: endsAt,
     idleMinutes,
     userAgent: userAgent?.slice(0, 200) ?? null,
     maskedAddress: context.maskedAddress,
@@ -65,6 +66,14 @@ export async function touchSession(context: CommandContext, session: Session) {
     .update(sessions)
     .set({ seenAt: context.now })
     .where(eq(sessions.hash, session.hash));
+}
+
+/** The next request needs a PIN. */
+export async function lockSession(context: CommandContext, publicId: string) {
+  await context.db
+    .update(sessions)
+    .set({ lockedAt: context.now })
+    .where(eq(sessions.publicId, publicId));
 }
 
 /** Ends one session of a person, all, or all `except` the one that asks. */

@@ -19,11 +19,11 @@ export async function requireUnblocked(context: CommandContext, key: string) {
   }
 }
 
-/** Counts one failure; from `freeTries` on each one blocks the key for longer. */
+/** Counts one failure; from `freeTries` on each one blocks the key for longer. Returns how many. */
 export async function countFailure(
   context: CommandContext,
   { key, freeTries }: { key: string; freeTries: number },
-) {
+): Promise<number> {
   const [row] = await context.db.select().from(throttles).where(eq(throttles.key, key));
   const count = row && row.windowEndsAt > context.now ? row.count + 1 : 1;
   const step = Math.min(count - freeTries, WAITS.length - 1);
@@ -38,6 +38,7 @@ export async function countFailure(
     .insert(throttles)
     .values(next)
     .onConflictDoUpdate({ target: throttles.key, set: next });
+  return count;
 }
 
 export async function clearFailures(context: CommandContext, key: string) {

@@ -6,7 +6,7 @@ export type Scope = "own" | "all";
 export type Rights = ReadonlyMap<string, Scope>;
 
 export interface Actor {
-  kind: "staff" | "token" | "visitor" | "system" | "nobody";
+  kind: "staff" | "token" | "visitor" | "source" | "system" | "nobody";
   userId: string | null;
   role: Role | null;
   name: string | null;
@@ -15,6 +15,10 @@ export interface Actor {
   credentialId: string | null;
   /** When the person last proved who they are; 0 for programs without a fresh scope. */
   freshAt: number;
+  /** The tablet is turned to a customer, or was left alone: a PIN opens it again. */
+  isLocked?: boolean;
+  /** The id under which a signed message was sent. */
+  messageId?: string;
 }
 
 const NO_RIGHTS: Rights = new Map();

@@ -33,16 +33,27 @@ export function mailOf({ payload }: Pick<Work, "payload">): Mail {
   return { to: text("to"), subject: text("subject"), text: text("text") };
 }
 
-/** Development prints the message, a demo keeps it in the table; a real shop is told the truth. */
-async function keepInTheBuilding({ to, subject, text }: Mail) {
-  if (env().APP_MODE === "production")
+/**
+ * Hands a message on: to the mail server where one is set up. Without one a demo keeps it in the
+ * outbox, development prints it too; a real shop is told the truth.
+ * @param id of the delivery: the mail server sees the same one when it is tried again
+ * @throws HopelessError when trying again cannot help
+ */
+export async function carryMail(id: string, mail: Mail): Promise<string | null> {
+  const { SMTP_URL: url, MAIL_FROM: from, APP_MODE, NODE_ENV } = env();
+  if (url && from) {
+    const { sendBySmtp } = await import("./smtp.server.ts");
+    return sendBySmtp({ url, from }, { id, ...mail });
+  }
+  if (APP_MODE === "production")
     throw new HopelessError("no mail server is set up, so nothing was sent");
-  if (env().NODE_ENV === "development") console.log(`\nMail to ${to}: ${subject}\n${text}\n`);
+  if (NODE_ENV === "development")
+    console.log(`\nMail to ${mail.to}: ${mail.subject}\n${mail.text}\n`);
   return null;
 }
 
 registerWorker({
   kind: "mail",
   queue: "deliveries",
-  perform: (work) => keepInTheBuilding(mailOf(work)),
+  perform: (work) => carryMail(work.id, mailOf(work)),
 });

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { PasswordCard } from "#app/features/staff/components/password-card.tsx";
+import { PinCard } from "#app/features/staff/components/pin-card.tsx";
 import { ProfileCard } from "#app/features/staff/components/profile-card.tsx";
 import { SessionsCard } from "#app/features/staff/components/sessions-card.tsx";
 import { getMe, setAvailability, updateMe } from "#app/features/staff/me.server.ts";
@@ -9,6 +10,7 @@ import {
   revokeOtherSessions,
   revokeSession,
 } from "#app/features/staff/my-sessions.server.ts";
+import { setPin } from "#app/features/staff/pin.server.ts";
 import { AvailabilityForm } from "#app/features/staff/schema.ts";
 import { changePassword } from "#app/features/staff/set-password.server.ts";
 import { can } from "#app/platform/auth/actor.ts";
@@ -63,6 +65,8 @@ export const action = formPage({ can: "me:edit" }, async ({ context, request }) 
         operation: changePassword,
         onDone: done("Your password is changed. Other devices are signed out."),
       });
+    case "pin":
+      return submit({ ...parts, operation: setPin, onDone: done("Your PIN is saved.") });
     case "session":
       return submit({ ...parts, operation: revokeSession, onDone: done("Signed out there.") });
     case "sessions":
@@ -88,6 +92,7 @@ export default function Account() {
       </Card>
       <SessionsCard sessions={sessions} />
       <PasswordCard />
+      <PinCard />
       {mayMakeTokens ? (
         <Card title="API tokens" description="For programs that work in your name.">
           <LinkButton to="/settings/api">Open API tokens</LinkButton>

@@ -29,7 +29,16 @@ export default function Bookings() {
   );
   return (
     <>
-      <PageHeader title="Jobs" actions={book}>
+      <PageHeader
+        title="Jobs"
+        actions={
+          <>
+            <LinkButton to="/bookings/board">Board</LinkButton>
+            <LinkButton to="/counter">Counter</LinkButton>
+            {book}
+          </>
+        }
+      >
         <Tabs label="Jobs by state" items={tabs} />
       </PageHeader>
       <FilterBar

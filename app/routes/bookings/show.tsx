@@ -1,16 +1,22 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Pencil } from "lucide-react";
-import { toBookingView } from "#app/features/bookings/booking-view.server.ts";
-import { getBooking, moveBooking } from "#app/features/bookings/bookings.server.ts";
+import { ChecksCard } from "#app/features/bookings/components/job-checks.tsx";
+import {
+  UncollectedCard,
+  WarrantyCard,
+} from "#app/features/bookings/components/job-collection.tsx";
+import { CounterCard } from "#app/features/bookings/components/job-counter.tsx";
 import { JobFacts } from "#app/features/bookings/components/job-facts.tsx";
+import { JobMoney } from "#app/features/bookings/components/job-money.tsx";
+import { DiagnosisCard, PartsCard } from "#app/features/bookings/components/job-workshop.tsx";
 import { MoveBookingForm } from "#app/features/bookings/components/move-booking-form.tsx";
+import { NormBadge } from "#app/features/bookings/components/norm-badge.tsx";
 import { TicketBadge } from "#app/features/bookings/components/ticket-badge.tsx";
-import { mayEditBooking } from "#app/features/bookings/rules.ts";
-import { scopeOf } from "#app/platform/auth/actor.ts";
-import { submit } from "#app/platform/form.server.ts";
-import { newId } from "#app/platform/ids.ts";
+import { jobPage } from "#app/features/bookings/job-page.server.ts";
+import { actOnJob } from "#app/features/bookings/job-page-actions.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
+import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -21,32 +27,20 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `${data.job.number}, ${data.job.customerName}` : "Job"} – RevivaTech CRM` },
 ];
 
-export const loader = page({ can: "bookings:view" }, async ({ context, params }) => {
-  const booking = await getBooking(context, { id: params.id ?? "" });
-  const reach = scopeOf(context.actor, "bookings:edit");
-  return {
-    job: toBookingView(booking, context.now),
-    formKey: newId(),
-    mayEdit: mayEditBooking({ reach, userId: context.actor.userId }, booking),
-  };
-});
+export const loader = page({ can: "bookings:view" }, ({ context, params }) =>
+  jobPage(context, params.id ?? ""),
+);
 
 export const action = formPage({ can: "bookings:edit" }, ({ context, request, params }) =>
-  submit({
-    context,
-    request,
-    operation: moveBooking,
-    fixed: { id: params.id ?? "" },
-    onDone: ({ id, number, customerReads }) => ({
-      to: `/bookings/${id}`,
-      flash: { message: `${number}: ${customerReads}`, tone: "success" },
-    }),
-  }),
+  actOnJob({ context, request, id: params.id ?? "" }),
 );
 
 export default function Job() {
-  const { job, formKey, mayEdit } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const page = useLoaderData<typeof loader>();
+  const { job, formKey, mayEdit } = page;
+  const given = useActionData<typeof action>() ?? null;
+  const answer = given?.form === "move" ? given : null;
+  const isAtCounter = ["BOOKED", "NO_SHOW", "CHECKED_IN"].includes(job.status);
   const { customerName: name, customerPhone: phone, customerEmail: email } = job;
   return (
     <>
@@ -59,7 +53,13 @@ export default function Job() {
           </>
         }
         back={{ to: "/bookings", label: "Jobs" }}
-        badges={<TicketBadge status={job.status} text={job.statusText} />}
+        badges={
+          <>
+            <TicketBadge status={job.status} text={job.statusText} />
+            <NormBadge norm={job.norm} />
+            {job.isComeback ? <Badge tone="warn">Warranty</Badge> : null}
+          </>
+        }
         actions={
           mayEdit ? (
             <LinkButton to={`/bookings/${job.id}/edit`}>
@@ -71,13 +71,15 @@ export default function Job() {
         {job.isContactMasked ? null : <TapActions {...{ name, phone, email }} />}
       </PageHeader>
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_24rem]">
-        <JobFacts job={job} />
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-4 wide:col-start-2">
           {mayEdit ? (
             <Card title="Move to…">
               <MoveBookingForm {...{ job, formKey, answer }} />
             </Card>
           ) : null}
+          <JobMoney {...page} />
+          <WarrantyCard {...page} />
+          <UncollectedCard {...page} />
           <Card title="Customer">
             {job.isContactMasked ? (
               <p className="text-muted">
@@ -93,6 +95,13 @@ export default function Job() {
               </Link>
             )}
           </Card>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 wide:col-start-1 wide:row-start-1">
+          <JobFacts job={job} />
+          <CounterCard {...page} isAtCounter={isAtCounter} />
+          <DiagnosisCard {...page} isOpen={job.isOpen} />
+          <PartsCard {...page} isOpen={job.isOpen} />
+          <ChecksCard {...page} isChecking={job.status === "QC" || job.status === "IN_REPAIR"} />
         </div>
       </div>
     </>

@@ -1,17 +1,15 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { toBookingView } from "#app/features/bookings/booking-view.server.ts";
-import { listBookings } from "#app/features/bookings/bookings.server.ts";
-import { BookingTable } from "#app/features/bookings/components/booking-table.tsx";
+import { DevicePassport } from "#app/features/bookings/components/device-passport.tsx";
+import { devicePassport } from "#app/features/bookings/device-passport.server.ts";
 import { showCustomerCard } from "#app/features/customers/customer-record.server.ts";
 import { DeviceForm } from "#app/features/devices/components/device-form.tsx";
 import { EditDeviceForm } from "#app/features/devices/device-form-schema.ts";
-import { getDevice, updateDevice } from "#app/features/devices/devices.server.ts";
+import { updateDevice } from "#app/features/devices/devices.server.ts";
 import { submit } from "#app/platform/form.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 
@@ -20,13 +18,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export const loader = page({ can: "devices:edit" }, async ({ context, params }) => {
-  const device = await getDevice(context, { id: params.id ?? "" });
-  const jobs = await listBookings(context, { deviceId: device.id, limit: 25 });
+  const { device, repairs, hasEarlierOwner } = await devicePassport(context, params.id ?? "");
   const owner = await showCustomerCard(context, device.customerId);
   return {
     device,
     ownerName: owner?.name ?? "",
-    jobs: jobs.data.map((job) => toBookingView(job, context.now)),
+    repairs,
+    hasEarlierOwner,
     values: {
       nickname: device.nickname ?? "",
       brand: device.brand ?? "",
@@ -55,7 +53,8 @@ export const action = formPage({ can: "devices:edit" }, ({ context, request, par
 );
 
 export default function DevicePage() {
-  const { device, ownerName, jobs, values, formKey } = useLoaderData<typeof loader>();
+  const { device, ownerName, repairs, hasEarlierOwner, values, formKey } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   return (
     <>
@@ -70,8 +69,15 @@ export default function DevicePage() {
         }
       />
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_28rem]">
-        <Card title="Repairs" isFlush>
-          {jobs.length === 0 ? <EmptyState title="No repairs yet" /> : <BookingTable rows={jobs} />}
+        <Card
+          title="Device passport"
+          description={
+            hasEarlierOwner
+              ? "It had another owner before; nothing of theirs is shown."
+              : "Every repair of this device."
+          }
+        >
+          <DevicePassport repairs={repairs} />
         </Card>
         <Card title="Device">
           <DeviceForm {...{ values, formKey, answer }} version={device.version} />

@@ -4,6 +4,7 @@ import { ConversionForm } from "#app/features/leads/components/conversion-form.t
 import { ConversionPreview } from "#app/features/leads/components/conversion-preview.tsx";
 import { previewConversion } from "#app/features/leads/conversion-match.server.ts";
 import { convertLead } from "#app/features/leads/convert-lead.server.ts";
+import { heldField } from "#app/features/leads/held-slot.server.ts";
 import { leadBasics } from "#app/features/leads/lead-basics.server.ts";
 import { categoryChoices, staffChoices } from "#app/features/leads/lead-choices.server.ts";
 import { ConvertForm } from "#app/features/leads/lead-form-schema.ts";
@@ -24,6 +25,7 @@ export const loader = page({ can: "leads:convert" }, async ({ context, params })
     throw redirect(`/leads/${id}`);
   return {
     ...basics,
+    held: await heldField(context, id),
     preview: await previewConversion(context, { id }),
     categories: await categoryChoices(context),
     staff: await staffChoices(context),
@@ -69,7 +71,7 @@ function toConversion({ id, version, customerId, wonReason, ...form }: ConvertFo
 }
 
 export default function ConvertLead() {
-  const { lead, view, preview, formKey, earliest, categories, staff } =
+  const { lead, view, preview, held, formKey, earliest, categories, staff } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const device = lead.deviceInterest;
@@ -95,7 +97,7 @@ export default function ConvertLead() {
             fault: device?.fault ?? lead.initialNeeds?.slice(0, 2000) ?? "",
           }}
           owner={lead.assignedTo ?? ""}
-          {...{ preview, formKey, earliest, categories, staff, answer }}
+          {...{ preview, formKey, earliest, held, categories, staff, answer }}
         />
       </Card>
     </div>

@@ -2,20 +2,21 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ClosedDays } from "#app/features/shop/components/closed-days.tsx";
 import { WeekFields } from "#app/features/shop/components/week-fields.tsx";
-import { HoursForm } from "#app/features/shop/form-schema.ts";
+import { CounterForm, HoursForm } from "#app/features/shop/form-schema.ts";
 import {
   addClosedDay,
   getOpeningHours,
   removeClosedDay,
   updateOpeningHours,
 } from "#app/features/shop/hours.server.ts";
-import { listLocations } from "#app/features/shop/locations.server.ts";
+import { listLocations, updateLocation } from "#app/features/shop/locations.server.ts";
 import { formatDay, localDateOf } from "#app/platform/dates.ts";
 import { submit } from "#app/platform/form.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { ActionForm } from "#app/ui/action-form.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { TextField } from "#app/ui/form-controls.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 
@@ -26,8 +27,12 @@ export const loader = page({ can: "settings:edit" }, async ({ context, url }) =>
   const hours = await getOpeningHours(context, { locationId });
   const { data: locations } = await listLocations(context, {});
   const today = localDateOf(context.now);
+  const counter = locations.find(({ id }) => id === hours.locationId);
   return {
     hours,
+    counter: counter
+      ? { id: counter.id, version: counter.version, slotCapacity: counter.slotCapacity }
+      : null,
     formKey: newId(),
     locations: locations.map(({ id, name }) => ({ id, name })),
     closedDays: hours.closedDays
@@ -54,6 +59,14 @@ export const action = formPage({ can: "settings:edit" }, async ({ context, reque
       operation: removeClosedDay,
       onDone: done("The day is open again."),
     });
+  if (intent === "counter")
+    return submit({
+      context,
+      request,
+      operation: updateLocation,
+      schema: CounterForm,
+      onDone: done("The places at the counter are saved."),
+    });
   return submit({
     context,
     request,
@@ -64,7 +77,7 @@ export const action = formPage({ can: "settings:edit" }, async ({ context, reque
 });
 
 export default function OpeningHours() {
-  const { hours, closedDays, locations, formKey } = useLoaderData<typeof loader>();
+  const { hours, counter, closedDays, locations, formKey } = useLoaderData<typeof loader>();
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4 md:gap-6">
       <PageHeader
@@ -90,6 +103,28 @@ export default function OpeningHours() {
           <WeekFields />
         </ActionForm>
       </Card>
+      {counter ? (
+        <Card
+          title="The counter"
+          description="Visitors of the website book a time every half hour while the shop is open."
+        >
+          <ActionForm
+            intent="counter"
+            values={counter}
+            version={counter.version}
+            formKey={formKey}
+            submit="Save the places"
+          >
+            <input type="hidden" name="id" value={counter.id} />
+            <TextField
+              name="slotCapacity"
+              label="How many people at once"
+              inputMode="numeric"
+              isRequired
+            />
+          </ActionForm>
+        </Card>
+      ) : null}
       <ClosedDays days={closedDays} locationId={hours.locationId} formKey={formKey} />
     </div>
   );

@@ -6,8 +6,12 @@ import {
   History,
   KeyRound,
   type LucideIcon,
+  MapPin,
+  MessageSquareText,
+  Send,
   ServerCog,
   Store,
+  Tag,
   Users,
 } from "lucide-react";
 import { can } from "#app/platform/auth/actor.ts";
@@ -40,6 +44,13 @@ const PLACES: readonly Place[] = [
     can: "settings:edit",
   },
   {
+    to: "/settings/locations",
+    title: "Locations",
+    text: "Where you repair, with address and phone.",
+    icon: MapPin,
+    can: "settings:edit",
+  },
+  {
     to: "/settings/staff",
     title: "Staff",
     text: "Invite, roles, grants, and who leaves.",
@@ -52,6 +63,27 @@ const PLACES: readonly Place[] = [
     text: "Keys, allowed sites, the line to paste, and consent texts.",
     icon: Code,
     can: "settings:edit",
+  },
+  {
+    to: "/settings/pricing",
+    title: "Price list",
+    text: "What repairs cost, how urgency and promotions count.",
+    icon: Tag,
+    can: "settings:edit",
+  },
+  {
+    to: "/settings/templates",
+    title: "Templates",
+    text: "What customers are told by e-mail and text.",
+    icon: MessageSquareText,
+    can: "templates:use",
+  },
+  {
+    to: "/settings/outbox",
+    title: "Outbox",
+    text: "Messages that wait, were sent, or failed.",
+    icon: Send,
+    can: "outbox:view",
   },
   {
     to: "/settings/api",

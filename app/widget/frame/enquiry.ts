@@ -12,6 +12,7 @@ export const FIELDS = [
   "email",
   "postcode",
   "preferred",
+  "slot",
   "consentEmail",
   "consentSms",
   "website",
@@ -28,7 +29,7 @@ export const CONSENT_FIELD = { EMAIL: "consentEmail", SMS: "consentSms" } as con
 export const STEP_FIELDS: readonly (readonly Field[])[] = [
   ["category", "model"],
   ["fault", "needs", "urgency", "budget"],
-  ["name", "phone", "email", "postcode", "preferred", "consentEmail", "consentSms"],
+  ["name", "phone", "email", "postcode", "preferred", "slot", "consentEmail", "consentSms"],
 ];
 
 /** What a visitor is asked before anything is sent. The server judges again and has the last word. */
@@ -60,7 +61,7 @@ export type SourceDetails = {
   language?: string;
 };
 
-/** The JSON body of `POST /api/public/leads`. Empty optional fields are left out. */
+/** The JSON body of `POST /api/public/leads`, or of `…/bookings` when a time was chosen. Empty optional fields are left out. */
 export function toEnquiry(values: Values, wordings: Wording[], sourceDetails: SourceDetails) {
   const text = (field: Field) => values[field]?.trim() || undefined;
   return {
@@ -80,6 +81,7 @@ export function toEnquiry(values: Values, wordings: Wording[], sourceDetails: So
     budgetRange: text("budget"),
     urgencyLevel: text("urgency"),
     preferredContact: text("preferred"),
+    slotStartsAt: text("slot"),
     consents: wordings.map(({ channel, id }) => ({
       channel,
       wordingId: id,
@@ -104,6 +106,7 @@ const PATHS: [RegExp, Field][] = [
   [/^budgetRange/, "budget"],
   [/^urgencyLevel/, "urgency"],
   [/^preferredContact/, "preferred"],
+  [/^slotStartsAt/, "slot"],
   [/^consents\W+0/, "consentEmail"],
   [/^consents\W+1/, "consentSms"],
 ];

@@ -85,6 +85,7 @@ function faultStep({ faults, budgetBands }: FrameOptions): Html {
   return step(
     "What is wrong?",
     html`<fieldset class="field" aria-describedby="fault-error"><legend>The problem</legend>${groups}<p class="error" id="fault-error"></p></fieldset>
+<p id="price" class="notice" role="status" hidden></p>
 ${textArea("needs", "What happened?", EMPTY, html`enterkeyhint="enter" placeholder="In your own words: since when, what you see or hear"`)}
 ${tiles("urgency", html`How soon do you need it? <small>optional</small>`, URGENCIES, EMPTY, "chips")}
 ${budgetBands.length > 0 && select("budget", "Budget (optional)", EMPTY, html`${option("", "No budget in mind")}${bands}`)}`,
@@ -94,7 +95,7 @@ ${budgetBands.length > 0 && select("budget", "Budget (optional)", EMPTY, html`${
 function contactStep({ wordings }: FrameOptions): Html {
   return step(
     "How can we reach you?",
-    html`${contactFields(EMPTY)}${consentBoxes(wordings, EMPTY)}`,
+    html`${contactFields(EMPTY)}<div id="slots" hidden>${select("slot", "When would you like to bring it in? (optional)", EMPTY, option("", "I do not know yet"))}</div>${consentBoxes(wordings, EMPTY)}`,
   );
 }
 

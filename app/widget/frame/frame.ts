@@ -13,6 +13,7 @@ import {
 import { fillValues, find, readValues, showErrors, shownErrors } from "./form.ts";
 import { createHost } from "./host.ts";
 import { suggestModels } from "./model-search.ts";
+import { createOffers } from "./offers.ts";
 import { createOutbox, type Ending } from "./outbox.ts";
 import { createSession } from "./session.ts";
 import { writeSummary } from "./summary.ts";
@@ -34,6 +35,8 @@ const session = createSession(key, { pageToken, challenge });
 const outbox = createOutbox(key, session, waitForNetwork);
 const drafts = createDraftStore(key, () => window.localStorage, Date.now);
 
+const offers = createOffers(key);
+
 let step = 0;
 let idempotencyKey = newKey();
 let sending: string | null = null;
@@ -51,6 +54,7 @@ function start(): void {
   offerFaults();
   show(step);
   suggestModels(form, key, say);
+  void offers.slots();
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
   form.addEventListener("submit", advance);
@@ -91,6 +95,7 @@ function offerFaults(): void {
   }
   const hasFaults = form.querySelector("[data-category]:not([hidden])") !== null;
   find("#fault-error").closest("fieldset")?.toggleAttribute("hidden", !hasFaults);
+  void offers.price(readValues(form));
 }
 
 function show(to: number): void {
@@ -192,6 +197,7 @@ function finish(ending: Ending): void {
   }
   const phone = form.dataset.phone ? ` Or call us on ${form.dataset.phone}.` : "";
   const detail = others.join(" ") || ending.detail || "This could not be sent.";
+  if (errors.some(({ field }) => field === "slot")) void offers.slots();
   complain(errors, errors.length > 0 && others.length === 0 ? "" : detail + phone);
   save();
   host.tell("error", detail);

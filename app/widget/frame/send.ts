@@ -17,7 +17,7 @@ export async function send(
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), 20_000);
   try {
-    const answer = await fetch("/api/public/leads", {
+    const answer = await fetch(doorFor(enquiry.body), {
       method: "POST",
       headers: {
         "Content-Type": "application/json",
@@ -36,6 +36,11 @@ export async function send(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** An enquiry with a time holds it; one without is only an enquiry. */
+export function doorFor(body: string): string {
+  return `/api/public/${"slotStartsAt" in JSON.parse(body) ? "bookings" : "leads"}`;
 }
 
 /** 401 and 403 are a token or proof that died meanwhile; 408, 409, 425, 429 and 5xx pass by themselves. */

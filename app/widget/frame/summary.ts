@@ -11,10 +11,12 @@ export function writeSummary(
   const fault = [labelOf(form, "fault"), values.needs?.trim()].filter(Boolean).join(": ");
   const when = [labelOf(form, "urgency"), values.budget].filter(Boolean).join(", ");
   const contact = [values.name, values.phone, values.email].filter(Boolean).join("\n");
+  const time = values.slot ? textOf(form, '[name="slot"] option:checked') : "";
   const parts: [string, string, number][] = [
     ["Device", device, 0],
     ["Problem", [fault, when].filter(Boolean).join("\n"), 1],
     ["You", contact, 2],
+    ...(time ? ([["Time", time, 2]] as [string, string, number][]) : []),
   ];
   find("#summary").replaceChildren(
     ...parts.map(([name, text, step]) => row(name, text, () => goTo(step))),
@@ -43,3 +45,6 @@ function labelOf(form: HTMLFormElement, field: string): string {
   const chosen = form.querySelector(`[name="${field}"]:checked`);
   return chosen?.parentElement?.textContent?.trim() ?? "";
 }
+
+const textOf = (form: HTMLFormElement, selector: string) =>
+  form.querySelector(selector)?.textContent?.trim() ?? "";

@@ -40,6 +40,8 @@ export interface ConversionFormProps {
   categories: readonly Choice[];
   staff: readonly Choice[];
   earliest: string;
+  /** The time held for the lead, as the field holds it. */
+  held: string | null;
   answer: Answer | null;
 }
 
@@ -50,7 +52,12 @@ export function ConversionForm({ leadId, name, preview, device, ...props }: Conv
   const [form, fields] = useForm<ConversionFields>({
     id: "convert-lead",
     lastResult: answer?.result ?? null,
-    defaultValue: { deviceInterest: device, assignedTo: props.owner, withBooking: "open" },
+    defaultValue: {
+      deviceInterest: device,
+      assignedTo: props.owner,
+      withBooking: props.held ? "slot" : "open",
+      slotStartsAt: props.held ?? undefined,
+    },
   });
   const wrongInBooking = Object.entries(answer?.result.error ?? {}).flatMap(([path, errors]) =>
     path.startsWith("booking") && path !== "booking.slotStartsAt" ? (errors ?? []) : [],

@@ -1,5 +1,13 @@
 import { Form } from "@remix-run/react";
-import { ArrowRightLeft, CheckCheck, RotateCcw, Trash2, UserCheck, X } from "lucide-react";
+import {
+  ArrowRightLeft,
+  CheckCheck,
+  FileText,
+  RotateCcw,
+  Trash2,
+  UserCheck,
+  X,
+} from "lucide-react";
 import type { LeadView } from "#app/features/leads/lead-view.server.ts";
 import type { LeadStage } from "#app/features/leads/schema.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -32,6 +40,11 @@ export function LeadActions({ lead, moves, formKey, rights }: LeadActionsProps) 
       {rights.mayConvert && moves.includes("CONVERTED") ? (
         <LinkButton to={`${at}/convert`} variant={isReady ? "primary" : "secondary"}>
           <UserCheck aria-hidden /> Convert
+        </LinkButton>
+      ) : null}
+      {rights.mayEdit && lead.stage !== "LOST" ? (
+        <LinkButton to={`/quotes/new?leadId=${lead.id}`}>
+          <FileText aria-hidden /> Quote
         </LinkButton>
       ) : null}
       {rights.mayEdit && moves.length > 0 ? (

@@ -1,0 +1,53 @@
+import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import type { Context } from "#app/platform/context.server.ts";
+import { toBookingView } from "./booking-view.server.ts";
+import { listBookings } from "./bookings.server.ts";
+import { ticketLabel } from "./rules.ts";
+import type { TicketState } from "./schema.ts";
+
+const COLUMNS: TicketState[] = [
+  "BOOKED",
+  "CHECKED_IN",
+  "DIAGNOSING",
+  "AWAITING_APPROVAL",
+  "WAITING_PARTS",
+  "IN_REPAIR",
+  "QC",
+  "READY",
+  "UNREPAIRABLE",
+];
+/** More of a column stands in the list. */
+const CARDS = 20;
+
+/** The workshop at a glance: open jobs by state, the longest in it first; one's own, or everybody's. */
+export async function boardPage(context: Context, url: URL) {
+  const isMine = url.searchParams.get("who") === "me";
+  const clock = await openingClockFor(context.db, null);
+  const who = isMine ? { assignedTo: "me" as const } : {};
+  const columns = [];
+  for (const status of COLUMNS) {
+    const { data, page } = await listBookings(context, {
+      ...{ status, limit: CARDS, count: true, ...who },
+      sort: status === "BOOKED" ? "slotStartsAt" : "updatedAt",
+    });
+    columns.push({
+      status,
+      label: ticketLabel(status),
+      total: page.total ?? data.length,
+      moreTo: `/bookings?view=${status === "BOOKED" ? "booked" : "open"}`,
+      jobs: data.map((job) => toBookingView(job, context.now, clock)),
+    });
+  }
+  return {
+    columns,
+    tabs: [
+      { to: "/bookings", label: "List", isActive: false },
+      { to: "/bookings/board", label: "Board", isActive: !isMine },
+      { to: "/bookings/board?who=me", label: "My bench", isActive: isMine },
+    ],
+    overdue: columns.reduce(
+      (sum, { jobs }) => sum + jobs.filter(({ norm }) => norm?.tone === "bad").length,
+      0,
+    ),
+  };
+}

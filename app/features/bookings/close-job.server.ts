@@ -1,0 +1,90 @@
+import { and, count, eq, gte, lt, sql, sum } from "drizzle-orm";
+import {
+  bookingMinutes,
+  bookings,
+  leads,
+  marketingCampaigns,
+  payments,
+  shops,
+} from "#app/db/schema/index.ts";
+import type { CommandContext } from "#app/platform/context.server.ts";
+import { addDays, localDateOf, localToUtc } from "#app/platform/dates.ts";
+import { divideHalfUp, type Pence } from "#app/platform/money.ts";
+import { jobMargin } from "./job-margin.ts";
+
+export const WARRANTY_DAYS = 90;
+const HOURLY_COST = 3_500;
+
+/** The last day of the warranty of a job collected today. */
+export function warrantyFrom(now: number): string {
+  return addDays(localDateOf(now), WARRANTY_DAYS);
+}
+
+/** Sums of a job that follow from its payments, parts, time and lead (rulings 3.11). */
+export async function refreshJobFigures(context: CommandContext, id: string) {
+  const { db } = context;
+  const [job] = await db.select().from(bookings).where(eq(bookings.id, id));
+  if (!job) return;
+  const [shop] = await db.select().from(shops).limit(1);
+  const [taken] = await db
+    .select({ paid: sql<number>`coalesce(${sum(payments.amount)}, 0)` })
+    .from(payments)
+    .where(and(eq(payments.bookingId, id), sql`${payments.method} <> 'ACCOUNT'`));
+  const [work] = await db
+    .select({ minutes: sql<number>`coalesce(${sum(bookingMinutes.minutes)}, 0)` })
+    .from(bookingMinutes)
+    .where(eq(bookingMinutes.bookingId, id));
+  const paid = Number(taken?.paid ?? 0);
+  const acquisitionCost = await acquisitionCostOf(context, job);
+  const hourly = shop?.settings.hourlyCost;
+  const profitMargin =
+    job.status === "COLLECTED"
+      ? jobMargin({
+          paid,
+          vatRate: shop?.isVatRegistered ? shop.vatRate : 0,
+          partsCost: job.partsCost,
+          minutes: Number(work?.minutes ?? 0),
+          hourlyCost: typeof hourly === "number" ? hourly : HOURLY_COST,
+          acquisitionCost,
+        })
+      : null;
+  await db
+    .update(bookings)
+    .set({ paidTotal: paid, acquisitionCost, profitMargin })
+    .where(eq(bookings.id, id));
+}
+
+/** The campaign's budget shared by the leads it brought in the month of this one; 0 without any. */
+async function acquisitionCostOf(
+  { db }: CommandContext,
+  job: { leadId: string | null; marketingCampaignId: string | null },
+): Promise<Pence> {
+  if (job.leadId === null || job.marketingCampaignId === null) return 0;
+  const [campaign] = await db
+    .select({ budget: marketingCampaigns.budget })
+    .from(marketingCampaigns)
+    .where(eq(marketingCampaigns.id, job.marketingCampaignId));
+  const [lead] = await db
+    .select({ createdAt: leads.createdAt })
+    .from(leads)
+    .where(eq(leads.id, job.leadId));
+  if (!campaign?.budget || !lead) return 0;
+  const { from, to } = monthOf(lead.createdAt);
+  const [found] = await db
+    .select({ n: count() })
+    .from(leads)
+    .where(
+      and(
+        gte(leads.createdAt, from),
+        lt(leads.createdAt, to),
+        sql`json_extract(${leads.sourceDetails}, '$.campaignId') = ${job.marketingCampaignId}`,
+      ),
+    );
+  return divideHalfUp(campaign.budget, Math.max(1, found?.n ?? 1));
+}
+
+function monthOf(at: number) {
+  const first = `${localDateOf(at).slice(0, 7)}-01`;
+  const next = `${addDays(first, 32).slice(0, 7)}-01`;
+  return { from: localToUtc(first), to: localToUtc(next) };
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { showCustomerCard } from "#app/features/customers/customer-record.server.ts";
+import { findForCounter } from "#app/features/customers/find-for-counter.server.ts";
+import { searchCatalogue } from "#app/features/devices/catalogue-search.ts";
+import { listDevices } from "#app/features/devices/devices.server.ts";
+import type { Context } from "#app/platform/context.server.ts";
+import { submit } from "#app/platform/form.server.ts";
+import { isUuidV7, newId } from "#app/platform/ids.ts";
+import { Id, orNull, Text } from "#app/platform/wire.ts";
+import { deviceKinds } from "./booking-choices.server.ts";
+import { NEW_DEVICE } from "./booking-form-schema.ts";
+import { modelChoices, takeWalkIn } from "./walk-in.server.ts";
+
+/** Who is it, then what did they bring: everything the two steps show. */
+export async function walkInPage(context: Context, url: URL) {
+  const words = url.searchParams.get("q")?.trim().slice(0, 100) ?? "";
+  const id = url.searchParams.get("customerId") ?? "";
+  const card = isUuidV7(id) ? await showCustomerCard(context, id) : null;
+  const isNew = url.searchParams.has("new");
+  if (!card && !isNew)
+    return { step: "find" as const, words, people: await findForCounter(context, words) };
+  const owned = card ? (await listDevices(context, { customerId: id, limit: 20 })).data : [];
+  const isPhone = /^[+()\d\s-]{6,}$/.test(words);
+  return {
+    step: "device" as const,
+    customer: card && { id, name: card.name },
+    newPerson: { name: isPhone ? "" : words, phone: isPhone ? words : "", email: "" },
+    devices: owned.map((device) => ({
+      value: device.id,
+      label: device.displayName,
+      description: device.serialNumber ?? device.imei ?? undefined,
+    })),
+    kinds: await deviceKinds(context),
+    models: (await modelChoices(context.db)).map(({ label }) => label),
+    formKey: newId(),
+  };
+}
+
+const WalkInForm = z
+  .object({
+    customerId: Id.optional(),
+    name: Text(120).optional(),
+    phone: orNull(Text(60)),
+    email: orNull(Text(254)),
+    deviceId: z.union([Id, z.literal(NEW_DEVICE)]).default(NEW_DEVICE),
+    model: orNull(Text(160)),
+    category: orNull(Text(60)),
+    imei: orNull(Text(20)),
+    serialNumber: orNull(Text(60)),
+    fault: Text(2_000),
+  })
+  .superRefine(({ customerId, name, deviceId, model, category }, issues) => {
+    const say = (path: string, message: string) =>
+      issues.addIssue({ code: "custom", path: [path], message });
+    if (!customerId && !name) say("name", "Give a name.");
+    if (deviceId === NEW_DEVICE && !model && !category)
+      say("model", "Type the model, or choose the kind of device.");
+  });
+
+/** Books the device in and opens its check-in. */
+export async function actOnWalkIn(context: Context, request: Request) {
+  const known = await modelChoices(context.db);
+  return submit({
+    context,
+    request,
+    operation: takeWalkIn,
+    schema: WalkInForm.transform((form) => toWalkIn(form, known)),
+    onDone: ({ id }) => ({ to: `/bookings/${id}/check-in` }),
+  });
+}
+
+type Known = Awaited<ReturnType<typeof modelChoices>>;
+
+function toWalkIn(form: z.output<typeof WalkInForm>, known: Known) {
+  const { customerId, name, phone, email, deviceId, model, category, fault, ...codes } = form;
+  const person = customerId ? { customerId } : { customer: { name: name ?? "", phone, email } };
+  if (deviceId !== NEW_DEVICE) return { ...person, fault, deviceId };
+  const found = model ? findModel(model, known) : null;
+  const device = found
+    ? { category: found.category, brand: found.brand, model: found.name, modelId: found.id }
+    : { category: category ?? "", model };
+  return { ...person, fault, device: { ...device, ...codes } };
+}
+
+/** The model by the words of the list, else the only likely one for words with a slip in them. */
+function findModel(words: string, known: Known) {
+  const wanted = words.toLowerCase();
+  const exact = known.find(({ label }) => label.toLowerCase() === wanted);
+  if (exact) return exact;
+  const [hit, second] = searchCatalogue(words, { limit: 2 });
+  if (!hit || second) return null;
+  return (
+    known.find(({ name, brand }) => name === hit.model.name && brand === hit.brandName) ?? null
+  );
+}

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { beforeEach, expect, test } from "vitest";
+import { leads, locations, slotClaims } from "#app/db/schema/index.ts";
+import { createBooking } from "#app/features/bookings/bookings.server.ts";
+import { listFreeSlots } from "#app/features/bookings/free-slots.server.ts";
+import { createCustomer } from "#app/features/customers/customers.server.ts";
+import { toIso } from "#app/platform/dates.ts";
+import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
+import { enquiryOfKim, openWebsite, type Website } from "#tests/fixtures/visitors.ts";
+import { bookSlot } from "./book-slot.server.ts";
+import { convertLead } from "./convert-lead.server.ts";
+import { getLead } from "./leads.server.ts";
+import { loseLead } from "./lose-lead.server.ts";
+
+const HOUR = 3_600_000;
+const slotStartsAt = toIso(NOW + 2 * HOUR);
+let shop: TestShop;
+let site: Website;
+beforeEach(async () => {
+  shop = await testShop();
+  site = await openWebsite(shop);
+});
+
+const door = () => site.visit({ needsProof: false });
+function ask(startsAt = slotStartsAt) {
+  return bookSlot(door(), { ...enquiryOfKim(), slotStartsAt: startsAt });
+}
+const claims = () => shop.database.reader.select().from(slotClaims);
+const offered = async () =>
+  (await listFreeSlots(door(), { limit: 50 })).data.map((one) => one.startsAt);
+
+test("a visitor gets a time, and nobody else is offered it", async () => {
+  expect(await offered()).toContain(slotStartsAt);
+  const receipt = await ask();
+  expect(receipt).toMatchObject({ slotText: "Tue 24 Nov 2026, 12:00" });
+  expect(await offered()).not.toContain(slotStartsAt);
+  const [lead] = await shop.database.reader.select().from(leads);
+  expect(await claims()).toMatchObject([{ leadId: lead?.id, bookingId: null }]);
+  const shown = await getLead(shop.as("adam"), { id: lead?.id ?? "" });
+  expect(shown.scoreReasons.map(({ code }) => code)).toContain("slot");
+});
+
+test("the second one is asked to choose again, and their enquiry is not half kept", async () => {
+  await ask();
+  await expect(ask()).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: "slotStartsAt", code: "slot_taken" }],
+  });
+  expect(await shop.database.reader.select().from(leads)).toHaveLength(1);
+});
+
+test.each([
+  ["closed then", toIso(Date.UTC(2026, 10, 24, 20))],
+  ["too soon", toIso(NOW + HOUR / 2)],
+  ["in the past", toIso(NOW - HOUR)],
+  ["off the half hour", toIso(NOW + 2 * HOUR + 900_000)],
+  ["in a year", toIso(NOW + 365 * 24 * HOUR)],
+])("a time that was never on offer is refused: %s", async (_, startsAt) => {
+  await expect(ask(startsAt)).rejects.toMatchObject({ status: 422 });
+});
+
+test("staff book the held time; it is taken once, and free when the lead is lost", async () => {
+  await ask();
+  const [lead] = await shop.database.reader.select().from(leads);
+  const id = lead?.id ?? "";
+  await convertLead(shop.as("adam"), {
+    id,
+    booking: { fault: "dead", device: { category: "laptop" }, slotStartsAt },
+  });
+  expect(await claims()).toMatchObject([{ leadId: null }]);
+  await ask(toIso(NOW + 4 * HOUR));
+  const other = (await shop.database.reader.select().from(leads)).find((row) => row.id !== id);
+  await loseLead(shop.as("adam"), { id: other?.id ?? "", lostReason: "PRICE" });
+  expect(await claims()).toHaveLength(1);
+});
+
+test("a technician has one customer at a time, the counter as many as it has places", async () => {
+  await shop.database.write("two places", (tx) => tx.update(locations).set({ slotCapacity: 2 }));
+  const { id: customerId } = await createCustomer(shop.as("adam"), {
+    name: "Ana",
+    phone: "07700 900001",
+  });
+  const book = (assignedTo: string | null) =>
+    createBooking(shop.as("adam"), {
+      customerId,
+      fault: "slow",
+      device: { category: "laptop" },
+      slotStartsAt,
+      assignedTo,
+    });
+  await book(shop.cast.tess);
+  await expect(book(shop.cast.tess)).rejects.toMatchObject({ status: 409, code: "slot_taken" });
+  await book(shop.cast.tomas);
+  await expect(book(null)).rejects.toMatchObject({ status: 409, code: "slot_taken" });
+});
+
+test("fifty at once for a few times: each time is given away as often as it has places", async () => {
+  const places = fc.integer({ min: 1, max: 3 });
+  const wishes = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 50, maxLength: 50 });
+  await fc.assert(
+    fc.asyncProperty(places, wishes, async (capacity, wanted) => {
+      shop = await testShop();
+      site = await openWebsite(shop);
+      await shop.database.write("places", (tx) =>
+        tx.update(locations).set({ slotCapacity: capacity }),
+      );
+      const times = wanted.map((one) => toIso(NOW + (2 + one) * HOUR));
+      const answers = await Promise.allSettled(times.map((time) => ask(time)));
+      const given = new Map<string, number>();
+      for (const [at, answer] of answers.entries()) {
+        const time = times[at] ?? "";
+        if (answer.status === "fulfilled") given.set(time, (given.get(time) ?? 0) + 1);
+      }
+      for (const time of new Set(times)) {
+        const asked = times.filter((one) => one === time).length;
+        expect(given.get(time)).toBe(Math.min(asked, capacity));
+      }
+      const keys = (await claims()).map(
+        ({ resource, quarterHourUtc }) => `${resource}@${quarterHourUtc}`,
+      );
+      expect(new Set(keys).size).toBe(keys.length);
+      await shop.close();
+    }),
+    { numRuns: 4 },
+  );
+}, 60_000);

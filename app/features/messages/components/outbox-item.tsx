@@ -1,0 +1,89 @@
+import { Link } from "@remix-run/react";
+import { ActionForm } from "#app/ui/action-form.tsx";
+import { Badge } from "#app/ui/badge.tsx";
+import type { Tone } from "#app/ui/tone.ts";
+
+export interface OutboxEntry {
+  id: string;
+  state: "DUE" | "RUNNING" | "DONE" | "DEAD" | "DISCARDED";
+  channel: string;
+  messageClass: string | null;
+  to: string;
+  subject: string | null;
+  text: string | null;
+  customerId: string | null;
+  leadId: string | null;
+  when: string;
+  why: string | null;
+}
+
+const STATES: Record<OutboxEntry["state"], [word: string, tone: Tone]> = {
+  DUE: ["Waiting", "info"],
+  RUNNING: ["Leaving", "info"],
+  DONE: ["Sent", "good"],
+  DEAD: ["Failed", "bad"],
+  DISCARDED: ["Not sent", "neutral"],
+};
+
+interface Props {
+  item: OutboxEntry;
+  mayRetry: boolean;
+  mayDiscard: boolean;
+}
+
+/** One message: where it stands, and what it says. */
+export function OutboxItem({ item, mayRetry, mayDiscard }: Props) {
+  const [word, tone] = STATES[item.state];
+  const { customerId, leadId, subject, text, to, why } = item;
+  const about = customerId ? `/customers/${customerId}` : leadId ? `/leads/${leadId}` : null;
+  return (
+    <li className="px-4 py-3 md:px-5">
+      <div className="flex flex-wrap items-center gap-2">
+        <Badge tone={tone}>{word}</Badge>
+        <Badge>{item.channel}</Badge>
+        {item.messageClass ? <Badge>{item.messageClass}</Badge> : null}
+        <span className="text-sm text-muted">{item.when}</span>
+      </div>
+      <p className="mt-1 [overflow-wrap:anywhere]">
+        <span className="text-muted">To</span>{" "}
+        {about ? (
+          <Link to={about} className="font-semibold text-brand-ink hover:underline">
+            {to}
+          </Link>
+        ) : (
+          <span className="font-semibold">{to}</span>
+        )}
+      </p>
+      {why ? <p className="text-sm text-bad-ink [overflow-wrap:anywhere]">{why}</p> : null}
+      <details>
+        <summary className="min-h-11 py-2.5">{subject ?? "The text"}</summary>
+        <p className="rounded-xl bg-sunken p-4 whitespace-pre-line [overflow-wrap:anywhere]">
+          {text ?? "Mail about signing in is not shown: its links belong to one person."}
+        </p>
+      </details>
+      {item.state === "DEAD" && mayRetry ? (
+        <div className="mt-2 flex gap-2">
+          <Verb id={item.id} verb="retry" label="Try again" to={to} />
+          {mayDiscard ? <Verb id={item.id} verb="discard" label="Give up" to={to} /> : null}
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function Verb({ id, verb, label, to }: Record<"id" | "verb" | "label" | "to", string>) {
+  return (
+    <ActionForm
+      intent={`${verb} ${id}`}
+      submit={
+        <>
+          {label}
+          <span className="sr-only">: {to}</span>
+        </>
+      }
+      submitLook={{ variant: verb === "retry" ? "secondary" : "ghost", size: "small" }}
+    >
+      <input type="hidden" name="id" value={id} />
+    </ActionForm>
+  );
+}

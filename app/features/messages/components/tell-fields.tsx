@@ -1,0 +1,59 @@
+import type { MessagePreview } from "#app/features/messages/schema.ts";
+import { useFormField } from "#app/ui/action-form-context.ts";
+import { Badge } from "#app/ui/badge.tsx";
+import { TextAreaField, TextField } from "#app/ui/form-controls.tsx";
+import { RadioTiles } from "#app/ui/radio-tiles.tsx";
+
+const CHANNELS = { EMAIL: "E-mail", SMS: "Text message" } as const;
+const CLASSES = { SERVICE: "Service", FEEDBACK: "Feedback", MARKETING: "Marketing" } as const;
+
+/** Who is told what, before anything leaves: choose the channel, edit the words, or tell nobody. */
+export function TellFields({ preview }: { preview: MessagePreview }) {
+  const { choices, recipient, messageClass } = preview;
+  const chosen = useFormField("tell.channel").text ?? preview.channel ?? "NONE";
+  const byChannel = useFormField("tell.channel").errors;
+  const byText = useFormField("tell.text").errors;
+  return (
+    <>
+      <RadioTiles
+        legend={`Tell ${recipient ?? "the customer"}`}
+        name="tell.channel"
+        defaultValue={chosen}
+        columns={1}
+        error={[...(byChannel ?? byText ?? [])]}
+        tiles={[
+          ...choices.map(({ channel, to, blocked }) => ({
+            value: channel,
+            label: `${CHANNELS[channel]}${to ? ` to ${to}` : ""}`,
+            description: blocked ?? undefined,
+            isDisabled: blocked !== null,
+          })),
+          { value: "NONE", label: "Tell nobody" },
+        ]}
+      />
+      {choices.map(({ channel, subject, text, missing, blocked }) =>
+        blocked === null ? (
+          <details key={channel} open={channel === chosen} className="mt-2">
+            <summary className="min-h-11 py-2.5 font-semibold">
+              The {CHANNELS[channel].toLowerCase()}{" "}
+              {messageClass ? <Badge>{CLASSES[messageClass]}</Badge> : null}{" "}
+              {missing.length > 0 ? <Badge tone="warn">fill in the gaps</Badge> : null}
+            </summary>
+            {subject === null ? null : (
+              <TextField name="tell.subject" label="Subject" maxLength={150} />
+            )}
+            <TextAreaField
+              name={channel === "EMAIL" ? "tell.emailText" : "tell.smsText"}
+              label={channel === "EMAIL" ? "Text of the e-mail" : "Text"}
+              rows={Math.min(14, text.split("\n").length + 3)}
+              maxLength={4000}
+            />
+          </details>
+        ) : null,
+      )}
+      <p className="mt-2 text-sm text-muted">
+        It leaves ten seconds later. Until then you can take everything back.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+// How messages leave the building.
+import "./carry-message.server.ts";

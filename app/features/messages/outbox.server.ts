@@ -1,0 +1,66 @@
+import { and, inArray } from "drizzle-orm";
+import { deliveries } from "#app/db/schema/index.ts";
+import { cutPage, pageAfter } from "#app/platform/cursor.server.ts";
+import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
+import { mailOf } from "#app/platform/mail/mail.server.ts";
+import { query } from "#app/platform/operation.server.ts";
+import type { Work } from "#app/platform/work-queue.server.ts";
+import { messageOf } from "./carry-message.server.ts";
+import { OutboxFilter, type OutboxItem, OutboxList } from "./schema.ts";
+
+export const listOutbox = query({
+  summary: "The messages to customers: waiting, sent, taken back, failed",
+  can: "outbox:view",
+  input: OutboxFilter,
+  output: OutboxList,
+  async run(context, { limit, cursor, sort, state, count: wantsTotal }) {
+    const order = { sort, columns: { id: deliveries.id }, idColumn: deliveries.id };
+    const paging = { limit, cursor, filter: { sort, state } };
+    const after = pageAfter(order, paging);
+    const where = and(
+      inArray(deliveries.kind, ["message", "mail"]),
+      state && inArray(deliveries.state, state),
+    );
+    const found = await context.db
+      .select()
+      .from(deliveries)
+      .where(and(where, after.where))
+      .orderBy(...after.orderBy)
+      .limit(limit + 1);
+    const { rows, nextCursor } = cutPage(found, { order, paging, keyOf: (row) => row.id });
+    const total = wantsTotal ? { total: await context.db.$count(deliveries, where) } : {};
+    return { data: rows.map(toItem), page: { limit, nextCursor, ...total } };
+  },
+});
+
+function toItem(row: Work): OutboxItem {
+  return {
+    ...contentOf(row),
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    attempt: row.attempt,
+    lastError: row.lastError,
+    runAt: toIso(row.runAt),
+    createdAt: toIso(row.createdAt),
+    finishedAt: toIsoOrNull(row.finishedAt),
+  };
+}
+
+function contentOf(row: Work) {
+  if (row.kind === "message") {
+    const { channel, messageClass, key, to, subject, text, customerId, leadId } = messageOf(row);
+    return { channel, messageClass, template: key, to, subject, text, customerId, leadId };
+  }
+  const { to, subject } = mailOf(row);
+  return {
+    channel: "EMAIL" as const,
+    messageClass: null,
+    template: null,
+    to,
+    subject,
+    text: null,
+    customerId: null,
+    leadId: null,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Tx } from "#app/db/client.server.ts";
+import type { MessageClass } from "#app/features/shop/template-defaults.ts";
+import { singleton } from "#app/platform/singleton.server.ts";
+import type { MessageChannel } from "./schema.ts";
+
+/** What a queued message carries. */
+export interface MessagePayload {
+  key: string;
+  templateId: string;
+  channel: MessageChannel;
+  messageClass: MessageClass;
+  to: string;
+  subject: string | null;
+  text: string;
+  customerId: string | null;
+  leadId: string | null;
+  /** What the message is about, for the gate of the area that owns it. */
+  about: { type: string; id: string; state: string | null };
+}
+
+/** Whether the message is still wanted, read in the claiming transaction; a sentence says why not. */
+export type SendGate = (tx: Tx, message: MessagePayload) => Promise<true | string>;
+
+const gates = () => singleton("send-gates", () => new Map<string, SendGate>());
+
+/** The area that owns a subject says when a message about it is no longer wanted. */
+export function mayStillSend(type: string, gate: SendGate) {
+  gates().set(type, gate);
+}
+
+export function gateOf(type: string): SendGate | undefined {
+  return gates().get(type);
+}

@@ -1,0 +1,89 @@
+import { eq } from "drizzle-orm";
+import {
+  bookings,
+  deviceBrands,
+  deviceModels,
+  devices,
+  leads,
+  quotes,
+} from "#app/db/schema/index.ts";
+import { composeMessage } from "#app/features/messages/compose-message.server.ts";
+import { MessagePreview } from "#app/features/messages/schema.ts";
+import { mayStillSend } from "#app/features/messages/send-gates.server.ts";
+import type { Context } from "#app/platform/context.server.ts";
+import { DAY, formatDate, fromIso } from "#app/platform/dates.ts";
+import { formatMoney } from "#app/platform/money.ts";
+import { query } from "#app/platform/operation.server.ts";
+import { loadQuote, showQuote } from "./quote-record.server.ts";
+import { type Quote, QuoteMessageRequest } from "./schema.ts";
+
+const USUAL_DAYS = 14;
+
+export const previewQuoteMessage = query({
+  summary: "Which message would go to whom with the quote",
+  can: "quotes:edit",
+  input: QuoteMessageRequest,
+  output: MessagePreview,
+  async run(context, { id, kind }) {
+    await loadQuote(context, { id, permission: "quotes:edit" });
+    return quoteMessage(context, await showQuote(context, id), kind);
+  },
+});
+
+export async function quoteMessage(
+  context: Context,
+  quote: Quote,
+  kind: "sent" | "reminder",
+): Promise<MessagePreview> {
+  const { leadId, customerId, bookingId } = quote;
+  const ends = quote.expiresAt ? fromIso(quote.expiresAt) : context.now + USUAL_DAYS * DAY;
+  const from = quote.options.length > 1 ? "from " : "";
+  return composeMessage(context.db, {
+    key: kind === "sent" ? "quote-sent" : "quote-reminder",
+    customerId,
+    leadId,
+    thread: { leadId, bookingId: bookingId ?? quote.id },
+    values: {
+      device: (await deviceOf(context, quote)) ?? "your device",
+      quoteNumber: quote.number,
+      quoteTotal: `${from}${formatMoney(quote.total.amount)}`,
+      quoteExpiry: formatDate(ends),
+    },
+  });
+}
+
+/** What the quote is about, in the words on the job or the lead. */
+export async function deviceOf({ db }: Context, quote: Quote): Promise<string | null> {
+  if (quote.bookingId !== null) {
+    const [row] = await db
+      .select({
+        nickname: devices.nickname,
+        brand: devices.brand,
+        model: devices.model,
+        knownBrand: deviceBrands.name,
+        knownModel: deviceModels.name,
+      })
+      .from(bookings)
+      .innerJoin(devices, eq(devices.id, bookings.deviceId))
+      .leftJoin(deviceModels, eq(deviceModels.id, devices.modelId))
+      .leftJoin(deviceBrands, eq(deviceBrands.id, deviceModels.brandId))
+      .where(eq(bookings.id, quote.bookingId));
+    const named = [row?.knownBrand ?? row?.brand, row?.knownModel ?? row?.model];
+    return row?.nickname ?? (named.filter(Boolean).join(" ") || null);
+  }
+  if (quote.leadId === null) return null;
+  const [lead] = await db
+    .select({ device: leads.deviceInterest })
+    .from(leads)
+    .where(eq(leads.id, quote.leadId));
+  const { brand, model, category } = lead?.device ?? {};
+  return [brand, model].filter(Boolean).join(" ") || category || null;
+}
+
+mayStillSend("quote", async (tx, { about }) => {
+  const [quote] = await tx
+    .select({ status: quotes.status, deletedAt: quotes.deletedAt })
+    .from(quotes)
+    .where(eq(quotes.id, about.id));
+  return (quote?.status === "SENT" && quote.deletedAt === null) || "the quote is not open any more";
+});

@@ -1,0 +1,176 @@
+import type { Variable } from "./template-text.ts";
+
+export type MessageClass = "SERVICE" | "FEEDBACK" | "MARKETING";
+export type MessageChannel = "EMAIL" | "SMS";
+
+export interface TemplateDefault {
+  key: string;
+  channel: MessageChannel;
+  name: string;
+  /** When it is sent, for whoever edits it. */
+  when: string;
+  /** Fixed: the text may change, what it may be used for may not. */
+  messageClass: MessageClass;
+  variables: readonly Variable[];
+  subject: string | null;
+  body: string;
+}
+
+interface Pair {
+  key: string;
+  name: string;
+  when: string;
+  messageClass?: MessageClass;
+  variables: readonly Variable[];
+  subject: string;
+  email: string;
+  sms: string;
+}
+
+const ALWAYS: readonly Variable[] = ["firstName", "shopName", "shopPhone", "link"];
+const JOB: readonly Variable[] = [...ALWAYS, "device", "jobNumber"];
+const QUOTE: readonly Variable[] = [
+  ...ALWAYS,
+  "device",
+  "quoteNumber",
+  "quoteTotal",
+  "quoteExpiry",
+];
+
+const PAIRS: readonly Pair[] = [
+  {
+    key: "job-booked",
+    name: "Repair booked",
+    when: "When a repair is booked again.",
+    variables: [...JOB, "slotTime"],
+    subject: "Your repair is booked ({{jobNumber}})",
+    email:
+      "Your repair of {{device}} is booked for {{slotTime}}.\n\nWhat you can always look up, and what to bring, stands here:\n{{link}}",
+    sms: "Hi {{firstName}}, your repair of {{device}} is booked for {{slotTime}}. {{link}} {{shopName}}",
+  },
+  {
+    key: "job-checked-in",
+    name: "We have the device",
+    when: "When a device was taken in.",
+    variables: [...JOB, "promisedTime"],
+    subject: "We have your {{device}} ({{jobNumber}})",
+    email:
+      "We have your {{device}} and will look at it soon. Your number is {{jobNumber}}.\n\nFollow the repair here:\n{{link}}",
+    sms: "Hi {{firstName}}, we have your {{device}} ({{jobNumber}}). Follow the repair: {{link}} {{shopName}}",
+  },
+  {
+    key: "job-awaiting-approval",
+    name: "Your OK needed",
+    when: "When the repair waits for the customer’s approval.",
+    variables: [...JOB, "amountDue"],
+    subject: "Your OK is needed for {{device}} ({{jobNumber}})",
+    email:
+      "We have looked at your {{device}} and need your OK before we go on.\n\nSee the price and answer here:\n{{link}}",
+    sms: "Hi {{firstName}}, we need your OK for {{device}} ({{jobNumber}}): {{link}} {{shopName}}",
+  },
+  {
+    key: "job-waiting-parts",
+    name: "Part ordered",
+    when: "When the repair waits for a part.",
+    variables: [...JOB, "promisedTime"],
+    subject: "A part is ordered for {{device}} ({{jobNumber}})",
+    email:
+      "We have ordered a part for your {{device}}. We go on as soon as it is here and tell you if the promised time changes.\n\nFollow the repair here:\n{{link}}",
+    sms: "Hi {{firstName}}, the part for {{device}} is ordered; we go on when it is here. {{link}} {{shopName}}",
+  },
+  {
+    key: "job-ready",
+    name: "Ready to collect",
+    when: "When the repair is done and the device can be collected.",
+    variables: [...JOB, "amountDue"],
+    subject: "Your {{device}} is ready ({{jobNumber}})",
+    email:
+      "Good news: your {{device}} is ready to collect. To pay: {{amountDue}}.\n\nOpening hours and everything else:\n{{link}}",
+    sms: "Hi {{firstName}}, your {{device}} is ready! To pay: {{amountDue}}. Hours: {{link}} {{shopName}}",
+  },
+  {
+    key: "job-unrepairable",
+    name: "Not repairable",
+    when: "When the device cannot be repaired.",
+    variables: [...JOB, "reason"],
+    subject: "About your {{device}} ({{jobNumber}})",
+    email:
+      "We are sorry: your {{device}} cannot be repaired. {{reason}}\n\nPlease come and collect it, or call us to talk about what is possible:\n{{link}}",
+    sms: "Hi {{firstName}}, sorry: {{device}} cannot be repaired. Please call {{shopPhone}} or see {{link}} {{shopName}}",
+  },
+  {
+    key: "job-collected",
+    name: "Collected, with warranty",
+    when: "When the customer has collected the device.",
+    variables: [...JOB, "warrantyTo"],
+    subject: "Thank you, and your warranty ({{jobNumber}})",
+    email:
+      "Thank you for coming to us with your {{device}}. Your receipt number is {{jobNumber}}.\n\nYour warranty stands here, for as long as it runs:\n{{link}}",
+    sms: "Thank you {{firstName}}! Your warranty for {{device}} ({{jobNumber}}): {{link}} {{shopName}}",
+  },
+  {
+    key: "job-returned",
+    name: "Returned without repair",
+    when: "When a device goes back unrepaired.",
+    variables: [...JOB, "reason"],
+    subject: "Your {{device}} was returned ({{jobNumber}})",
+    email:
+      "We have given your {{device}} back without a repair. {{reason}}\n\nCall us any time: {{shopPhone}}.",
+    sms: "Hi {{firstName}}, your {{device}} was returned without a repair. Questions: {{shopPhone}} {{shopName}}",
+  },
+  {
+    key: "job-cancelled",
+    name: "Repair cancelled",
+    when: "When a booking is cancelled.",
+    variables: [...JOB, "reason"],
+    subject: "Your booking is cancelled ({{jobNumber}})",
+    email:
+      "Your booking {{jobNumber}} for {{device}} is cancelled. {{reason}}\n\nTo book again, call {{shopPhone}}.",
+    sms: "Hi {{firstName}}, your booking {{jobNumber}} is cancelled. To book again: {{shopPhone}} {{shopName}}",
+  },
+  {
+    key: "job-no-show",
+    name: "We missed you",
+    when: "When somebody did not come to the appointment.",
+    variables: [...JOB, "slotTime"],
+    subject: "We missed you ({{jobNumber}})",
+    email:
+      "We had an appointment for your {{device}} and missed you. It happens: call {{shopPhone}} and we find another time.\n\n{{link}}",
+    sms: "Hi {{firstName}}, we missed you today. Call {{shopPhone}} for another time. {{shopName}}",
+  },
+  {
+    key: "quote-sent",
+    name: "Quote sent",
+    when: "When a quote is sent.",
+    variables: QUOTE,
+    subject: "Your quote {{quoteNumber}} for {{device}}",
+    email:
+      "Here is your quote for {{device}}: {{quoteTotal}}, VAT included. It is good until {{quoteExpiry}}.\n\nRead it, accept it or decline it here:\n{{link}}\n\nQuestions? Just reply, or call {{shopPhone}}.",
+    sms: "Hi {{firstName}}, your quote for {{device}}: {{quoteTotal}}. Accept or decline here: {{link}} {{shopName}}",
+  },
+  {
+    key: "quote-reminder",
+    name: "Reminder of a quote",
+    when: "When a quote was not answered yet.",
+    variables: QUOTE,
+    subject: "Your quote {{quoteNumber}} is still open",
+    email:
+      "Your quote for {{device}} ({{quoteTotal}}) is open until {{quoteExpiry}}.\n\nAccept or decline it here:\n{{link}}\n\nIf anything is unclear, call {{shopPhone}}.",
+    sms: "Hi {{firstName}}, your quote for {{device}} ({{quoteTotal}}) is open until {{quoteExpiry}}: {{link}} {{shopName}}",
+  },
+];
+
+const greeted = (body: string) => `Hello {{firstName}},\n\n${body}\n\n{{shopName}}`;
+
+/** The texts that a shop starts with: one for e-mail and one for text messages of each. */
+export const TEMPLATE_DEFAULTS: readonly TemplateDefault[] = PAIRS.flatMap(
+  ({ subject, email, sms, messageClass = "SERVICE", ...pair }) => [
+    { ...pair, messageClass, channel: "EMAIL" as const, subject, body: greeted(email) },
+    { ...pair, messageClass, channel: "SMS" as const, subject: null, body: sms },
+  ],
+);
+
+/** "job-ready" by text message is "job-ready-sms". */
+export function templateIdOf(template: Pick<TemplateDefault, "key" | "channel">): string {
+  return `${template.key}-${template.channel.toLowerCase()}`;
+}

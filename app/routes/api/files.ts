@@ -1,0 +1,42 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { AppError } from "#app/platform/errors.ts";
+import { readOnePicture } from "#app/platform/files/read-upload.server.ts";
+import { stageFile } from "#app/platform/files/stage-file.server.ts";
+import { authorize } from "#app/platform/operation.server.ts";
+import { problemResponse } from "#app/platform/problem.server.ts";
+import { takeTurn } from "#app/platform/rate-limit.server.ts";
+import { contextFor } from "#app/platform/request.server.ts";
+
+const notAllowed = () =>
+  new AppError({
+    status: 405,
+    code: "method_not_allowed",
+    title: "Method not allowed",
+    headers: { Allow: "POST" },
+  });
+
+export function loader({ context }: LoaderFunctionArgs) {
+  return problemResponse(notAllowed(), context.facts?.requestId ?? "");
+}
+
+/** Takes one picture, as a multipart form or as the bytes themselves; 201 with its `fileId`. */
+export async function action(args: ActionFunctionArgs) {
+  try {
+    if (args.request.method !== "POST") throw notAllowed();
+    const context = await contextFor(args);
+    const limits = await takeTurn(context, args.request);
+    authorize(context, "files:add");
+    const staged = await stageFile(context, await readOnePicture(args.request));
+    return new Response(JSON.stringify({ ...staged, fileId: staged.id }), {
+      status: 201,
+      headers: {
+        ...limits,
+        "Content-Type": "application/json; charset=utf-8",
+        "Cache-Control": "no-store",
+        Location: `/files/${staged.id}`,
+      },
+    });
+  } catch (error) {
+    return problemResponse(error, args.context.facts?.requestId ?? "");
+  }
+}

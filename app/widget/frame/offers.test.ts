@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { priceText } from "./offers.ts";
+import { doorFor } from "./send.ts";
+
+test("the price is told as a range, or as one price", () => {
+  expect(priceText(7_900, 14_950)).toBe("Usually £79.00 to £149.50, VAT included.");
+  expect(priceText(7_900, 7_900)).toBe("Usually £79.00, VAT included.");
+});
+
+test("an enquiry with a time goes through the door that holds it", () => {
+  expect(doorFor(JSON.stringify({ website: "" }))).toBe("/api/public/leads");
+  expect(doorFor(JSON.stringify({ slotStartsAt: "2026-11-24T12:00:00.000Z" }))).toBe(
+    "/api/public/bookings",
+  );
+});

@@ -1,0 +1,59 @@
+import type { Values } from "./enquiry.ts";
+import { find } from "./form.ts";
+
+interface Money {
+  amount: number;
+}
+
+const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" });
+
+/** What the repair usually costs and when it may be brought in: shown when known, never waited for. */
+export function createOffers(key: string) {
+  let asked = "";
+
+  async function ask<T>(path: string, words: Record<string, string>): Promise<T | null> {
+    try {
+      const answer = await fetch(`/api/public/${path}?${new URLSearchParams({ key, ...words })}`);
+      return answer.ok ? ((await answer.json()) as T) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  return {
+    /** The price of the repair that is chosen now. */
+    async price({ category = "", fault = "" }: Values): Promise<void> {
+      const question = `${category}|${fault}`;
+      if (question === asked) return;
+      asked = question;
+      const place = find("#price");
+      place.hidden = true;
+      if (!category || !fault) return;
+      const range = await ask<{ lowest: Money | null; highest: Money | null }>("prices", {
+        category,
+        fault,
+      });
+      if (question !== asked || !range?.lowest || !range.highest) return;
+      place.textContent = priceText(range.lowest.amount, range.highest.amount);
+      place.hidden = false;
+    },
+
+    /** The next free times; what was chosen stays chosen while it is free. */
+    async slots(): Promise<void> {
+      const found = await ask<{ data: { startsAt: string; text: string }[] }>("slots", {});
+      const choice = find<HTMLSelectElement>("#slot");
+      const chosen = choice.value;
+      choice.length = 1;
+      for (const { startsAt, text } of found?.data ?? []) choice.add(new Option(text, startsAt));
+      choice.value = chosen;
+      if (choice.selectedIndex < 0) choice.value = "";
+      find("#slots").hidden = choice.length < 2;
+    },
+  };
+}
+
+export function priceText(lowest: number, highest: number): string {
+  const from = pounds.format(lowest / 100);
+  if (lowest === highest) return `Usually ${from}, VAT included.`;
+  return `Usually ${from} to ${pounds.format(highest / 100)}, VAT included.`;
+}
