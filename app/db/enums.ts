@@ -164,3 +164,16 @@ export const CONSENT_STATES = ["GRANTED", "WITHDRAWN", "REFUSED"] as const;
 export const CONSENT_BASES = ["CONSENT", "SOFT_OPT_IN"] as const;
 export const GROUP_KINDS = ["HOUSEHOLD", "COMPANY"] as const;
 export const GROUP_ROLES = ["OWNER", "PAYER", "CONTACT", "PICK_UP"] as const;
+export const IMPORT_KINDS = ["CUSTOMERS", "LEADS", "JOBS"] as const;
+export const IMPORT_STATES = [
+  "UPLOADED",
+  "CHECKING",
+  "CHECKED",
+  "COMMITTING",
+  "DONE",
+  "CANCELLED",
+  "UNDOING",
+  "UNDONE",
+] as const;
+export const IMPORT_VERDICTS = ["CREATE", "UPDATE", "SKIP", "ERROR"] as const;
+export const IMPORT_OUTCOMES = ["REMOVED", "RESTORED", "KEPT"] as const;

@@ -6,6 +6,7 @@ import work from "#app/platform/work/api.server.ts";
 import bookings from "./bookings/api.server.ts";
 import customers from "./customers/api.server.ts";
 import devices from "./devices/api.server.ts";
+import imports from "./imports/api.server.ts";
 import interactions from "./interactions/api.server.ts";
 import leads from "./leads/api.server.ts";
 import lifecycle from "./lifecycle/api.server.ts";
@@ -38,6 +39,7 @@ export const endpoints: Endpoint[] = [
   ...search,
   ...history,
   ...work,
+  ...imports,
 ];
 
 export const crmApi = {

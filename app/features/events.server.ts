@@ -7,6 +7,7 @@ import "./bookings/adopt-quote.server.ts";
 import "./bookings/hand-over.server.ts";
 import "./customers/events.server.ts";
 import "./bookings/hold-slot.server.ts";
+import "./imports/events.server.ts";
 import "./leads/events.server.ts";
 import "./messages/events.server.ts";
 import "./quotes/events.server.ts";

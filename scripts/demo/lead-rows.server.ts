@@ -1,12 +1,12 @@
 import type { customerInteractions, leads } from "#app/db/schema/index.ts";
 import { budgetMidpoint, parseBudget } from "#app/features/leads/budget.ts";
 import { RESPONSE_MINUTES, responseWindows } from "#app/features/leads/response-rules.ts";
+import type { ScoreDesk } from "#app/features/leads/score-desk.server.ts";
 import { qualificationOf, statusOf } from "#app/features/leads/stage-rules.ts";
 import type { QualificationStatus } from "#app/features/leads/words.ts";
 import { faults } from "#app/features/pricing/faults.ts";
 import type { createLeadValue } from "./lead-value.ts";
 import type { Loading } from "./loading.server.ts";
-import type { ScoreDesk } from "./score-desk.server.ts";
 import type { StoryDevice, StoryInteraction, StoryLead } from "./story-types.ts";
 
 export type LeadValues = typeof leads.$inferInsert;

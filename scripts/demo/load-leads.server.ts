@@ -1,17 +1,17 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/db/client.server.ts";
 import { leads } from "#app/db/schema/index.ts";
+import { openScoreDesk } from "#app/features/leads/score-desk.server.ts";
 import { groupedBy } from "./grouped-by.ts";
 import { leadRow } from "./lead-rows.server.ts";
 import { createLeadValue } from "./lead-value.ts";
 import type { CatalogueIds } from "./load-catalogue.server.ts";
 import { batches, type Loading, writeRows } from "./loading.server.ts";
-import { openScoreDesk } from "./score-desk.server.ts";
 
 /** The enquiries with their stage, clocks and score. */
 export async function loadLeads(loading: Loading, { brandNames }: CatalogueIds) {
   const { story } = loading;
-  const desk = await openScoreDesk(loading.database);
+  const desk = await openScoreDesk(loading.database.reader);
   const values = createLeadValue(story);
   const devices = new Map(story.devices.map((device) => [device.key, device]));
   const interactions = groupedBy(story.interactions, ({ leadKey }) => leadKey);

@@ -9,8 +9,8 @@ import {
   users,
 } from "#app/db/schema/index.ts";
 import type { DeviceCategory } from "#app/features/devices/catalogue.ts";
+import { openScoreDesk, type ScoreDesk } from "#app/features/leads/score-desk.server.ts";
 import { defaultLocation } from "#app/features/shop/opening-clock.server.ts";
-import { openScoreDesk, type ScoreDesk } from "./score-desk.server.ts";
 
 export interface ScaleModel {
   id: string;
@@ -57,7 +57,7 @@ export async function readScaleWorld(database: Database): Promise<ScaleWorld> {
   const [highest] = await db.select({ number: max(bookings.number) }).from(bookings);
   let number = highest?.number ?? 0;
   return {
-    desk: await openScoreDesk(database),
+    desk: await openScoreDesk(database.reader),
     staff: staff.map(({ id }) => id),
     models: models.map((model) => ({ ...model, category: model.category as DeviceCategory })),
     locationId: await defaultLocation(db),

@@ -4,6 +4,7 @@ export * from "./campaigns.ts";
 export * from "./customers.ts";
 export * from "./devices.ts";
 export * from "./feedback.ts";
+export * from "./imports.ts";
 export * from "./interactions.ts";
 export * from "./leads.ts";
 export * from "./lifecycle.ts";

@@ -58,6 +58,7 @@ export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
   "settings:edit": OFFICE,
   "tokens:edit": [null, "own", "all"],
   "events:read": OFFICE,
+  "imports:run": OFFICE,
   "jobs:manage": OFFICE,
   "jobs:discard": OWNER_ONLY,
   "reports:view": ASSIGNED,

@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
-import type { Database } from "#app/db/client.server.ts";
+import type { Reader } from "#app/db/client.server.ts";
 import { deviceCategories, pricingRules, shops } from "#app/db/schema/index.ts";
-import { factsOf, type ScoredLead, type ShopFacts } from "#app/features/leads/score-facts.ts";
-import { scoreLead } from "#app/features/leads/score-rules.ts";
 import { matchFault } from "#app/features/pricing/match-fault.ts";
 import { forgetOpeningClocks, openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { OpeningClock } from "#app/features/shop/opening-hours.ts";
+
+import { factsOf, type ScoredLead, type ShopFacts } from "./score-facts.ts";
+import { scoreLead } from "./score-rules.ts";
 
 export interface ScoreDesk {
   clock: OpeningClock;
@@ -14,7 +15,7 @@ export interface ScoreDesk {
 }
 
 /** Reads what the score must know of the shop once, so that many leads can be scored quickly. */
-export async function openScoreDesk({ reader }: Database): Promise<ScoreDesk> {
+export async function openScoreDesk(reader: Reader): Promise<ScoreDesk> {
   forgetOpeningClocks();
   const [shop] = await reader.select().from(shops).limit(1);
   const categories = await reader.select().from(deviceCategories);

@@ -1,0 +1,46 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Database, openDatabase } from "./client.server.ts";
+import { migrateDatabase } from "./migrate.server.ts";
+
+let folder: string;
+let database: Database;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "crm-migrate-"));
+  database = await openDatabase({ path: join(folder, "crm.db") });
+});
+afterEach(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The migrations as they were when only so many had been written. */
+function firstMigrations(count: number): string {
+  const older = join(folder, "drizzle");
+  cpSync("drizzle", older, { recursive: true });
+  const path = join(older, "meta/_journal.json");
+  const journal = JSON.parse(readFileSync(path, "utf8"));
+  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+  return older;
+}
+
+test("a shop that was opened with the first release keeps its booked times", async () => {
+  await migrateDatabase(database, firstMigrations(2));
+  const stamps = "created_at, updated_at";
+  for (const sql of [
+    `insert into users (id, role, name, tags, ${stamps}) values ('jo', 'CUSTOMER', 'Jo', '[]', 1, 1)`,
+    `insert into bookings (id, number, customer_id, status, status_entered_at, ${stamps}) values ('b', 1, 'jo', 'BOOKED', 1, 1, 1)`,
+    "insert into slot_claims (resource, quarter_hour_utc, booking_id) values ('main', 7, 'b')",
+    "insert into identity_keys (type, value, entity_type, entity_id) values ('name', 'jo patel', 'customer', 'jo')",
+  ])
+    await database.maintain(sql);
+  expect(await migrateDatabase(database, "drizzle")).toBeGreaterThan(0);
+  expect(await database.maintain("select * from slot_claims")).toEqual([
+    { resource: "main", quarter_hour_utc: 7, booking_id: "b", lead_id: null },
+  ]);
+  const [known] = await database.maintain("select count(*) as n from name_spellings");
+  expect(known?.n).toBeGreaterThan(0);
+  expect(await database.maintain("PRAGMA foreign_key_check")).toEqual([]);
+});

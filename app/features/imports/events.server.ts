@@ -1,0 +1,2 @@
+// The work of the queue that dry runs, imports and their undoing are.
+import "./run-import.server.ts";

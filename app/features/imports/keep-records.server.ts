@@ -1,0 +1,72 @@
+import { sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Tx } from "#app/db/client.server.ts";
+import { insertMany } from "#app/db/insert-many.server.ts";
+import {
+  bookings,
+  customerLifecycle,
+  devices,
+  importRecords,
+  leads,
+  payments,
+  users,
+} from "#app/db/schema/index.ts";
+import { statesOf } from "#app/platform/take-back.server.ts";
+
+export type RecordType = (typeof importRecords.$inferInsert)["entityType"];
+
+/** The tables of an import's records; what rests on others is taken back first. */
+export const RECORD_TABLES: Record<RecordType, { table: SQLiteTable; rank: number }> = {
+  payment: { table: payments, rank: 1 },
+  booking: { table: bookings, rank: 2 },
+  device: { table: devices, rank: 3 },
+  lead: { table: leads, rank: 4 },
+  lifecycle: { table: customerLifecycle, rank: 5 },
+  customer: { table: users, rank: 6 },
+};
+
+export interface RecordDraft {
+  type: RecordType;
+  id: string;
+  row: number;
+  /** The columns as they were, by the names of the database; null for a record that is new. */
+  before: Record<string, unknown> | null;
+  externalKey?: string | null;
+}
+
+/** Notes which records a chunk has made or changed, each with a digest of how it left them. */
+export async function keepRecords(tx: Tx, importId: string, drafts: readonly RecordDraft[]) {
+  for (const type of new Set(drafts.map((draft) => draft.type))) {
+    const { table, rank } = RECORD_TABLES[type];
+    const ofType = drafts.filter((draft) => draft.type === type);
+    const states = await statesOf(
+      tx,
+      table,
+      ofType.map(({ id }) => id),
+    );
+    const rows = ofType.map(({ id, row, before, externalKey }) => ({
+      importId,
+      rank,
+      entityType: type,
+      entityId: id,
+      row,
+      isCreated: before === null,
+      before,
+      stateAfter: states.get(id) ?? "",
+      externalKey: externalKey ?? null,
+    }));
+    if (type === "lifecycle") await keepAgain(tx, rows);
+    else await insertMany(tx, importRecords, rows);
+  }
+}
+
+/** A lifecycle may rise twice in one import: what it was at first stays, its state is the newest. */
+async function keepAgain(tx: Tx, rows: readonly (typeof importRecords.$inferInsert)[]) {
+  await tx
+    .insert(importRecords)
+    .values([...rows])
+    .onConflictDoUpdate({
+      target: [importRecords.importId, importRecords.rank, importRecords.entityId],
+      set: { stateAfter: sql`excluded.state_after` },
+    });
+}

@@ -1,0 +1,123 @@
+import { hash as digest } from "node:crypto";
+import { getTableColumns, getTableName, is, sql } from "drizzle-orm";
+import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Tx } from "#app/db/client.server.ts";
+import * as schema from "#app/db/schema/index.ts";
+
+/** Counts and times that change without anybody touching the record, and scores worked out at night. */
+const UNTOLD = [
+  ...["version", "updated_at", "lead_score", "score_reasons", "rank_score"],
+  ...["lifecycle_score", "estimated_value", "next_action_due"],
+];
+
+/** Columns that name staff, never a customer, lead, device or job. */
+const STAFF_COLUMNS = new Set(
+  (
+    "assigned_to created_by taken_by responded_by staff_member_id score_override_by granted_by " +
+    "owner_id user_id recorded_by"
+  ).split(" "),
+);
+/** Rows worked out from others: they go with the record that they are about. */
+const WORKED_OUT = ["customer_lifecycle", "customer_value_metrics"];
+
+/**
+ * A digest of each record: everything it says but its version, its last change and its scores. A
+ * column that is null counts for nothing, so a column added later changes no digest.
+ */
+export async function statesOf(
+  tx: Tx,
+  table: SQLiteTable,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.all<Record<string, unknown>>(sql`
+    select * from ${table} where id in (select value from json_each(${JSON.stringify(ids)}))`);
+  return new Map(rows.map((row) => [String(row.id), stateOf(row)]));
+}
+
+function stateOf(row: Record<string, unknown>): string {
+  const told = Object.entries(row)
+    .filter(([name, value]) => value !== null && !UNTOLD.includes(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return digest("sha256", JSON.stringify(told)).slice(0, 32);
+}
+
+/** Which of the records other records rest on; an id with the table that holds on to it. */
+export async function heldBy(
+  tx: Tx,
+  table: SQLiteTable,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const held = new Map<string, string>();
+  const list = JSON.stringify(ids);
+  for (const { holder, column } of holdersOf(table)) {
+    const found = await tx.all<{ id: string }>(sql`
+      select distinct wanted.value as id from json_each(${list}) as wanted
+      where exists (select 1 from ${sql.identifier(holder)}
+        where ${sql.identifier(column)} = wanted.value)`);
+    for (const { id } of found) held.set(id, holder);
+  }
+  const files = await tx.all<{ id: string }>(sql`
+    select distinct wanted.value as id from json_each(${list}) as wanted
+    where exists (select 1 from files where subject_type = ${subjectOf(table)}
+      and subject_id = wanted.value)`);
+  for (const { id } of files) held.set(id, "files");
+  return held;
+}
+
+/** Removes records with the rows worked out from them and the words and keys that find them. */
+export async function removeRecords(tx: Tx, table: SQLiteTable, ids: readonly string[]) {
+  const list = sql`(select value from json_each(${JSON.stringify(ids)}))`;
+  for (const { holder, column } of referencesTo(table).filter(isWorkedOut))
+    await tx.run(
+      sql`delete from ${sql.identifier(holder)} where ${sql.identifier(column)} in ${list}`,
+    );
+  await tx.run(sql`delete from search_rows where entity_id in ${list}`);
+  await tx.run(sql`delete from identity_keys
+    where entity_type = ${subjectOf(table)} and entity_id in ${list}`);
+  await tx.run(sql`delete from ${table} where id in ${list}`);
+}
+
+/** Puts columns of one record back to what they were. `before` is by the names of the database. */
+export async function restoreRecord(
+  tx: Tx,
+  table: SQLiteTable,
+  { id, before }: { id: string; before: Record<string, unknown> },
+) {
+  const known = new Set(Object.values(getTableColumns(table)).map(({ name }) => name));
+  const sets = Object.entries(before)
+    .filter(([name]) => known.has(name))
+    .map(([name, value]) => sql`${sql.identifier(name)} = ${value}`);
+  if (sets.length === 0) return;
+  await tx.run(sql`update ${table} set ${sql.join(sets, sql`, `)} where id = ${id}`);
+}
+
+interface Holder {
+  holder: string;
+  column: string;
+}
+
+function holdersOf(table: SQLiteTable): Holder[] {
+  return referencesTo(table).filter((one) => !isWorkedOut(one));
+}
+
+const isWorkedOut = ({ holder }: Holder) => WORKED_OUT.includes(holder);
+
+/** Every column of the schema that points at the table's records. */
+export function referencesTo(table: SQLiteTable): Holder[] {
+  const all: unknown[] = Object.values(schema);
+  const tables = all.filter((one): one is SQLiteTable => is(one, SQLiteTable));
+  return tables.flatMap((holder) =>
+    getTableConfig(holder).foreignKeys.flatMap((key) => {
+      const { columns, foreignTable } = key.reference();
+      if (foreignTable !== table) return [];
+      return columns
+        .filter(({ name }) => !STAFF_COLUMNS.has(name))
+        .map(({ name }) => ({ holder: getTableName(holder), column: name }));
+    }),
+  );
+}
+
+function subjectOf(table: SQLiteTable): string {
+  const name = getTableName(table);
+  return name === "users" ? "customer" : name.replace(/s$/, "");
+}
