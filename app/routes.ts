@@ -81,7 +81,7 @@ export default [
     route("settings/quarantine", "routes/settings/quarantine.tsx"),
   ]),
   ...prefix("leads", [
-    route("matches", "routes/leads/matches.ts"),
+    route("new/matches", "routes/leads/matches.ts"),
     route("column", "routes/leads/column.ts"),
     route("export", "routes/leads/export.ts"),
     route("bulk", "routes/leads/bulk.ts"),
@@ -97,7 +97,7 @@ export default [
   route("customers/:id/timeline", "routes/customers/timeline.ts"),
   route("customers/:id/field", "routes/customers/field.ts"),
   route("customers/:id/unmerge", "routes/customers/unmerge.ts"),
-  route("customers/matches", "routes/customers/matches.ts"),
+  route("customers/new/matches", "routes/customers/matches.ts"),
   route("quotes/:id/undo", "routes/quotes/undo.ts"),
   route("quotes/:id/print", "routes/quotes/print.tsx"),
   route("quotes/:id/pdf", "routes/quotes/pdf.ts"),

@@ -7,6 +7,7 @@ import { bookingNumbers, loadBookings } from "./load-bookings.server.ts";
 import { loadCatalogue } from "./load-catalogue.server.ts";
 import { loadConsents, loadCustomers } from "./load-customers.server.ts";
 import { loadDoubles } from "./load-doubles.server.ts";
+import { loadGroups } from "./load-groups.server.ts";
 import { loadHistory } from "./load-history.server.ts";
 import { loadSearch } from "./load-index.server.ts";
 import { linkBookings, loadLeads } from "./load-leads.server.ts";
@@ -78,6 +79,7 @@ export async function seedDemo(
   await loadSearch(loading, { leadRows, catalogue });
   const count = await loadHistory(loading, biographies);
   await loadNotices(loading);
+  await loadGroups(loading);
   await loadDoubles(loading);
   await loadSelling(loading);
   await markSeed(database, "done", now);

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { bookings, customerLifecycle, users } from "#app/db/schema/index.ts";
+import { customerTimeline } from "#app/features/interactions/timeline.server.ts";
 import { DAY } from "#app/platform/dates.ts";
 import { transact } from "#app/platform/operation.server.ts";
 import { addRow, everyRow, KINDS, type Kind, surroundings } from "#tests/fixtures/people-world.ts";
@@ -76,6 +77,8 @@ test("two records become one: the newer values, tags of both, every number still
     totalBookings: 1,
   });
   expect(await getCustomer(shop.as("adam"), { id: joe })).toMatchObject({ id: jo });
+  const old = await customerTimeline(shop.as("adam"), { id: joe });
+  expect(old.data.map(({ type }) => type)).toContain("customer.merged");
   for (const phone of ["07700 900123", "07700 900456"])
     expect(
       (await matchPerson(shop.as("adam"), { phone })).map(({ customerId }) => customerId),

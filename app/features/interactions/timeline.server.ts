@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, notInArray, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { customerInteractions, eventPeople, events, leads, users } from "#app/db/schema/index.ts";
+import { survivorOf } from "#app/features/customers/customer-record.server.ts";
 import { customersInScope, leadsInReach } from "#app/features/customers/scope.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { cutPage, pageAfter } from "#app/platform/cursor.server.ts";
@@ -28,7 +29,8 @@ export const customerTimeline = query({
   can: "customers:view",
   input: TimelineFilter,
   output: TimelineList,
-  async run(context, filter) {
+  async run(context, { id: given, ...asked }) {
+    const filter = { ...asked, id: await survivorOf(context, given) };
     const inScope = customersInScope(context, "customers:view");
     const [customer] = await context.db
       .select({ id: users.id })

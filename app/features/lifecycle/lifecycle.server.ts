@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { STAFF_ROLES } from "#app/db/enums.ts";
 import { customerLifecycle, users } from "#app/db/schema/index.ts";
+import { survivorOf } from "#app/features/customers/customer-record.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { forbidden, invalidField } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
@@ -23,7 +24,8 @@ export const getLifecycle = query({
   input: LifecycleId,
   output: Lifecycle,
   async run(context, { id }) {
-    const row = await loadLifecycle(context, { customerId: id, permission: "customers:view" });
+    const customerId = await survivorOf(context, id);
+    const row = await loadLifecycle(context, { customerId, permission: "customers:view" });
     return toLifecycle(context, row);
   },
 });

@@ -22,7 +22,7 @@ export function useKnownPeople(shown: readonly KnownPerson[], selfId: string | n
       const value = form.get(name);
       if (typeof value === "string" && value.trim()) search.set(name, value.trim());
     }
-    fetcher.load(`/customers/matches?${search}`);
+    fetcher.load(`/customers/new/matches?${search}`);
   }
   return { people, onBlur };
 }

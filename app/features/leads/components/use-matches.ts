@@ -21,7 +21,7 @@ export function useMatches(answer: NewLeadAnswer | null) {
       const value = form.get(`contactInfo.${name}`);
       if (typeof value === "string" && value.trim()) search.set(name, value.trim());
     }
-    fetcher.load(`/leads/matches?${search}`);
+    fetcher.load(`/leads/new/matches?${search}`);
   }
   return { matches, onBlur };
 }
