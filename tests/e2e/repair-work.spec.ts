@@ -42,6 +42,13 @@ const moveTo = async (page: Page, state: string) => {
   await card.getByRole("button", { name: state, exact: true }).click();
 };
 
+/** Some moves tell the customer something: the message is looked at before it goes. */
+const tellAndMove = async (page: Page, state: string) => {
+  await moveTo(page, state);
+  await page.waitForURL("**/tell?*");
+  await page.getByRole("button", { name: `Move to “${state}”` }).click();
+};
+
 test("a walk-in is checked in, repaired, paid, collected, and comes back under warranty", async ({
   page,
 }, info) => {
@@ -103,7 +110,7 @@ test("a walk-in is checked in, repaired, paid, collected, and comes back under w
   await allOf(page, "Works");
   await page.getByRole("button", { name: "Save the checks" }).click();
   await expect(page.getByText("Checks saved")).toBeVisible();
-  await moveTo(page, "Ready");
+  await tellAndMove(page, "Ready");
   await page.getByText("Give it a price").click();
   await page.getByLabel("Price (£, VAT included)").fill("89");
   await page.getByRole("button", { name: "Save the price" }).click();
@@ -116,11 +123,12 @@ test("a walk-in is checked in, repaired, paid, collected, and comes back under w
   await page.getByLabel("Amount (£)").first().fill("89");
   await page.getByRole("button", { name: "Record the payment" }).click();
   await expect(page.getByText("Payment recorded")).toBeVisible();
-  await page.getByLabel("Pick-up code").fill("000000");
   await moveTo(page, "Collected");
+  await page.getByLabel("Pick-up code").fill("000000");
+  await page.getByRole("button", { name: "Move to “Collected”" }).click();
   await expect(page.getByText("This is not the code of this job.")).toBeVisible();
   await page.getByLabel("Pick-up code").fill(code);
-  await moveTo(page, "Collected");
+  await page.getByRole("button", { name: "Move to “Collected”" }).click();
   await expect(page.getByText(/Done, warranty to/).first()).toBeVisible();
 
   await page.getByText("It came back", { exact: true }).click();

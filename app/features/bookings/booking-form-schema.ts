@@ -60,5 +60,7 @@ export const MoveForm = z.object({
   version: Version.optional(),
   status: TicketState,
   reason: Text(500).optional(),
+  pickUpCode: Text(12).optional(),
+  identity: Text(120).optional(),
   tell: TellForm.optional(),
 });

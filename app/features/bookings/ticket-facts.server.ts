@@ -10,8 +10,9 @@ import {
 } from "#app/db/schema/index.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { localDateOf } from "#app/platform/dates.ts";
-import type { BookingRow } from "./booking-record.server.ts";
-import type { GuardFacts } from "./ticket-guards.ts";
+import { type BookingRow, readBooking } from "./booking-record.server.ts";
+import type { TicketState } from "./schema.ts";
+import { type GuardFacts, missingFor } from "./ticket-guards.ts";
 
 interface Counted {
   photos: number;
@@ -20,6 +21,16 @@ interface Counted {
   minutes: number;
   saleDate: string | null;
   acceptedTotal: number | null;
+}
+
+/** What has to be done before the job may move there, in words; nothing when it may. */
+export async function missingBefore(
+  context: Context,
+  { id, to }: { id: string; to: TicketState },
+): Promise<string[]> {
+  const job = await readBooking(context, id);
+  const missing = missingFor({ from: job.status, to }, await guardFacts(context, job));
+  return missing.map(({ message }) => message);
 }
 
 /** What the guards of a job look at; every part is an index hit. */

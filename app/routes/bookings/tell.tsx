@@ -5,6 +5,7 @@ import { getBooking, moveBooking } from "#app/features/bookings/bookings.server.
 import { ticketLabel } from "#app/features/bookings/rules.ts";
 import { TicketState } from "#app/features/bookings/schema.ts";
 import { previewMove } from "#app/features/bookings/tell-move.server.ts";
+import { missingBefore } from "#app/features/bookings/ticket-facts.server.ts";
 import { TellFields } from "#app/features/messages/components/tell-fields.tsx";
 import { tellValues } from "#app/features/messages/tell-values.ts";
 import { notFound } from "#app/platform/errors.ts";
@@ -34,6 +35,7 @@ export const loader = page({ can: "bookings:edit" }, async ({ context, params, u
     preview,
     number: booking.number,
     version: booking.version,
+    missing: await missingBefore(context, { id, to: status }),
     about: [booking.deviceName, booking.customerName].filter(Boolean).join(", "),
     label: ticketLabel(status),
     formKey: newId(),
@@ -60,7 +62,8 @@ export const action = formPage({ can: "bookings:edit" }, ({ context, request, pa
 );
 
 export default function TellBeforeMove() {
-  const { id, number, about, status, label, preview, ...form } = useLoaderData<typeof loader>();
+  const { id, number, about, status, label, preview, missing, ...form } =
+    useLoaderData<typeof loader>();
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader
@@ -68,6 +71,7 @@ export default function TellBeforeMove() {
         description={about}
         back={{ to: `/bookings/${id}`, label: "Back to the job" }}
       />
+      {missing.length > 0 ? <ToDoFirst missing={missing} /> : null}
       <Card>
         <ActionForm
           intent="move"
@@ -82,6 +86,7 @@ export default function TellBeforeMove() {
           }
         >
           <input type="hidden" name="status" value={status} />
+          {status === "COLLECTED" ? <CollectorFields /> : null}
           <TextField
             name="reason"
             label="Reason"
@@ -96,6 +101,42 @@ export default function TellBeforeMove() {
           )}
         </ActionForm>
       </Card>
+    </div>
+  );
+}
+
+function ToDoFirst({ missing }: { missing: string[] }) {
+  return (
+    <div role="status" className="mb-4 rounded-xl bg-warn-soft px-4 py-3 text-warn-ink">
+      <p className="font-semibold">This has to be done first</p>
+      <ul className="list-disc pl-5">
+        {missing.map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Whoever collects shows the code or who they are. */
+function CollectorFields() {
+  return (
+    <div className="grid gap-x-4 md:grid-cols-2">
+      <TextField
+        name="pickUpCode"
+        label="Pick-up code"
+        description="From the receipt."
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={12}
+      />
+      <TextField
+        name="identity"
+        label="Or who they are"
+        description="What they showed."
+        autoComplete="off"
+        maxLength={120}
+      />
     </div>
   );
 }

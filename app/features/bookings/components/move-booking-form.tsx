@@ -28,7 +28,7 @@ export interface MoveBookingFormProps {
 export function MoveBookingForm({ job, formKey, answer }: MoveBookingFormProps) {
   const isBusy = useNavigation().state === "submitting";
   if (job.moves.length === 0) return <p className="text-muted">This job is finished.</p>;
-  const { reason, identity, pickUpCode, ...others } = answer?.result.error ?? {};
+  const { reason, ...others } = answer?.result.error ?? {};
   const typed = (name: string) => String(answer?.result.initialValue?.[name] ?? "");
   const plain = job.moves.filter(({ value }) => !WITH_REASON.has(value));
   const ends = job.moves.filter(({ value }) => WITH_REASON.has(value));
@@ -38,27 +38,6 @@ export function MoveBookingForm({ job, formKey, answer }: MoveBookingFormProps) 
       <FormErrors errors={Object.values(others).flatMap((errors) => errors ?? [])} />
       <FormSecrets formKey={answer?.key ?? formKey} version={job.version} />
       <input type="hidden" name="_intent" value="move" />
-      {plain.some(({ value }) => value === "COLLECTED") ? (
-        <div className="grid gap-x-4 md:grid-cols-2">
-          <Field label="Pick-up code" error={pickUpCode} description="From the receipt.">
-            <Input
-              name="pickUpCode"
-              defaultValue={typed("pickUpCode")}
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={12}
-            />
-          </Field>
-          <Field label="Or who they are" error={identity} description="What they showed.">
-            <Input
-              name="identity"
-              defaultValue={typed("identity")}
-              autoComplete="off"
-              maxLength={120}
-            />
-          </Field>
-        </div>
-      ) : null}
       <div className="flex flex-wrap gap-2">
         {plain.map(({ value, label }) => (
           <Button
