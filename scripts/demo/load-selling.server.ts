@@ -151,15 +151,15 @@ async function loadOutbox(loading: Loading) {
     rows.push({
       ...{ id: ids.newIdAt(sentAt), kind: "message", payload: { ...payload } },
       ...{ dedupeKey: `demo:${quote.id}`, runAt: sentAt + 10_000, createdAt: sentAt },
-      ...endOf(at),
+      ...endOf(at, payload.channel === "EMAIL" && !rows.some(({ state }) => state === "DEAD")),
       finishedAt: sentAt + 11_000,
     });
   }
   await writeRows(loading, deliveries, rows.reverse());
 }
 
-function endOf(at: number) {
-  if (at === 3)
+function endOf(at: number, mayFail: boolean) {
+  if (at > 1 && mayFail)
     return { state: "DEAD" as const, attempt: 10, lastError: "the mail server said 550" };
   if (at === 6) return { state: "DISCARDED" as const, lastError: "taken back before it left" };
   return { state: "DONE" as const, attempt: 1, lastError: null };

@@ -1,5 +1,5 @@
 import type { Context } from "#app/platform/context.server.ts";
-import { notFound } from "#app/platform/errors.ts";
+import { forbidden, notFound } from "#app/platform/errors.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { actOnCheckIn, checkInPage } from "./check-in-page.server.ts";
 import { conditionWords } from "./condition-parts.ts";
@@ -40,10 +40,13 @@ export async function customerSide(context: Context, id: string) {
   };
 }
 
-export function signAtTheCounter(
+/** The signature is the only thing that a customer may send. */
+export async function signAtTheCounter(
   context: Context,
   { request, id }: { request: Request; id: string },
 ) {
+  const form = await request.clone().formData();
+  if (form.get("_intent") !== "sign") throw forbidden();
   const signedTo = `/counter/customer/${id}`;
   return actOnCheckIn({ context: forTheCustomer(context), request, id, signedTo });
 }

@@ -19,7 +19,7 @@ export async function devicePassport(context: Context, deviceId: string) {
     .select()
     .from(bookings)
     .where(and(inArray(bookings.deviceId, ids), isNull(bookings.deletedAt)))
-    .orderBy(desc(bookings.createdAt))
+    .orderBy(desc(bookings.createdAt), desc(bookings.number))
     .limit(MOST_JOBS);
   const jobIds = rows.map(({ id }) => id);
   const parts = jobIds.length > 0 ? await partsOfJobs(context, jobIds) : [];

@@ -33,7 +33,7 @@ export async function pricingPage(context: Context, url: URL) {
     ["false", "Switched off"],
   ]);
   return {
-    rows: data.map(toRow),
+    rows: data.map((rule) => ({ ...toRow(rule), kind: words[rule.categoryId ?? ""] ?? "Any" })),
     choices: { ...choices, kinds },
     values: given,
     trial: given.try ? await tryPrice(context, given) : null,

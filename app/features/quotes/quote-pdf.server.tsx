@@ -2,15 +2,17 @@ import { createRequire } from "node:module";
 import { Document, Font, Page, renderToBuffer, StyleSheet, Text, View } from "@react-pdf/renderer";
 import type { QuotePaper } from "./quote-paper.server.ts";
 
-const find = createRequire(import.meta.url).resolve;
-const fontOf = (name: string) => find(`@expo-google-fonts/inter/${name}`);
+const require = createRequire(import.meta.url);
 
 /** Inter has the letters of Łukasz Şahin, which the built-in fonts of PDF lack. */
 Font.register({
   family: "Inter",
   fonts: [
-    { src: fontOf("400Regular/Inter_400Regular.ttf") },
-    { src: fontOf("700Bold/Inter_700Bold.ttf"), fontWeight: 700 },
+    { src: require.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf") },
+    {
+      src: require.resolve("@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf"),
+      fontWeight: 700,
+    },
   ],
 });
 Font.registerHyphenationCallback((word) => [word]);

@@ -9,7 +9,7 @@ export const PasswordChange = z
   .strictObject({ currentPassword: Password, newPassword: Password })
   .meta({ id: "PasswordChange" });
 
-const GUESSED_FIRST = /^(?:(\d)\1+|0?123456?|654321|4321)$/;
+const GUESSED_FIRST = /^(?:(\d)\1+|0?12345?6?|[65]*4321)$/;
 
 /** Four to six digits that are not the first to be tried. */
 export const Pin = z

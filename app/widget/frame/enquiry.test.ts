@@ -51,6 +51,13 @@ test("the body is what the API takes", () => {
   });
 });
 
+test("a time is sent only when one was chosen", () => {
+  expect("slotStartsAt" in toEnquiry(good, wordings, {})).toBe(false);
+  const slot = "2026-11-24T12:00:00.000Z";
+  expect(toEnquiry({ ...good, slot }, wordings, {})).toMatchObject({ slotStartsAt: slot });
+  expect(fieldOf("slotStartsAt")).toBe("slot");
+});
+
 test("a tick beside another wording grants nothing", () => {
   const { consents } = toEnquiry({ ...good, consentSms: "w1" }, wordings, {});
   expect(consents.every(({ granted }) => !granted)).toBe(true);

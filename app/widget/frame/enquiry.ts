@@ -81,7 +81,7 @@ export function toEnquiry(values: Values, wordings: Wording[], sourceDetails: So
     budgetRange: text("budget"),
     urgencyLevel: text("urgency"),
     preferredContact: text("preferred"),
-    slotStartsAt: text("slot"),
+    ...(values.slot ? { slotStartsAt: values.slot } : {}),
     consents: wordings.map(({ channel, id }) => ({
       channel,
       wordingId: id,

@@ -1,5 +1,5 @@
 import { Form, useFetcher } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { CheckInPage } from "#app/features/bookings/check-in-page.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/checkbox.tsx";
@@ -49,6 +49,7 @@ export function CheckInForm({ page }: { page: CheckInPage }) {
         legend="Condition"
         description="Every part needs a word before the customer signs."
       >
+        <RestIsGood onSaid={save} />
         <ul className="flex flex-col divide-y divide-line">
           {page.parts.map((part) => (
             <li key={part.key} className="grid gap-x-4 py-2 md:grid-cols-[11rem_1fr]">
@@ -148,6 +149,30 @@ export function CheckInForm({ page }: { page: CheckInPage }) {
         </span>
       </div>
     </Form>
+  );
+}
+
+/** One tap for all parts that nothing was said of yet; only with a script. */
+function RestIsGood({ onSaid }: { onSaid: (form: HTMLFormElement) => void }) {
+  const [isReady, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
+  if (!isReady) return null;
+  return (
+    <Button
+      type="button"
+      variant="secondary"
+      size="small"
+      onClick={({ currentTarget: { form } }) => {
+        if (!form) return;
+        for (const radio of form.querySelectorAll<HTMLInputElement>("input[value='GOOD']")) {
+          const isSaid = form.querySelector(`input[name='${radio.name}']:checked`) !== null;
+          if (!isSaid) radio.checked = true;
+        }
+        onSaid(form);
+      }}
+    >
+      The rest is good
+    </Button>
   );
 }
 

@@ -68,7 +68,10 @@ function usePhotoQueue({ bookingId, step }: Pick<PhotoUploadProps, "bookingId" |
     if (!file) return;
     running.current += 1;
     void sendPhoto(file, { bookingId, step })
-      .then((problem) => (problem ? setProblems((known) => [...known, problem]) : revalidate()))
+      .then((problem) => {
+        if (problem) setProblems((known) => [...known, problem]);
+        else revalidate();
+      })
       .finally(() => {
         running.current -= 1;
         setWaiting((files) => files.filter((one) => one !== file));

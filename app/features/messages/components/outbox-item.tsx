@@ -56,7 +56,7 @@ export function OutboxItem({ item, mayRetry, mayDiscard }: Props) {
       </p>
       {why ? <p className="text-sm text-bad-ink [overflow-wrap:anywhere]">{why}</p> : null}
       <details>
-        <summary className="min-h-11 py-2.5">{subject ?? "The text"}</summary>
+        <summary className="min-h-11 py-2.5 text-brand-ink">{subject ?? "Read the text"}</summary>
         <p className="rounded-xl bg-sunken p-4 whitespace-pre-line [overflow-wrap:anywhere]">
           {text ?? "Mail about signing in is not shown: its links belong to one person."}
         </p>

@@ -73,7 +73,7 @@ export function AnswerForm({ quote, formKey, answer }: Props) {
         </form>
       </Card>
       <details className="card px-4 py-2">
-        <summary className="min-h-11 py-2 font-semibold">No, thank you</summary>
+        <summary className="min-h-11 py-2 font-semibold text-brand-ink">No, thank you</summary>
         <form method="post" className="pb-3">
           <FormErrors errors={declineErrors?.[""]} />
           <input type="hidden" name="_intent" value="decline" />

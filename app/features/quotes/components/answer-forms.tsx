@@ -13,7 +13,7 @@ export function AnswerForms({ quote, formKey }: Props) {
   return (
     <Card title="Their answer" description="They can also answer by their own link.">
       <details>
-        <summary className="min-h-11 py-2 font-semibold">They accept</summary>
+        <summary className="min-h-11 py-2 font-semibold text-brand-ink">They accept</summary>
         <ActionForm
           intent="accept"
           values={{ signedName: quote.name }}
@@ -44,7 +44,7 @@ export function AnswerForms({ quote, formKey }: Props) {
         </ActionForm>
       </details>
       <details>
-        <summary className="min-h-11 py-2 font-semibold">They decline</summary>
+        <summary className="min-h-11 py-2 font-semibold text-brand-ink">They decline</summary>
         <ActionForm
           intent="decline"
           version={quote.version}
@@ -56,7 +56,7 @@ export function AnswerForms({ quote, formKey }: Props) {
         </ActionForm>
       </details>
       <details>
-        <summary className="min-h-11 py-2 font-semibold">Withdraw the quote</summary>
+        <summary className="min-h-11 py-2 font-semibold text-brand-ink">Withdraw the quote</summary>
         <ActionForm
           intent="withdraw"
           version={quote.version}

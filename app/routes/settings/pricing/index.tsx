@@ -95,6 +95,7 @@ export default function PriceList() {
                 </>
               ),
             },
+            { key: "kind", header: "Kind", cell: ({ kind }) => kind },
             { key: "price", header: "£", align: "end", cell: ({ price }) => price },
             { key: "parts", header: "Parts", align: "end", cell: ({ parts }) => parts },
             { key: "minutes", header: "Minutes", align: "end", cell: ({ minutes }) => minutes },
