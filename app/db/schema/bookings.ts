@@ -124,3 +124,4 @@ export const bookingsPeople = personColumns(bookings, {
   staff: ["assignedTo"],
 });
 export const paymentsPeople = personColumns(payments, { staff: ["takenBy"] });
+export const slotClaimsPeople = personColumns(slotClaims, { lead: { leadId: "repoint" } });

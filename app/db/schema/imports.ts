@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { IMPORT_KINDS, IMPORT_OUTCOMES, IMPORT_STATES, IMPORT_VERDICTS } from "#app/db/enums.ts";
-import { id, isJson, json, moment, oneOf, stamps } from "./columns.ts";
+import { id, isJson, json, moment, oneOf, personColumns, stamps } from "./columns.ts";
 import { users } from "./staff.ts";
 
 export interface StoredProblem {
@@ -126,3 +126,5 @@ export const importRecords = sqliteTable(
     index("import_records_kept").on(t.importId, t.row).where(sql`outcome = 'KEPT'`),
   ],
 );
+
+export const importsPeople = personColumns(imports, { staff: ["createdBy"] });
