@@ -32,6 +32,8 @@ export default [
       route("api", "routes/settings/api.tsx"),
       route("audit", "routes/settings/audit.tsx"),
       route("jobs", "routes/settings/jobs.tsx"),
+      route("imports", "routes/settings/imports.tsx"),
+      route("imports/:id", "routes/settings/import.tsx"),
     ]),
     ...prefix("leads", [
       index("routes/leads/index.tsx"),
@@ -63,6 +65,7 @@ export default [
   ]),
   route("customers/:id/delete", "routes/customers/delete.ts"),
   route("bookings/:id/delete", "routes/bookings/delete.ts"),
+  route("settings/imports/:id/errors.csv", "routes/settings/import-errors.ts"),
   route("reports/leads.csv", "routes/reports/leads-csv.ts"),
   ...prefix("views", [
     index("routes/views/index.ts"),
