@@ -7,6 +7,7 @@ import { bookingNumbers, loadBookings } from "./load-bookings.server.ts";
 import { loadCatalogue } from "./load-catalogue.server.ts";
 import { loadConsents, loadCustomers } from "./load-customers.server.ts";
 import { loadHistory } from "./load-history.server.ts";
+import { loadImport } from "./load-import.server.ts";
 import { loadSearch } from "./load-index.server.ts";
 import { linkBookings, loadLeads } from "./load-leads.server.ts";
 import { loadNotices } from "./load-notices.server.ts";
@@ -73,6 +74,7 @@ export async function seedDemo(
   await loadConsents(loading, wordings);
   await loadSearch(loading, { leadRows, catalogue });
   const count = await loadHistory(loading, biographies);
+  await loadImport(loading);
   await loadNotices(loading);
   await markSeed(database, "done", now);
   say(`Demo: ready, ${count} events in ${((performance.now() - started) / 1000).toFixed(1)} s`);

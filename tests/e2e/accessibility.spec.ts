@@ -39,6 +39,8 @@ const PAGES = [
   "/settings/api",
   "/settings/audit",
   "/settings/jobs",
+  "/settings/imports",
+  "/settings/imports/{import}",
   "/settings/quarantine",
 ];
 const PUBLIC_PAGES = ["/login", "/login/reset", "/widget/pk_demo_riverside/form"];
@@ -53,6 +55,7 @@ async function addressesOf(page: Page) {
     lead: await first("leads?stage=CONTACTED&limit=1"),
     customer: await first("customers?limit=1"),
     booking: await first("bookings?limit=1"),
+    import: await first("imports?limit=1"),
   };
 }
 
