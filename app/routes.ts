@@ -59,6 +59,8 @@ export default [
       route("outbox", "routes/settings/outbox.tsx"),
       route("audit", "routes/settings/audit.tsx"),
       route("jobs", "routes/settings/jobs.tsx"),
+      route("imports", "routes/settings/imports.tsx"),
+      route("imports/:id", "routes/settings/import.tsx"),
     ]),
     ...prefix("leads", [
       index("routes/leads/index.tsx"),
@@ -115,6 +117,7 @@ export default [
   ]),
   route("pin", "routes/pin.tsx"),
   route("files/:id", "routes/files/show.ts"),
+  route("settings/imports/:id/errors.csv", "routes/settings/import-errors.ts"),
   route("reports/leads.csv", "routes/reports/leads-csv.ts"),
   ...prefix("views", [
     index("routes/views/index.ts"),

@@ -9,6 +9,7 @@ import { loadConsents, loadCustomers } from "./load-customers.server.ts";
 import { loadDoubles } from "./load-doubles.server.ts";
 import { loadGroups } from "./load-groups.server.ts";
 import { loadHistory } from "./load-history.server.ts";
+import { loadImport } from "./load-import.server.ts";
 import { loadSearch } from "./load-index.server.ts";
 import { linkBookings, loadLeads } from "./load-leads.server.ts";
 import { loadNotices } from "./load-notices.server.ts";
@@ -78,6 +79,7 @@ export async function seedDemo(
   await loadConsents(loading, wordings);
   await loadSearch(loading, { leadRows, catalogue });
   const count = await loadHistory(loading, biographies);
+  await loadImport(loading);
   await loadNotices(loading);
   await loadGroups(loading);
   await loadDoubles(loading);

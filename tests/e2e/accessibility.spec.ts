@@ -66,6 +66,8 @@ const PAGES = [
   "/settings/api",
   "/settings/audit",
   "/settings/jobs",
+  "/settings/imports",
+  "/settings/imports/{import}",
   "/settings/quarantine",
   "/search?q=smith",
   "/customers/duplicates",
@@ -94,6 +96,7 @@ async function addressesOf(page: Page) {
     booking: await first("bookings?limit=1"),
     waiting: await first("bookings?limit=1&status=BOOKED"),
     device: await first("devices?limit=1"),
+    import: await first("imports?limit=1"),
   };
 }
 

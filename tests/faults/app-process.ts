@@ -151,7 +151,7 @@ function send({
   headers = {},
   body,
 }: Sending & { port: number; agent: Agent; path: string }): Promise<Reply> {
-  const text = body === undefined ? undefined : JSON.stringify(body);
+  const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
   return new Promise((resolved, rejected) => {
     const call = request(
       {

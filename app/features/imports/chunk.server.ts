@@ -123,13 +123,15 @@ async function noteVerdicts(tx: Tx, importId: string, judged: readonly JudgedRow
     ...{ row, verdict, note, targetId, personId },
     problems: draft.problems.length > 0 ? JSON.stringify(draft.problems) : null,
   }));
+  // Every row is there: the conflict finds it by its key, which an update from a list would not.
   await tx.run(sql`
-    update ${importRows} set
-      verdict = found.value ->> 'verdict', note = found.value ->> 'note',
-      target_id = found.value ->> 'targetId', person_id = found.value ->> 'personId',
-      problems = found.value ->> 'problems'
-    from json_each(${JSON.stringify(verdicts)}) as found
-    where import_rows.import_id = ${importId} and import_rows.row = found.value ->> 'row'`);
+    insert into ${importRows} (import_id, row, cells, verdict, note, target_id, person_id, problems)
+    select ${importId}, value ->> 'row', '[]', value ->> 'verdict', value ->> 'note',
+      value ->> 'targetId', value ->> 'personId', value ->> 'problems'
+    from json_each(${JSON.stringify(verdicts)}) where true
+    on conflict (import_id, row) do update set
+      verdict = excluded.verdict, note = excluded.note, target_id = excluded.target_id,
+      person_id = excluded.person_id, problems = excluded.problems`);
   const keys = judged
     .filter(({ verdict }) => verdict !== "ERROR")
     .flatMap(({ row, personId, draft, keys: own }) =>

@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { insertMany } from "#app/db/insert-many.server.ts";
-import { importKeys, imports } from "#app/db/schema/index.ts";
+import { importKeys, importRows, imports } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { cutPage, pageAfter } from "#app/platform/cursor.server.ts";
 import { invalidField } from "#app/platform/errors.ts";
@@ -26,7 +26,7 @@ import {
   MapImport,
   type Mapping,
 } from "./schema.ts";
-import { type StagedFile, stageFile } from "./stage-rows.server.ts";
+import { readShortFile, type StagedFile, stageFile } from "./stage-rows.server.ts";
 
 export const listImports = query({
   summary: "Imports, the newest first",
@@ -69,8 +69,11 @@ export const createImport = command({
   can: "imports:run",
   input: ImportDraft,
   output: Import,
-  prepare: ({ database }, { csv }) => stageFile(database, bytesOf(csv)),
-  run: (context, draft, staged) => addImport(context, draft, staged),
+  prepare: (_context, { csv }) => readShortFile(bytesOf(csv)),
+  async run(context, draft, { staged, rows }) {
+    await insertMany(context.db, importRows, rows);
+    return addImport(context, draft, staged);
+  },
 });
 
 /** The same with a file that is still coming in: what the upload doors call. */

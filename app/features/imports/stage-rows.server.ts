@@ -35,18 +35,40 @@ export async function stageFile(
   }
 }
 
-/** Rows keep the number that a spreadsheet shows beside them; the headings are row 1. */
-async function stageRecords(database: Database, id: string, records: AsyncIterable<string[]>) {
-  let headings: string[] | null = null;
-  let row = 0;
-  let rowCount = 0;
-  let batch: (typeof importRows.$inferInsert)[] = [];
-  const flush = async () => {
-    const rows = batch;
-    batch = [];
+/** A short file read whole, before the transaction that keeps it. */
+export async function readShortFile(bytes: AsyncIterable<Uint8Array>) {
+  const file = await receiveFile(bytes);
+  const id = newId();
+  const rows: StagedRow[] = [];
+  const keep = async (some: StagedRow[]) => void rows.push(...some);
+  try {
+    const shape = await sniffCsv(file.path, file.isUtf8);
+    const staged = await cutRecords(readCsv(file.path, shape), { id, keep });
+    return { staged: { ...shape, id, ...staged }, rows };
+  } finally {
+    await file.remove();
+  }
+}
+
+type StagedRow = typeof importRows.$inferInsert;
+
+function stageRecords(database: Database, id: string, records: AsyncIterable<string[]>) {
+  const keep = async (rows: StagedRow[]) => {
     await database.write("stage an import", (tx) => insertMany(tx, importRows, rows));
     await nextTurn();
   };
+  return cutRecords(records, { id, keep });
+}
+
+/** Rows keep the number that a spreadsheet shows beside them; the headings are row 1. */
+async function cutRecords(
+  records: AsyncIterable<string[]>,
+  { id, keep }: { id: string; keep: (rows: StagedRow[]) => Promise<void> },
+) {
+  let headings: string[] | null = null;
+  let row = 0;
+  let rowCount = 0;
+  let batch: StagedRow[] = [];
   for await (const cells of records) {
     row += 1;
     if (isBlank(cells)) continue;
@@ -55,7 +77,9 @@ async function stageRecords(database: Database, id: string, records: AsyncIterab
       batch.push({ importId: id, row, cells });
       rowCount += 1;
     }
-    if (batch.length >= BATCH) await flush();
+    if (batch.length < BATCH) continue;
+    await keep(batch);
+    batch = [];
   }
   if (headings === null) refuseFile("The file is empty. Choose another one.");
   if (rowCount === 0) refuseFile("The file has headings but no rows. Choose another one.");
@@ -63,7 +87,7 @@ async function stageRecords(database: Database, id: string, records: AsyncIterab
     refuseFile(
       "Only one column was found. Columns must be separated by commas, semicolons or tabs.",
     );
-  if (batch.length > 0) await flush();
+  if (batch.length > 0) await keep(batch);
   return { headings, rowCount };
 }
 

@@ -129,12 +129,15 @@ async function noteOutcomes(tx: Tx, decisions: readonly Decision[]) {
   const found = decisions.map(({ record, outcome, reason }) => ({
     ...{ rank: record.rank, id: record.entityId, outcome, reason },
   }));
+  // Every record is there: the conflict finds it by its key, which an update from a list would not.
   await tx.run(sql`
-    update ${importRecords} set outcome = found.value ->> 'outcome', reason = found.value ->> 'reason'
-    from json_each(${JSON.stringify(found)}) as found
-    where import_records.import_id = ${decisions[0]?.record.importId ?? ""}
-      and import_records.rank = found.value ->> 'rank'
-      and import_records.entity_id = found.value ->> 'id'`);
+    insert into ${importRecords}
+      (import_id, rank, entity_id, outcome, reason, entity_type, row, is_created, state_after)
+    select ${decisions[0]?.record.importId ?? ""}, value ->> 'rank', value ->> 'id',
+      value ->> 'outcome', value ->> 'reason', '', 0, 0, ''
+    from json_each(${JSON.stringify(found)}) where true
+    on conflict (import_id, rank, entity_id) do update set
+      outcome = excluded.outcome, reason = excluded.reason`);
 }
 
 /** Devices and payments go without a word of their own: the job or person tells it. */

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { crmApi } from "#app/features/api.server.ts";
+import { answerUpload, isUpload } from "#app/features/imports/upload-door.server.ts";
 import { answerApi } from "#app/platform/api.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
@@ -7,5 +8,5 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  return answerApi(args, crmApi);
+  return isUpload(args.request) ? answerUpload(args) : answerApi(args, crmApi);
 }

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import {
   Clock,
   Code,
+  FileUp,
   History,
   KeyRound,
   type LucideIcon,
@@ -98,6 +99,13 @@ const PLACES: readonly Place[] = [
     text: "Who did what and when, sign-ins and refusals too.",
     icon: History,
     can: "events:read",
+  },
+  {
+    to: "/settings/imports",
+    title: "Imports",
+    text: "Customers, leads and jobs from other systems, with a dry run and a way back.",
+    icon: FileUp,
+    can: "imports:run",
   },
   {
     to: "/settings/jobs",
