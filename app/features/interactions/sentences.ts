@@ -1,4 +1,5 @@
 import { formatDateTime } from "#app/platform/dates.ts";
+import { formatMoney } from "#app/platform/money.ts";
 
 /** What a sentence is made of: the event's type, its details and changes. */
 export interface ToldEvent {
@@ -56,6 +57,25 @@ const SENTENCES: Record<string, Sentence> = {
   "booking.updated": (event) => `Changed ${changedFields(event)} of ${text(event, "number")}`,
   "booking.deleted": (event) => `Removed the job ${text(event, "number")}`,
   "booking.restored": (event) => `Brought the job ${text(event, "number")} back`,
+  "booking.checked_in": (event) => `Signed ${text(event, "number")} in at the counter`,
+  "booking.check_in_saved": (event) => `Wrote down the state of ${text(event, "number")}`,
+  "booking.photos_changed": (event) => `Pictures of ${text(event, "number")}`,
+  "booking.noted": (event) => `Wrote on the sheet of ${text(event, "number")}`,
+  "booking.sheet_changed": (event) => `Wrote on the sheet of ${text(event, "number")}`,
+  "booking.time_logged": (event) => `Logged ${number(event, "minutes")} minutes of work`,
+  "booking.part_added": (event) => `Added the part ${text(event, "part")}`,
+  "booking.part_arrived": (event) => `The part ${text(event, "part")} is in`,
+  "booking.part_changed": (event) => `Changed the part ${text(event, "part")}`,
+  "booking.part_removed": (event) => `Took the part ${text(event, "part")} off`,
+  "booking.paid": (event) => `Paid ${formatMoney(number(event, "amount"))}`,
+  "booking.refunded": (event) =>
+    withReason(`Refunded ${formatMoney(Math.abs(number(event, "amount")))}`, text(event, "reason")),
+  "booking.came_back": (event) => `Came back under warranty as ${text(event, "comebackNumber")}`,
+  "booking.uncollected": (event) => `Waiting to be collected for ${number(event, "day")} days`,
+  "booking.notice_sent": (event) => `Formal notice about ${text(event, "number")}`,
+  "booking.disputed": (event) => `The customer disputes ${text(event, "number")}`,
+  "booking.dispute_settled": (event) => `The dispute about ${text(event, "number")} is settled`,
+  "booking.rated": "Rated the repair",
   "lifecycle.moved": (event) =>
     withReason(`Now ${LIFECYCLE[text(event, "to")] ?? "in another stage"}`, text(event, "reason")),
   "lifecycle.assigned": "Somebody else looks after the customer now",
@@ -177,6 +197,11 @@ function withTime(sentence: string, at: unknown): string {
 function text({ details }: ToldEvent, field: string): string {
   const value = details?.[field];
   return typeof value === "string" ? value : "";
+}
+
+function number({ details }: ToldEvent, field: string): number {
+  const value = details?.[field];
+  return typeof value === "number" ? value : 0;
 }
 
 function upperFirst(words: string): string {

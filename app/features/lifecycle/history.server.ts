@@ -25,7 +25,8 @@ export async function historyOf(
   const [found] = await context.db.all<Found>(sql`
     with jobs as materialized (
       select id, status, price_total, nps_score, created_at,
-        coalesce((select sum(amount) from payments where booking_id = bookings.id), 0) as paid
+        coalesce((select sum(amount) from payments
+          where booking_id = bookings.id and method <> 'ACCOUNT'), 0) as paid
       from bookings where customer_id = ${customerId} and deleted_at is null)
     select
       (select count(*) from quotes where customer_id = ${customerId} and sent_at is not null)
