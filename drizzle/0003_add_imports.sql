@@ -75,4 +75,8 @@ CREATE TABLE `imports` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `imports_newest` ON `imports` (`created_at`,`id`);--> statement-breakpoint
-CREATE INDEX `imports_headings` ON `imports` (`headings_key`,`kind`,`id`);
+CREATE INDEX `imports_headings` ON `imports` (`headings_key`,`kind`,`id`);--> statement-breakpoint
+CREATE INDEX `leads_converted_customer` ON `leads` (`converted_customer_id`) WHERE converted_customer_id is not null;--> statement-breakpoint
+CREATE INDEX `leads_converted_booking` ON `leads` (`converted_booking_id`) WHERE converted_booking_id is not null;--> statement-breakpoint
+CREATE INDEX `leads_overridden` ON `leads` (`score_override_by`) WHERE score_override_by is not null;--> statement-breakpoint
+CREATE INDEX `users_merged` ON `users` (`merged_into`) WHERE merged_into is not null;
