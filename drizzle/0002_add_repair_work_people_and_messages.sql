@@ -367,7 +367,9 @@ CREATE INDEX `leads_status_ranked` ON `leads` (`status`,`rank_score`,`id`) WHERE
 CREATE INDEX `leads_touched` ON `leads` (`updated_at`,`id`) WHERE deleted_at is null and is_quarantined = 0;--> statement-breakpoint
 CREATE INDEX `leads_contacted` ON `leads` (`last_contact_at`,`id`) WHERE deleted_at is null and is_quarantined = 0;--> statement-breakpoint
 CREATE INDEX `leads_moved` ON `leads` (`stage_entered_at`,`id`) WHERE deleted_at is null and is_quarantined = 0;--> statement-breakpoint
-CREATE INDEX `leads_of_customer` ON `leads` (`converted_customer_id`) WHERE converted_customer_id is not null;--> statement-breakpoint
+CREATE INDEX `leads_converted_customer` ON `leads` (`converted_customer_id`) WHERE converted_customer_id is not null;--> statement-breakpoint
+CREATE INDEX `leads_converted_booking` ON `leads` (`converted_booking_id`) WHERE converted_booking_id is not null;--> statement-breakpoint
+CREATE INDEX `leads_overridden` ON `leads` (`score_override_by`) WHERE score_override_by is not null;--> statement-breakpoint
 CREATE INDEX `users_merged` ON `users` (`merged_into`) WHERE merged_into is not null;--> statement-breakpoint
 INSERT OR IGNORE INTO `name_spellings` (`variant`, `word`)
 WITH RECURSIVE

@@ -208,9 +208,13 @@ export const leads = sqliteTable(
     index("leads_quarantine").on(t.createdAt, t.id).where(sql`is_quarantined = 1`),
     index("leads_deleted").on(t.deletedAt).where(sql`deleted_at is not null`),
     index("leads_customer").on(t.customerId, t.id),
-    index("leads_of_customer")
+    index("leads_converted_customer")
       .on(t.convertedCustomerId)
       .where(sql`converted_customer_id is not null`),
+    index("leads_converted_booking")
+      .on(t.convertedBookingId)
+      .where(sql`converted_booking_id is not null`),
+    index("leads_overridden").on(t.scoreOverrideBy).where(sql`score_override_by is not null`),
     index("leads_converted").on(t.convertedAt).where(sql`converted_at is not null`),
     index("leads_cohort").on(t.createdAt, t.sourceType, t.stage, t.convertedAt, t.lostReason),
   ],

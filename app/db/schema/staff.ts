@@ -72,6 +72,7 @@ export const users = sqliteTable(
     uniqueIndex("users_staff_email")
       .on(t.email)
       .where(sql`role <> 'CUSTOMER' and deleted_at is null`),
+    index("users_merged").on(t.mergedInto).where(sql`merged_into is not null`),
     index("users_role_created").on(t.role, t.createdAt, t.id).where(sql`deleted_at is null`),
     index("users_role_updated").on(t.role, t.updatedAt, t.id).where(sql`deleted_at is null`),
     index("users_merged").on(t.mergedInto).where(sql`merged_into is not null`),

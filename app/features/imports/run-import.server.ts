@@ -9,9 +9,9 @@ import { checkChunk, commitChunk, openShop } from "./chunk.server.ts";
 import { undoChunk } from "./undo-chunk.server.ts";
 
 /** Rows a transaction: as many as keep the shop's own work waiting no longer than this. */
-const WANTED_MS = 25;
+const WANTED_MS = 60;
 const FEWEST = 5;
-const MOST = 200;
+const MOST = 400;
 const FIRST = 40;
 const SHORTEST_PAUSE_MS = 5;
 

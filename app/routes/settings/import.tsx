@@ -49,8 +49,20 @@ export default function Import() {
   const answer = useActionData<typeof action>();
   const { state } = entry;
   const isDone = ["DONE", "UNDOING", "UNDONE"].includes(state) || entry.progress.committed > 0;
-  const mayMap = state === "UPLOADED" || state === "CHECKED";
   const counts = isDone ? entry.done : entry.foretold;
+  const mappingForm = (
+    <MappingForm
+      key={entry.version}
+      fields={fields}
+      columns={columns}
+      mapping={answer?.mapping ?? entry.mapping}
+      onMatch={answer?.onMatch ?? entry.onMatch}
+      version={entry.version}
+      kind={entry.kind}
+      consent={consent}
+      refusal={answer?.refusal ?? null}
+    />
+  );
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-4 md:gap-6">
       <PageHeader
@@ -66,18 +78,12 @@ export default function Import() {
       )}
       {["CHECKED", "DONE", "CANCELLED"].includes(state) ? <ImportVerbs entry={entry} /> : null}
       {state === "UNDONE" ? <KeptList kept={kept} /> : null}
-      {mayMap ? (
-        <MappingForm
-          key={entry.version}
-          fields={fields}
-          columns={columns}
-          mapping={answer?.mapping ?? entry.mapping}
-          onMatch={answer?.onMatch ?? entry.onMatch}
-          version={entry.version}
-          kind={entry.kind}
-          consent={consent}
-          refusal={answer?.refusal ?? null}
-        />
+      {state === "UPLOADED" ? mappingForm : null}
+      {state === "CHECKED" ? (
+        <details open={Boolean(answer?.refusal)}>
+          <summary className="button button-secondary mb-4">Change the columns</summary>
+          {mappingForm}
+        </details>
       ) : null}
       {state === "CHECKING" ? null : <ImportRows rows={rows} counts={counts} {...shown} />}
     </div>

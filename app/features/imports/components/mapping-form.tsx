@@ -30,7 +30,7 @@ const CHOICES = [
 /** Which column is which field. Each field names its column and shows what stands in it. */
 export function MappingForm(props: MappingFormProps) {
   const { fields, columns, mapping, onMatch, version, kind, consent, refusal } = props;
-  const isPending = useNavigation().state !== "idle";
+  const isPending = useNavigation().formMethod === "POST";
   const options = columns.map(({ heading, sample }, at) => ({
     value: String(at),
     label: sample ? `${heading} (${sample})` : heading,
@@ -61,7 +61,7 @@ export function MappingForm(props: MappingFormProps) {
           <RadioTiles
             legend="Who is known already, by phone or e-mail"
             name="onMatch"
-            columns={3}
+            columns={1}
             defaultValue={onMatch}
             tiles={CHOICES}
           />

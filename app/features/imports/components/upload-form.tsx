@@ -22,7 +22,7 @@ export function UploadForm({ refusal }: { refusal: UploadRefusal | null }) {
           legend="What is in the file?"
           name="kind"
           defaultValue="CUSTOMERS"
-          columns={3}
+          columns={1}
           error={errorOf("kind") ?? undefined}
           tiles={Object.entries(KINDS).map(([value, { label, description }]) => ({
             ...{ value: value as ImportKind, label, description },
