@@ -75,7 +75,6 @@ export const users = sqliteTable(
     index("users_merged").on(t.mergedInto).where(sql`merged_into is not null`),
     index("users_role_created").on(t.role, t.createdAt, t.id).where(sql`deleted_at is null`),
     index("users_role_updated").on(t.role, t.updatedAt, t.id).where(sql`deleted_at is null`),
-    index("users_merged").on(t.mergedInto).where(sql`merged_into is not null`),
     index("users_role_name").on(t.role, t.name, t.id).where(sql`deleted_at is null`),
   ],
 );
