@@ -76,7 +76,10 @@ CREATE TABLE `imports` (
 --> statement-breakpoint
 CREATE INDEX `imports_newest` ON `imports` (`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `imports_headings` ON `imports` (`headings_key`,`kind`,`id`);--> statement-breakpoint
+CREATE INDEX `payments_taken` ON `payments` (`taken_by`) WHERE taken_by is not null;--> statement-breakpoint
 CREATE INDEX `leads_converted_customer` ON `leads` (`converted_customer_id`) WHERE converted_customer_id is not null;--> statement-breakpoint
 CREATE INDEX `leads_converted_booking` ON `leads` (`converted_booking_id`) WHERE converted_booking_id is not null;--> statement-breakpoint
+CREATE INDEX `leads_assigned` ON `leads` (`assigned_to`) WHERE assigned_to is not null;--> statement-breakpoint
 CREATE INDEX `leads_overridden` ON `leads` (`score_override_by`) WHERE score_override_by is not null;--> statement-breakpoint
+CREATE INDEX `quotes_created_by` ON `quotes` (`created_by`) WHERE created_by is not null;--> statement-breakpoint
 CREATE INDEX `users_merged` ON `users` (`merged_into`) WHERE merged_into is not null;
