@@ -357,11 +357,13 @@ ALTER TABLE `bookings` ADD `warranty_until` text;--> statement-breakpoint
 CREATE INDEX `bookings_comeback` ON `bookings` (`comeback_of`) WHERE comeback_of is not null;--> statement-breakpoint
 ALTER TABLE `quotes` ADD `booking_id` text REFERENCES bookings(id);--> statement-breakpoint
 ALTER TABLE `quotes` ADD `decline_reason` text;--> statement-breakpoint
+CREATE INDEX `quotes_created_by` ON `quotes` (`created_by`) WHERE created_by is not null;--> statement-breakpoint
 CREATE INDEX `quotes_booking` ON `quotes` (`booking_id`) WHERE booking_id is not null;--> statement-breakpoint
 CREATE INDEX `quotes_sent` ON `quotes` (`sent_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX `quotes_ending` ON `quotes` (`expires_at`,`id`) WHERE deleted_at is null;--> statement-breakpoint
 ALTER TABLE `locations` ADD `slot_capacity` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `locked_at` integer;--> statement-breakpoint
+CREATE INDEX `payments_taken` ON `payments` (`taken_by`) WHERE taken_by is not null;--> statement-breakpoint
 CREATE INDEX `interactions_newest` ON `customer_interactions` (`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `leads_status_ranked` ON `leads` (`status`,`rank_score`,`id`) WHERE deleted_at is null and is_quarantined = 0;--> statement-breakpoint
 CREATE INDEX `leads_touched` ON `leads` (`updated_at`,`id`) WHERE deleted_at is null and is_quarantined = 0;--> statement-breakpoint
@@ -369,6 +371,7 @@ CREATE INDEX `leads_contacted` ON `leads` (`last_contact_at`,`id`) WHERE deleted
 CREATE INDEX `leads_moved` ON `leads` (`stage_entered_at`,`id`) WHERE deleted_at is null and is_quarantined = 0;--> statement-breakpoint
 CREATE INDEX `leads_converted_customer` ON `leads` (`converted_customer_id`) WHERE converted_customer_id is not null;--> statement-breakpoint
 CREATE INDEX `leads_converted_booking` ON `leads` (`converted_booking_id`) WHERE converted_booking_id is not null;--> statement-breakpoint
+CREATE INDEX `leads_assigned` ON `leads` (`assigned_to`) WHERE assigned_to is not null;--> statement-breakpoint
 CREATE INDEX `leads_overridden` ON `leads` (`score_override_by`) WHERE score_override_by is not null;--> statement-breakpoint
 CREATE INDEX `users_merged` ON `users` (`merged_into`) WHERE merged_into is not null;--> statement-breakpoint
 INSERT OR IGNORE INTO `name_spellings` (`variant`, `word`)

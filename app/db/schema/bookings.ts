@@ -114,6 +114,7 @@ export const payments = sqliteTable(
   (t) => [
     oneOf("payments_method", t.method, ["CARD", "CASH", "TRANSFER", "ACCOUNT"]),
     index("payments_booking").on(t.bookingId),
+    index("payments_taken").on(t.takenBy).where(sql`taken_by is not null`),
     index("payments_created").on(t.createdAt),
   ],
 );

@@ -214,6 +214,7 @@ export const leads = sqliteTable(
     index("leads_converted_booking")
       .on(t.convertedBookingId)
       .where(sql`converted_booking_id is not null`),
+    index("leads_assigned").on(t.assignedTo).where(sql`assigned_to is not null`),
     index("leads_overridden").on(t.scoreOverrideBy).where(sql`score_override_by is not null`),
     index("leads_converted").on(t.convertedAt).where(sql`converted_at is not null`),
     index("leads_cohort").on(t.createdAt, t.sourceType, t.stage, t.convertedAt, t.lostReason),

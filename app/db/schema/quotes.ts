@@ -40,6 +40,7 @@ export const quotes = sqliteTable(
   },
   (t) => [
     oneOf("quotes_status", t.status, QUOTE_STATUSES),
+    index("quotes_created_by").on(t.createdBy).where(sql`created_by is not null`),
     index("quotes_lead").on(t.leadId, t.status),
     index("quotes_customer").on(t.customerId, t.createdAt),
     index("quotes_booking").on(t.bookingId).where(sql`booking_id is not null`),

@@ -73,7 +73,7 @@ const ADDRESS: readonly ImportField[] = [
 ];
 
 const CREATED: ImportField = {
-  key: "createdAt",
+  key: "addedOn",
   label: "Since",
   names: words(
     "createdat created createdon createdate datecreated customersince since dateadded ticketcreated createddate bookedon checkindate",

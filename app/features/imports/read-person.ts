@@ -37,7 +37,7 @@ export function readPerson(cells: CellReader): PersonDraft {
     notes: null,
     tags: cells.list("tags"),
     source: sourceOf(cells),
-    createdAt: cells.moment("createdAt"),
+    createdAt: cells.moment("addedOn"),
   };
   if (person.email === null && person.phone === null && cells.problems.length === 0)
     cells.refuse("phone", "There is neither a phone number nor an e-mail address. Add one.");
