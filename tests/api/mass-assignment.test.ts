@@ -52,8 +52,8 @@ const MEANT: Record<string, string[]> = {
   "PUT /templates/:id": ["isActive"],
 };
 
-/** Objects that hold whatever keys the caller likes. */
-const OPEN_OBJECTS = new Set(["metadata", "socialProfiles"]);
+/** Objects that hold whatever keys the caller likes, or name our fields as their keys. */
+const OPEN_OBJECTS = new Set(["metadata", "socialProfiles", "mapping"]);
 
 let door: Door;
 beforeAll(async () => {
