@@ -246,7 +246,7 @@ export async function mergesOf(context: Context, customerId: string) {
 }
 
 /** @throws 404 */
-export async function loadMerge(context: Context, id: string) {
+async function loadMerge(context: Context, id: string) {
   const [row] = await context.db.select().from(merges).where(eq(merges.id, id));
   if (!row) throw notFound();
   return row;

@@ -2,6 +2,7 @@ import type { CommandContext } from "#app/platform/context.server.ts";
 import { conflict } from "#app/platform/errors.ts";
 import { command } from "#app/platform/operation.server.ts";
 import { enqueue } from "#app/platform/work-queue.server.ts";
+import { IMPORT_KEPT_MS } from "./forget-imports.server.ts";
 import { loadImport, stepImport, takeImport, toImport } from "./import-record.server.ts";
 import { forgetVerdicts, UNCHECKED } from "./imports.server.ts";
 import type { ImportEntry } from "./judge-rows.server.ts";
@@ -73,6 +74,8 @@ export const undoImport = command({
     const row = await takeImport(context, { id, version, states, why });
     if (row.committedRow === 0)
       throw conflict("nothing_to_undo", "This import has brought nothing in.");
+    if ((row.finishedAt ?? context.now) + IMPORT_KEPT_MS < context.now)
+      throw conflict("too_late", "An import can be taken back for 30 days.");
     const change = { state: "UNDOING" as const, undoneCount: 0 };
     await stepImport(context, row, { type: "import.undoing", change });
     return begin(context, row, "undo");

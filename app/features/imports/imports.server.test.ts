@@ -8,7 +8,9 @@ import {
   updateCustomer,
 } from "#app/features/customers/customers.server.ts";
 import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
-import { type TestShop, testShop } from "#tests/fixtures/shop.ts";
+import { DAY } from "#app/platform/dates.ts";
+import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
+import { forgetImports } from "./forget-imports.server.ts";
 import { importErrors, listImportRows, listKeptRecords } from "./import-rows.server.ts";
 import { cancelImport, checkImport, commitImport, undoImport } from "./import-steps.server.ts";
 import { createImport, getImport, mapImport } from "./imports.server.ts";
@@ -276,5 +278,20 @@ test.each([
   );
   expect(JSON.stringify(error.errors)).toMatch(message);
   expect(await shop.database.reader.all(sql`select 1 from import_rows`)).toEqual([]);
+  await shop.close();
+});
+
+test("after thirty days the rows of the file are forgotten, and nothing is taken back any more", async () => {
+  const shop = await testShop();
+  const { id } = await checked(shop, PEOPLE);
+  await commitImport(shop.as("adam"), { id });
+  const rows = () => shop.database.maintain("select count(*) as n from import_rows");
+  await forgetImports(shop.database, NOW + 29 * DAY);
+  expect((await rows())[0]?.n).toBeGreaterThan(0);
+  await forgetImports(shop.database, NOW + 31 * DAY);
+  expect((await rows())[0]?.n).toBe(0);
+  await expect(undoImport(shop.as("adam", NOW + 31 * DAY), { id })).rejects.toMatchObject({
+    code: "too_late",
+  });
   await shop.close();
 });

@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { Pencil } from "lucide-react";
+import { FileText, Pencil } from "lucide-react";
 import { ChecksCard } from "#app/features/bookings/components/job-checks.tsx";
 import {
   UncollectedCard,
@@ -62,9 +62,16 @@ export default function Job() {
         }
         actions={
           mayEdit ? (
-            <LinkButton to={`/bookings/${job.id}/edit`}>
-              <Pencil aria-hidden /> Edit
-            </LinkButton>
+            <>
+              {job.isOpen ? (
+                <LinkButton to={`/quotes/new?bookingId=${job.id}`}>
+                  <FileText aria-hidden /> Quote
+                </LinkButton>
+              ) : null}
+              <LinkButton to={`/bookings/${job.id}/edit`}>
+                <Pencil aria-hidden /> Edit
+              </LinkButton>
+            </>
           ) : null
         }
       >

@@ -113,7 +113,12 @@ function QuoteCard({ quotes }: { quotes: readonly QuoteLine[] }) {
       <ul className="flex flex-col gap-2">
         {quotes.map((quote) => (
           <li key={quote.id} className="flex flex-wrap items-center justify-between gap-x-3">
-            <span className="font-semibold">{quote.total}</span>
+            <Link
+              to={`/quotes/${quote.id}`}
+              className="inline-flex min-h-11 items-center font-semibold text-brand-ink hover:underline"
+            >
+              {quote.total}
+            </Link>
             <span className="flex items-center gap-2 text-sm text-muted">
               <Badge>{quote.status}</Badge>
               <time dateTime={quote.created.iso}>{quote.created.relative}</time>
