@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { consents, extraContacts, mergeRows, merges, users } from "#app/db/schema/index.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
-import { conflict, invalidField, notFound } from "#app/platform/errors.ts";
+import { conflict, invalidField } from "#app/platform/errors.ts";
 import { emit, joinPeople, sharedEvents } from "#app/platform/events.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { checkVersion, command } from "#app/platform/operation.server.ts";
@@ -243,11 +243,4 @@ export async function mergesOf(context: Context, customerId: string) {
     .limit(50);
   if (asSurvivor.length + asLoser.length === 0) return [];
   return [...asSurvivor, ...asLoser].sort((a, b) => b.createdAt - a.createdAt);
-}
-
-/** @throws 404 */
-async function loadMerge(context: Context, id: string) {
-  const [row] = await context.db.select().from(merges).where(eq(merges.id, id));
-  if (!row) throw notFound();
-  return row;
 }
