@@ -6,7 +6,6 @@ import { contactReport } from "#app/features/reports/contact-report.server.ts";
 import { page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { BarChart } from "#app/ui/charts/bar-chart.tsx";
-import { DonutChart } from "#app/ui/charts/donut-chart.tsx";
 import { StackedBarChart } from "#app/ui/charts/stacked-bar-chart.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -74,7 +73,12 @@ export default function ContactsReport() {
             />
           </Card>
           <Card>
-            <DonutChart title="How they were" data={report.sentiments} totalLabel="contacts" />
+            <BarChart
+              title="How they were"
+              direction="rows"
+              data={report.sentiments}
+              labelHeading="Mood"
+            />
           </Card>
           <Card>
             <BarChart title="Who" direction="rows" data={report.staff} labelHeading="Colleague" />

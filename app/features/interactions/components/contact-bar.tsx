@@ -1,9 +1,12 @@
 import { NotebookPen } from "lucide-react";
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { draftFor } from "#app/features/interactions/contact-draft.ts";
 import { SheetLink } from "#app/ui/sheet-link.tsx";
 import { TapActions, type TapKind } from "#app/ui/tap-actions.tsx";
-import { ContactForm } from "./contact-form.tsx";
+
+const ContactForm = lazy(async () => ({
+  default: (await import("./contact-form.tsx")).ContactForm,
+}));
 
 export interface ContactBarProps {
   customerId: string;
