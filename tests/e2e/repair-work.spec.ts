@@ -110,11 +110,13 @@ test("a walk-in is checked in, repaired, paid, collected, and comes back under w
   await allOf(page, "Works");
   await page.getByRole("button", { name: "Save the checks" }).click();
   await expect(page.getByText("Checks saved")).toBeVisible();
-  await tellAndMove(page, "Ready");
+  // The message that the device is ready says what is due.
   await page.getByText("Give it a price").click();
   await page.getByLabel("Price (£, VAT included)").fill("89");
   await page.getByRole("button", { name: "Save the price" }).click();
   await expect(page.getByText("£89.00 due").first()).toBeVisible();
+  await tellAndMove(page, "Ready");
+  await page.waitForURL(job);
 
   const amount = page.getByLabel("Amount (£)").first();
   await amount.fill("100");
@@ -159,6 +161,7 @@ test("the counter works without JavaScript: photos as a plain form, a typed name
   await page.getByRole("button", { name: "The photo: mark this place" }).click();
   await expect(page.getByText("1 marked.")).toBeVisible();
   await page.getByRole("link", { name: "Check-in" }).click();
+  await expect(page.getByRole("radio", { name: "Good", exact: true })).toHaveCount(9);
   await allOf(page, "Good");
   await page.getByRole("button", { name: "Save so far" }).click();
   await expect(page.getByText("Saved so far").first()).toBeVisible();
