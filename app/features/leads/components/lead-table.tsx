@@ -63,6 +63,7 @@ export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
       header: "Actions",
       isHeaderHidden: true,
       align: "end",
+      className: "whitespace-nowrap",
       cell: (lead) => <RowActions lead={lead} {...forms} />,
     },
   ];
@@ -111,7 +112,7 @@ interface RowActionsProps extends Pick<LeadTableProps, "formKey" | "moves" | "re
 function RowActions({ lead, moves, formKey, returnTo }: RowActionsProps) {
   const href = lead.phone ? telHref(lead.phone) : null;
   return (
-    <span className="inline-flex">
+    <>
       {href ? (
         <a
           href={href}
@@ -139,6 +140,6 @@ function RowActions({ lead, moves, formKey, returnTo }: RowActionsProps) {
       >
         <ArrowRightLeft aria-hidden />
       </SheetLink>
-    </span>
+    </>
   );
 }

@@ -21,7 +21,7 @@ export function HitList({ title, hits }: { title: string; hits: readonly HitView
                 {hit.name}
               </Link>
               <p className="text-sm break-words text-muted">{hit.about}</p>
-              <p className="mt-1 flex flex-wrap gap-1.5">
+              <p className="mt-1 flex flex-wrap gap-1.5 [&_.badge]:whitespace-normal">
                 {hit.facts.map(({ text, tone, to }) =>
                   to ? (
                     <Link key={text} to={to}>
