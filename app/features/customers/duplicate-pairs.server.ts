@@ -84,16 +84,20 @@ async function sharersOfGroup({ db }: Context, customerId: string): Promise<Set<
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Ids of others with a key of one of these: number, address, device, or the postcode. */
+/**
+ * Ids of others with a key of one of these: number, address, device, or the postcode. The joins keep
+ * their order: only with type and value known is a key one index hit among those of everybody.
+ */
 export async function sharersOf({ db }: Context, ids: readonly string[]): Promise<string[]> {
   const rows = await db.all<{ id: string }>(sql`
+    with alike(type, other) as (values ('phone', 'phone'), ('imei', 'imei'), ('serial', 'serial'),
+      ('postcode', 'postcode'), ('email', 'email'), ('email', 'soft_email'),
+      ('soft_email', 'email'), ('soft_email', 'soft_email'))
     select distinct b.entity_id as id from ${keyRows} a
-    join ${keyRows} b on b.value = a.value and b.entity_type = 'customer'
-      and b.entity_id <> a.entity_id
-      and (b.type = a.type or (a.type in ('email', 'soft_email') and b.type in ('email', 'soft_email')))
-      and b.type in ('phone', 'email', 'soft_email', 'imei', 'serial', 'postcode')
-    where a.entity_type = 'customer' and a.type <> 'name'
-      and a.entity_id in (select value from json_each(${JSON.stringify(ids)}))
+    cross join alike on alike.type = a.type
+    cross join ${keyRows} b on b.type = alike.other and b.value = a.value
+      and b.entity_type = 'customer' and b.entity_id <> a.entity_id
+    where a.entity_type = 'customer' and a.entity_id in (select value from json_each(${JSON.stringify(ids)}))
     limit ${MOST_CANDIDATES * ids.length}`);
   return rows.map(({ id }) => id);
 }
