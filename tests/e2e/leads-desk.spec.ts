@@ -76,12 +76,15 @@ test("a card moves on the board by its menu, and by the keyboard's drag on a des
   await page.getByRole("button", { name: "Contacted", exact: true }).click();
   await expect.poll(stage).toBe("CONTACTED");
   if (info.project.name === "desktop") {
-    const handle = page.getByLabel(`Drag ${name}`);
-    await handle.focus();
+    // The board reads the news of the first move at most once a second.
+    await page.waitForTimeout(1_500);
+    const said = page.locator("[aria-live=assertive]").first();
+    await page.getByLabel(`Drag ${name}`).focus();
     await page.keyboard.press("Space");
-    await expect(page.locator("[aria-live=assertive]").first()).toContainText(/Picked up|Over/);
-    await page.keyboard.press("ArrowRight");
+    await expect(said).toContainText(/Picked up|Over/);
     await page.waitForTimeout(300);
+    await page.keyboard.press("ArrowRight");
+    await expect(said).toContainText("Over Qualified");
     await page.keyboard.press("Space");
     await expect.poll(stage).toBe("QUALIFIED");
   }
