@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { showEnquiry } from "#app/features/leads/show-enquiry.server.ts";
+import { PortalError, PortalFrame } from "#app/features/portal/components/portal-frame.tsx";
+import { ReachShop } from "#app/features/portal/components/reach-shop.tsx";
 import { AppError } from "#app/platform/errors.ts";
 import { page } from "#app/platform/page.server.ts";
 import { takeLinkTurn, takeUnknownLinkTurn } from "#app/platform/public-limits.server.ts";
 import { Card } from "#app/ui/card.tsx";
-import { ErrorPage } from "#app/ui/shell/error-page.tsx";
 
 export const handle = { isStatic: true };
 
@@ -31,13 +32,11 @@ export default function Enquiry() {
   const { firstName, device, text, sentAt, state, reference, shop } =
     useLoaderData<typeof loader>();
   return (
-    <main className="mx-auto flex min-h-dvh max-w-xl flex-col gap-4 px-4 py-8">
-      <header>
-        <p className="text-muted">{shop.name}</p>
-        <h1 className="text-2xl font-bold">
-          {firstName ? `Hello ${firstName}, your enquiry` : "Your enquiry"}
-        </h1>
-      </header>
+    <PortalFrame
+      shopName={shop.name}
+      title={firstName ? `Hello ${firstName}, your enquiry` : "Your enquiry"}
+      device={null}
+    >
       <p className="rounded-xl bg-info-soft px-4 py-3 font-medium text-info-ink" role="status">
         {state}
       </p>
@@ -49,41 +48,13 @@ export default function Enquiry() {
           {text ? <Part name="What is wrong" text={text} /> : null}
         </dl>
       </Card>
-      <Card title={`Reach ${shop.name}`} headingLevel={2}>
-        {shop.phone ? (
-          <p>
-            <a className="text-brand-ink underline" href={`tel:${shop.phone.replaceAll(" ", "")}`}>
-              {shop.phone}
-            </a>
-          </p>
-        ) : null}
-        {shop.openingText ? <p>{shop.openingText}</p> : null}
-        <dl className="mt-2">
-          {shop.week.map(({ days, times }) => (
-            <div key={days} className="flex justify-between gap-4">
-              <dt>{days}</dt>
-              <dd>{times}</dd>
-            </div>
-          ))}
-        </dl>
-      </Card>
-    </main>
+      <ReachShop {...shop} />
+    </PortalFrame>
   );
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError();
-  if (isRouteErrorResponse(error) && error.status === 429)
-    return (
-      <ErrorPage title="One moment, please" requestId={null} retryTo="">
-        <p>Many links were opened from here. Try again in a minute.</p>
-      </ErrorPage>
-    );
-  return (
-    <ErrorPage title="This link does not work" requestId={null} retryTo={null}>
-      <p>It may be incomplete, or it has been replaced. Please call the shop.</p>
-    </ErrorPage>
-  );
+  return <PortalError />;
 }
 
 function Part({ name, text }: { name: string; text: string }) {

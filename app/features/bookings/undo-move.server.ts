@@ -1,9 +1,10 @@
-import { and, desc, eq, ne } from "drizzle-orm";
-import { bookings, events } from "#app/db/schema/index.ts";
+import { eq } from "drizzle-orm";
+import { bookings } from "#app/db/schema/index.ts";
 import { cancelMessage, UNDO_MS } from "#app/features/messages/queue-message.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { conflict } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
+import { lastChangeOf } from "#app/platform/last-change.server.ts";
 import { checkVersion, command } from "#app/platform/operation.server.ts";
 import { detailsOf, subjectOf } from "./booking-history.server.ts";
 import { type BookingRow, loadBooking, readBooking } from "./booking-record.server.ts";
@@ -24,7 +25,7 @@ export const undoMove = command({
   async run(context, { id, version }) {
     const row = await loadBooking(context, { id, permission: "bookings:edit" });
     await checkVersion(context, { given: version, row, current: () => toBooking(context, row) });
-    const last = await lastChange(context, id);
+    const last = await lastChangeOf(context, { type: "booking", id });
     const from = TicketState.safeParse(last?.stageFrom).data;
     const isOwn = last?.actorId === context.actor.userId;
     if (
@@ -67,23 +68,6 @@ export const undoMove = command({
     return toBooking(context, after);
   },
 });
-
-async function lastChange(context: CommandContext, id: string) {
-  const [event] = await context.db
-    .select()
-    .from(events)
-    .where(
-      and(
-        eq(events.subjectType, "booking"),
-        eq(events.subjectId, id),
-        eq(events.kind, "change"),
-        ne(events.type, "message.queued"),
-      ),
-    )
-    .orderBy(desc(events.id))
-    .limit(1);
-  return event;
-}
 
 /** The time at the counter goes with the state. @throws 409 when somebody took it meanwhile */
 async function restoreSlot(context: CommandContext, row: BookingRow, to: TicketState) {

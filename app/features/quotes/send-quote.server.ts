@@ -1,5 +1,3 @@
-import { and, desc, eq, ne } from "drizzle-orm";
-import { events } from "#app/db/schema/index.ts";
 import {
   cancelMessage,
   queueMessage,
@@ -10,6 +8,7 @@ import type { CommandContext } from "#app/platform/context.server.ts";
 import { DAY } from "#app/platform/dates.ts";
 import { conflict } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
+import { lastChangeOf } from "#app/platform/last-change.server.ts";
 import { checkVersion, command } from "#app/platform/operation.server.ts";
 import { audienceOf, eventOf } from "./quote-history.server.ts";
 import { quoteMessage } from "./quote-message.server.ts";
@@ -81,7 +80,7 @@ export const undoSendQuote = command({
   async run(context, { id, version }) {
     const row = await loadQuote(context, { id, permission: "quotes:edit" });
     await checkVersion(context, { given: version, row, current: () => showQuote(context, id) });
-    const last = await lastChange(context, id);
+    const last = await lastChangeOf(context, { type: "quote", id });
     const isInTime = last !== undefined && last.at + UNDO_MS + GRACE_MS >= context.now;
     if (!isInTime || last.type !== "quote.sent" || last.actorId !== context.actor.userId) {
       throw conflict(
@@ -141,21 +140,4 @@ async function tellOfQuote(
     dedupeKey,
     event: { subject, leadId, customerId, audience },
   });
-}
-
-async function lastChange(context: CommandContext, id: string) {
-  const [event] = await context.db
-    .select()
-    .from(events)
-    .where(
-      and(
-        eq(events.subjectType, "quote"),
-        eq(events.subjectId, id),
-        eq(events.kind, "change"),
-        ne(events.type, "message.queued"),
-      ),
-    )
-    .orderBy(desc(events.id))
-    .limit(1);
-  return event;
 }

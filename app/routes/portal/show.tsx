@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useParams } from "@remix-run/react";
 import { PortalError, PortalFrame } from "#app/features/portal/components/portal-frame.tsx";
+import { ReachShop } from "#app/features/portal/components/reach-shop.tsx";
 import { showPortal } from "#app/features/portal/show-portal.server.ts";
 import { behindLink } from "#app/features/portal/visit.server.ts";
 import { page } from "#app/platform/page.server.ts";
@@ -59,27 +60,7 @@ export default function Portal() {
           </dl>
         </Card>
       ))}
-      <Card title={`Reach ${shop.name}`} headingLevel={2}>
-        {shop.phone ? (
-          <p>
-            <a
-              className="inline-flex min-h-11 items-center text-brand-ink underline"
-              href={`tel:${shop.phone.replaceAll(" ", "")}`}
-            >
-              {shop.phone}
-            </a>
-          </p>
-        ) : null}
-        {shop.openingText ? <p>{shop.openingText}</p> : null}
-        <dl className="mt-2">
-          {shop.week.map(({ days, times }) => (
-            <div key={days} className="flex justify-between gap-4">
-              <dt>{days}</dt>
-              <dd>{times}</dd>
-            </div>
-          ))}
-        </dl>
-      </Card>
+      <ReachShop {...shop} />
       <p className="text-sm text-muted">
         This page is yours alone: keep its address. It always shows how your repair stands.
       </p>
