@@ -66,11 +66,13 @@ export function readAside({
       if (error) asked?.failed(Object.assign(new Error(error.message), { code: error.code }));
       else asked?.done(rows);
     });
-    started.on("error", () => {});
-    started.once("exit", () => {
-      if (child === started) child = null;
-      failAll("The reading process ended.");
-    });
+    // One that could not be started never ends: whoever waits for it is told all the same.
+    for (const end of ["error", "exit"] as const) {
+      started.on(end, () => {
+        if (child === started) child = null;
+        failAll("The reading process ended.");
+      });
+    }
     started.send({ id: 0, open: { engine, path, encryptionKey } });
     return started;
   }
