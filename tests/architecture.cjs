@@ -96,6 +96,18 @@ module.exports = {
       { pathNot: "^app/(widget/|platform/proof-of-work(\\.ts$|/))" },
     ),
     forbid(
+      "worker-stands-alone",
+      "The service worker has its own types and bundle: pages and worker share no module.",
+      { path: "^app/sw(/|\\.ts$)" },
+      { path: "^(app|scripts|tests|drizzle)/", pathNot: "^app/sw/" },
+    ),
+    forbid(
+      "worker-stands-alone",
+      "The service worker has its own types and bundle: pages and worker share no module.",
+      { path: "^(app|scripts)/", pathNot: "^app/sw(/|\\.ts$)" },
+      { path: "^app/sw(/|\\.ts$)" },
+    ),
+    forbid(
       "no-cycles",
       "No circles by file; types and the foreign keys of table definitions may point back.",
       { pathNot: "^app/db/schema/" },

@@ -25,6 +25,10 @@ withBuild("the widget's loader stays under 3 kB and its frame under 30 kB", () =
   expect(frame).toBeLessThanOrEqual(30 * KB);
 });
 
+withBuild("the service worker stays under 10 kB", () => {
+  expect(gzipped(inBuild("sw.js"))).toBeLessThanOrEqual(10 * KB);
+});
+
 withBuild("nothing in the client's build holds a secret or a server's module", () => {
   const manifest = JSON.stringify(routes);
   expect(manifest).not.toContain(".server");

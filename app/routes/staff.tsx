@@ -23,6 +23,7 @@ import { FlashNotice } from "#app/ui/shell/flash-notice.tsx";
 import { PageOrSkeleton } from "#app/ui/shell/page-or-skeleton.tsx";
 import { ThemeToggle } from "#app/ui/shell/theme-toggle.tsx";
 import { useLiveUpdates } from "#app/ui/shell/use-live-updates.ts";
+import { useServiceWorker } from "#app/ui/shell/use-service-worker.ts";
 import { useShortcut } from "#app/ui/shell/use-shortcut.ts";
 import { UserMenu } from "#app/ui/shell/user-menu.tsx";
 import { ToastHost } from "#app/ui/toast.tsx";
@@ -94,6 +95,7 @@ export default function Staff() {
   const [open, setOpen] = useState<"quick-add" | "shortcuts" | "palette" | null>(null);
   const places = PLACES.filter((place) => rights.includes(place.can));
   useLiveUpdates(lastEventId, "/account/ping");
+  useServiceWorker();
   useShortcut("c", () => setOpen("quick-add"));
   useShortcut("$mod+k", () => setOpen("palette"));
   useShortcut("/", () => setOpen("palette"));

@@ -75,7 +75,8 @@ function serveBuiltAssets(app: express.Express) {
         if (path.endsWith("widget.js")) {
           response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
           response.setHeader("Cache-Control", "public, max-age=300");
-        } else if (isVersioned && /widget-frame\.(js|css)$/.test(path))
+        } else if (path.endsWith("sw.js")) response.setHeader("Cache-Control", "no-cache");
+        else if (isVersioned && /widget-frame\.(js|css)$/.test(path))
           response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
       },
     }),

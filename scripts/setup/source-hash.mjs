@@ -14,8 +14,8 @@ export const buildSources = [
   "package-lock.json",
 ];
 const isTest = /\.test\.(ts|tsx|mjs)$/;
-/** What the widget's own build leaves there. */
-const isGenerated = /^public\/widget(-frame)?\.(js|css)$/;
+/** What the builds of widget and service worker leave there. */
+const isGenerated = /^public\/(widget(-frame)?|sw)\.(js|css)$/;
 
 /**
  * SHA-256 (hex) over the names and contents of the given files and folders under `root`.

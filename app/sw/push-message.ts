@@ -1,0 +1,39 @@
+/** What a push carries: at most 2 kB, and on the lock screen a first name and a device only. */
+export interface PushMessage {
+  type: string;
+  title: string;
+  body: string;
+  url: string;
+  tag: string;
+  actions: { action: string; title: string }[];
+  /** Lets the buttons act without a session; begins with the notification's id. */
+  actionToken: string | null;
+}
+
+const UNREADABLE: PushMessage = {
+  type: "unreadable",
+  title: "Something is new",
+  body: "Open RevivaTech to see it.",
+  url: "/notifications",
+  tag: "unreadable",
+  actions: [],
+  actionToken: null,
+};
+
+/** Reads a push; a phone must show something for every push, so one that cannot be read says that. */
+export function readMessage(text: string | undefined): PushMessage {
+  try {
+    const given = JSON.parse(text ?? "") as Partial<PushMessage>;
+    if (typeof given.title !== "string" || typeof given.url !== "string") return UNREADABLE;
+    const isOwnPath = /^\/(?![/\\])/.test(given.url);
+    return { ...UNREADABLE, ...given, url: isOwnPath ? given.url : UNREADABLE.url };
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+/** The buttons for which there is room. A tap on the message itself calls, so that goes first. */
+export function buttonsFor({ actions }: PushMessage, room: number) {
+  const kept = actions.length > room ? actions.filter(({ action }) => action !== "call") : actions;
+  return kept.slice(0, room);
+}

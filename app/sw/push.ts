@@ -1,0 +1,99 @@
+import { buttonsFor, type PushMessage, readMessage } from "./push-message.ts";
+import { worker } from "./scope.ts";
+
+interface Shown extends NotificationOptions {
+  actions?: { action: string; title: string }[];
+  renotify?: boolean;
+}
+
+const ROOM_FOR_BUTTONS = 2;
+
+/** Shows what is pushed, and lets the buttons act without opening the app. */
+export function listenForPush() {
+  worker.addEventListener("push", (event) => {
+    const message = readMessage(event.data?.text());
+    event.waitUntil(Promise.all([show(message), confirmReceipt(message)]));
+  });
+  worker.addEventListener("notificationclick", (event) => {
+    event.notification.close();
+    event.waitUntil(follow(event.notification.data as PushMessage, event.action));
+  });
+  worker.addEventListener("pushsubscriptionchange", (event) => {
+    event.waitUntil(renewSubscription(event as SubscriptionChange));
+  });
+}
+
+function show(message: PushMessage) {
+  const room = "maxActions" in Notification ? Number(Notification.maxActions) : ROOM_FOR_BUTTONS;
+  const options: Shown = {
+    body: message.body,
+    tag: message.tag,
+    renotify: true,
+    icon: "/icons/icon-192.png",
+    data: message,
+    actions: buttonsFor(message, room),
+  };
+  return worker.registration.showNotification(message.title, options);
+}
+
+async function follow(message: PushMessage, action: string) {
+  if (action === "done" || action === "snooze") return act(message, action);
+  return open(action === "call" ? callUrl(message.url) : message.url);
+}
+
+async function act(message: PushMessage, action: "done" | "snooze") {
+  const { actionToken: token } = message;
+  const id = token?.split(".")[0];
+  const isSaved = await post(`/api/crm/notifications/${id}/act`, { action, token }).catch(
+    () => false,
+  );
+  if (isSaved) return;
+  await show({
+    ...message,
+    title: "Not saved yet",
+    body: `${message.title}. Try again, or open it.`,
+  });
+}
+
+/** True when the server has it; 409 says that it had it before. */
+async function post(path: string, body: unknown): Promise<boolean> {
+  const answer = await fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return answer.ok || answer.status === 409;
+}
+
+/** "Last received 09:12" in the list of devices. */
+async function confirmReceipt({ actionToken: token }: PushMessage) {
+  if (token) await post("/api/crm/push/received", { token }).catch(() => false);
+}
+
+async function open(url: string) {
+  const pages = await worker.clients.matchAll({ type: "window" });
+  const page = pages.find((one) => one.visibilityState === "visible") ?? pages[0];
+  if (!page) return worker.clients.openWindow(url);
+  await page.focus();
+  return page.navigate(url).catch(() => worker.clients.openWindow(url));
+}
+
+function callUrl(url: string) {
+  return url.includes("call=1") ? url : `${url}${url.includes("?") ? "&" : "?"}call=1`;
+}
+
+interface SubscriptionChange extends ExtendableEvent {
+  oldSubscription?: PushSubscription | null;
+  newSubscription?: PushSubscription | null;
+}
+
+async function renewSubscription({ oldSubscription, newSubscription }: SubscriptionChange) {
+  const options = oldSubscription?.options;
+  const renewed =
+    newSubscription ?? (options ? await worker.registration.pushManager.subscribe(options) : null);
+  if (renewed)
+    await post("/api/crm/push/subscriptions", {
+      ...renewed.toJSON(),
+      replaces: oldSubscription?.endpoint,
+    }).catch(() => false);
+}

@@ -1,0 +1,4 @@
+declare const self: ServiceWorkerGlobalScope;
+
+/** The service worker's own global, typed. */
+export const worker = self;
