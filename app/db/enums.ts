@@ -164,6 +164,7 @@ export const CONSENT_STATES = ["GRANTED", "WITHDRAWN", "REFUSED"] as const;
 export const CONSENT_BASES = ["CONSENT", "SOFT_OPT_IN"] as const;
 export const GROUP_KINDS = ["HOUSEHOLD", "COMPANY"] as const;
 export const GROUP_ROLES = ["OWNER", "PAYER", "CONTACT", "PICK_UP"] as const;
+export const INBOUND_KINDS = ["CALL", "SMS", "MAIL"] as const;
 export const IMPORT_KINDS = ["CUSTOMERS", "LEADS", "JOBS"] as const;
 export const IMPORT_STATES = [
   "UPLOADED",

@@ -3,4 +3,5 @@ import "./assign-waiting.server.ts";
 import "./follow-interactions.server.ts";
 import "./follow-quotes.server.ts";
 import "./hand-over.server.ts";
+import "./note-missed-call.server.ts";
 import "./score-leads.server.ts";
