@@ -178,3 +178,16 @@ export const IMPORT_STATES = [
 ] as const;
 export const IMPORT_VERDICTS = ["CREATE", "UPDATE", "SKIP", "ERROR"] as const;
 export const IMPORT_OUTCOMES = ["REMOVED", "RESTORED", "KEPT"] as const;
+export const CADENCE_KINDS = ["ENQUIRY", "QUOTE", "NURTURE", "AFTER_CARE"] as const;
+export const CADENCE_RUN_STATES = ["ACTIVE", "PAUSED", "STOPPED", "FINISHED"] as const;
+export const CADENCE_STEP_STATES = ["DUE", "DONE", "SKIPPED", "CANCELLED"] as const;
+export const DELAY_UNITS = [
+  "RESPONSE_TARGET",
+  "OPENING_HOURS",
+  "OPENING_DAYS",
+  "HOURS",
+  "DAYS",
+  "DAYS_BEFORE_END",
+] as const;
+/** BEST: the way the person prefers; OTHER: another than the last one. */
+export const STEP_CHANNELS = ["BEST", "OTHER", "PHONE", "SMS", "EMAIL"] as const;

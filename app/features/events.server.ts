@@ -13,6 +13,7 @@ import "./messages/events.server.ts";
 import "./quotes/events.server.ts";
 import { findActor } from "./staff/actor.server.ts";
 import "./staff/events.server.ts";
+import "./cadences/events.server.ts";
 import "./lifecycle/events.server.ts";
 import "./notifications/events.server.ts";
 

@@ -76,6 +76,7 @@ export function leadRow(
     lastActivityAt: Math.max(last, ...interactions.map(({ at }) => at)),
     nextFollowUp: lead.nextFollowUpAt,
     followUpChannel: lead.nextFollowUpAt === null ? null : "PHONE",
+    followUpToldFor: pastOrNull(lead.nextFollowUpAt, now),
     firstRespondedAt: lead.firstResponseAt,
     ...waitingColumns(lead, parts),
     lostReason: lead.lostReason,
@@ -126,6 +127,11 @@ function waitingColumns(lead: StoryLead, { interactions, desk }: LeadParts) {
     responseSince: window.askedAt,
     responseDueAt: desk.clock.addOpeningMinutes(window.askedAt, minutes),
   };
+}
+
+/** Of what was due before the demo began nobody is told anew. */
+function pastOrNull(at: number | null, now: number): number | null {
+  return at !== null && at <= now ? at : null;
 }
 
 function latest(moments: number[]): number | null {

@@ -1,5 +1,6 @@
 export * from "./bookings.ts";
 export * from "./bookings-workshop.ts";
+export * from "./cadences.ts";
 export * from "./campaigns.ts";
 export * from "./customers.ts";
 export * from "./devices.ts";

@@ -110,6 +110,8 @@ export const leads = sqliteTable(
     nextFollowUp: moment("next_follow_up"),
     followUpChannel: text("follow_up_channel"),
     followUpNote: text("follow_up_note"),
+    /** The follow-up of which its owner was told: another moment is told of again. */
+    followUpToldFor: moment("follow_up_told_for"),
     firstRespondedAt: moment("first_responded_at"),
     /** Start and end of the running response clock; both null while we wait for the customer. */
     responseSince: moment("response_since"),
@@ -202,6 +204,11 @@ export const leads = sqliteTable(
     index("leads_due")
       .on(t.nextFollowUp, t.id)
       .where(sql`next_follow_up is not null and deleted_at is null`),
+    index("leads_untold")
+      .on(t.nextFollowUp, t.id)
+      .where(
+        sql`next_follow_up is not null and follow_up_told_for is not next_follow_up and deleted_at is null`,
+      ),
     index("leads_waiting")
       .on(t.responseDueAt, t.id)
       .where(sql`response_due_at is not null and deleted_at is null`),

@@ -45,6 +45,7 @@ const SENTENCES: Record<string, Sentence> = {
   "lead.snoozed": "Put the lead off",
   "lead.follow_up_scheduled": (event) =>
     withTime("Follow-up planned", changedTo(event, "nextFollowUp")),
+  "follow_up.due": (event) => withReason("A follow-up is due", text(event, "step")),
   "lead.slot_held": (event) => withTime("A time is held", event.details?.slotStartsAt),
   "lead.score_overridden": "Set the score by hand",
   "lead.response_breached": "The reply is late",

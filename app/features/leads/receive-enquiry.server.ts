@@ -240,6 +240,7 @@ const EMPTY: Omit<
   nextFollowUp: null,
   followUpChannel: null,
   followUpNote: null,
+  followUpToldFor: null,
   firstRespondedAt: null,
   lostReason: null,
   lostNote: null,
