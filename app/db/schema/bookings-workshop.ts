@@ -159,6 +159,26 @@ export const collectionNotices = sqliteTable(
   ],
 );
 
+const REMINDER_KINDS = ["APPROVAL", "DELAY"] as const;
+
+/** What was said, or decided not to be said, about a job's waiting: each step of a state once. */
+export const jobReminders = sqliteTable(
+  "job_reminders",
+  {
+    bookingId: bookingId(),
+    kind: text("kind", { enum: REMINDER_KINDS }).notNull(),
+    /** Hours after which it was due; 0 for a promise. */
+    step: integer("step").notNull(),
+    /** Since when the state stands, or the moment that was promised: a new one starts anew. */
+    since: moment("since").notNull(),
+    createdAt: moment("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.bookingId, t.kind, t.step, t.since] }),
+    oneOf("job_reminders_kind", t.kind, REMINDER_KINDS),
+  ],
+);
+
 /** Other booking systems that may tell us of their bookings; the secret is sealed. */
 export const bookingSources = sqliteTable("booking_sources", {
   id: id(),

@@ -10,6 +10,7 @@ export * from "./inbound.ts";
 export * from "./interactions.ts";
 export * from "./leads.ts";
 export * from "./leads-calls.ts";
+export * from "./leads-spend.ts";
 export * from "./lifecycle.ts";
 export * from "./messages.ts";
 export * from "./notifications.ts";

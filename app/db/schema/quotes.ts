@@ -10,7 +10,7 @@ import {
 } from "drizzle-orm/sqlite-core";
 import { QUOTE_STATUSES } from "#app/db/enums.ts";
 import { bookings } from "./bookings.ts";
-import { id, moment, money, oneOf, personColumns, stamps } from "./columns.ts";
+import { flag, id, moment, money, oneOf, personColumns, stamps } from "./columns.ts";
 import { leads } from "./leads.ts";
 import { users } from "./staff.ts";
 
@@ -63,6 +63,8 @@ export const quoteLines = sqliteTable(
     position: integer("position").notNull(),
     option: text("option"),
     kind: text("kind", { enum: ["PART", "LABOUR", "OTHER"] }).notNull(),
+    /** A part that is not on the shelf: it is ordered when the customer accepts. */
+    isToOrder: flag("is_to_order").notNull().default(false),
     description: text("description").notNull(),
     quantity: integer("quantity").notNull(),
     unitPrice: money("unit_price").notNull(),

@@ -16,7 +16,7 @@ function penceOf(text: string): number | null {
 }
 
 const Row = z.object({
-  kind: z.enum(["PART", "LABOUR", "OTHER"]).default("LABOUR"),
+  kind: z.enum(["PART", "PART_TO_ORDER", "LABOUR", "OTHER"]).default("LABOUR"),
   label: z.string().optional(),
   quantity: z.string().optional(),
   price: z.string().optional(),
@@ -48,7 +48,8 @@ function toLine(row: Row, refuse: (field: string, message: string) => void) {
   if (!Number.isInteger(quantity) || quantity < 1 || quantity > 1_000)
     refuse("quantity", "Give a whole number.");
   return {
-    kind: row.kind,
+    kind: row.kind === "PART_TO_ORDER" ? ("PART" as const) : row.kind,
+    isToOrder: row.kind === "PART_TO_ORDER",
     label: row.label ?? "",
     quantity,
     unitPrice: toMoney(amount ?? 0),

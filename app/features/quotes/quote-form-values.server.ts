@@ -14,8 +14,8 @@ const pounds = (pence: number) => formatMoney(pence).replace(/[£,]/g, "");
 /** A quote as its form holds it. */
 export function quoteFormValues({ lines, deposit, note }: Quote) {
   return {
-    lines: lines.map(({ kind, label, quantity, unitPrice, option }) => ({
-      kind,
+    lines: lines.map(({ kind, isToOrder, label, quantity, unitPrice, option }) => ({
+      kind: isToOrder ? "PART_TO_ORDER" : kind,
       label,
       quantity,
       price: pounds(unitPrice.amount),

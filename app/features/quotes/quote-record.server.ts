@@ -146,6 +146,7 @@ function toQuote(
       unitPrice: toMoney(line.unitPrice),
       vatRate: line.vatRate,
       option: line.option as QuoteOption | null,
+      isToOrder: line.isToOrder,
       gross: toMoney(line.total),
       vat: toMoney(line.vat),
     })),

@@ -35,6 +35,8 @@ const QuoteLineFields = z.strictObject({
   unitPrice: Money,
   vatRate: z.number().min(0).max(100),
   option: QuoteOption.nullable(),
+  /** A part that is not on the shelf: accepting the quote puts it on the job as ordered. */
+  isToOrder: z.boolean(),
 });
 
 export const QuoteLine = z
@@ -86,6 +88,10 @@ const DraftLine = QuoteLineFields.extend({
   /** The shop's own rate when left out. */
   vatRate: QuoteLineFields.shape.vatRate.optional(),
   option: orNull(QuoteOption),
+  isToOrder: QuoteLineFields.shape.isToOrder.default(false),
+}).refine(({ kind, isToOrder }) => kind === "PART" || !isToOrder, {
+  path: ["isToOrder"],
+  message: "Only a part can be ordered.",
 });
 export type DraftLine = z.infer<typeof DraftLine>;
 

@@ -15,6 +15,8 @@ import { NormBadge } from "#app/features/bookings/components/norm-badge.tsx";
 import { TicketBadge } from "#app/features/bookings/components/ticket-badge.tsx";
 import { jobPage } from "#app/features/bookings/job-page.server.ts";
 import { actOnJob } from "#app/features/bookings/job-page-actions.server.ts";
+import { JobQuotesCard } from "#app/features/quotes/components/job-quotes-card.tsx";
+import { jobQuotes } from "#app/features/quotes/job-quotes.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -27,9 +29,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `${data.job.number}, ${data.job.customerName}` : "Job"} – RevivaTech CRM` },
 ];
 
-export const loader = page({ can: "bookings:view" }, ({ context, params }) =>
-  jobPage(context, params.id ?? ""),
-);
+export const loader = page({ can: "bookings:view" }, async ({ context, params }) => {
+  const id = params.id ?? "";
+  return { ...(await jobPage(context, id)), quotes: await jobQuotes(context, id) };
+});
 
 export const action = formPage({ can: "bookings:edit" }, ({ context, request, params }) =>
   actOnJob({ context, request, id: params.id ?? "" }),
@@ -84,6 +87,11 @@ export default function Job() {
               <MoveBookingForm {...{ job, formKey, answer }} />
             </Card>
           ) : null}
+          <JobQuotesCard
+            jobId={job.id}
+            quotes={page.quotes}
+            isWaiting={job.status === "AWAITING_APPROVAL"}
+          />
           <JobMoney {...page} />
           <WarrantyCard {...page} />
           <UncollectedCard {...page} />

@@ -2,6 +2,7 @@ import { SelectField, TextAreaField, TextField } from "#app/ui/form-controls.tsx
 
 const KINDS = [
   { value: "PART", label: "Part" },
+  { value: "PART_TO_ORDER", label: "Part to order" },
   { value: "LABOUR", label: "Labour" },
   { value: "OTHER", label: "Other" },
 ];
