@@ -24,6 +24,7 @@ export default [
     route("bookings/board", "routes/bookings/board.tsx"),
     route("bookings/:id", "routes/bookings/show.tsx"),
     route("bookings/:id/tell", "routes/bookings/tell.tsx"),
+    route("bookings/:id/delay", "routes/bookings/delay.tsx"),
     route("bookings/:id/edit", "routes/bookings/edit.tsx"),
     route("bookings/:id/check-in", "routes/bookings/check-in.tsx"),
     route("bookings/:id/photos/:photoId", "routes/bookings/photo.tsx"),

@@ -1,13 +1,15 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CalendarCheck } from "lucide-react";
+import { DelayCard } from "#app/features/bookings/components/delay-card.tsx";
+import { delayedJobs } from "#app/features/bookings/delayed-jobs.server.ts";
 import { TodaySection } from "#app/features/leads/components/today-section.tsx";
 import { toLeadView } from "#app/features/leads/lead-view.server.ts";
 import { listToday } from "#app/features/leads/list-today.server.ts";
 import { quickTimes } from "#app/features/leads/quick-times.server.ts";
 import { LiveStats } from "#app/features/reports/components/live-stats.tsx";
 import { liveStats } from "#app/features/reports/live-stats.server.ts";
-import { scopeOf } from "#app/platform/auth/actor.ts";
+import { can, scopeOf } from "#app/platform/auth/actor.ts";
 import { formatDate } from "#app/platform/dates.ts";
 import { newId } from "#app/platform/ids.ts";
 import { page } from "#app/platform/page.server.ts";
@@ -30,12 +32,17 @@ export const meta: MetaFunction = () => [{ title: "Today – RevivaTech CRM" }];
 export const loader = page({ can: "leads:view" }, async ({ context, url }) => {
   const isOffice = scopeOf(context.actor, "leads:view") === "all";
   const who = isOffice && url.searchParams.get("who") !== "me" ? "everyone" : "me";
-  const [piles, stats] = await Promise.all([listToday(context, { who }), liveStats(context, {})]);
+  const [piles, stats, delays] = await Promise.all([
+    listToday(context, { who }),
+    liveStats(context, {}),
+    can(context.actor, "bookings:edit") ? delayedJobs(context, { who }) : [],
+  ]);
   return {
     who,
     isOffice,
     date: formatDate(context.now),
     stats,
+    delays,
     sections: SECTIONS.map(({ key, title, list }) => ({
       key,
       title,
@@ -43,9 +50,9 @@ export const loader = page({ can: "leads:view" }, async ({ context, url }) => {
       count: piles[key].count,
       leads: piles[key].leads.map((lead) => toLeadView(lead, context.now)),
     })),
-    isDone: [piles.waiting, piles.overdue, piles.today, piles.pool].every(
-      ({ count }) => count === 0,
-    ),
+    isDone:
+      delays.length === 0 &&
+      [piles.waiting, piles.overdue, piles.today, piles.pool].every(({ count }) => count === 0),
     nextDue: piles.nextDueAt ? formatShort(Date.parse(piles.nextDueAt), context.now) : null,
     quickTimes: quickTimes(context),
     formKey: newId(),
@@ -53,7 +60,7 @@ export const loader = page({ can: "leads:view" }, async ({ context, url }) => {
 });
 
 export default function Today() {
-  const { sections, stats, who, isOffice, date, formKey, quickTimes, ...rest } =
+  const { sections, delays, stats, who, isOffice, date, formKey, quickTimes, ...rest } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -69,6 +76,18 @@ export default function Today() {
         ) : null}
       </PageHeader>
       <LiveStats stats={stats} today={date} />
+      {delays.length > 0 ? (
+        <section aria-label="Promises at risk" className="mb-6">
+          <h2 className="mb-2 font-semibold">
+            Promises at risk <span className="font-normal text-muted">{delays.length}</span>
+          </h2>
+          <div className="grid gap-3 md:grid-cols-2 wide:grid-cols-3">
+            {delays.map((delay) => (
+              <DelayCard key={delay.id} delay={delay} formKey={formKey} hasName />
+            ))}
+          </div>
+        </section>
+      ) : null}
       {rest.isDone ? (
         <EmptyState
           icon={<CalendarCheck />}

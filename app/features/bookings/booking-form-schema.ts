@@ -54,6 +54,14 @@ export const EditBookingForm = z.object({
   notes: orNull(Text(5_000)),
 });
 
+/** A later promise with the message that goes along. */
+export const DelayForm = z.object({
+  id: Id,
+  version: Version.optional(),
+  promisedAt: WallTime.refine((at) => at !== null, "Give a date and a time."),
+  tell: TellForm.optional(),
+});
+
 /** A move with the message that goes along. */
 export const MoveForm = z.object({
   id: Id,

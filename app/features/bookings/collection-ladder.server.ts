@@ -1,6 +1,13 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte } from "drizzle-orm";
-import type { Database } from "#app/db/client.server.ts";
-import { bookings, collectionNotices, receivedBookingEvents } from "#app/db/schema/index.ts";
+import type { Database, Reader } from "#app/db/client.server.ts";
+import {
+  bookings,
+  collectionNotices,
+  jobSheets,
+  receivedBookingEvents,
+} from "#app/db/schema/index.ts";
+import { mayStillSend } from "#app/features/messages/send-gates.server.ts";
+import { tellByItself } from "#app/features/messages/tell-by-itself.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { DAY, MINUTE } from "#app/platform/dates.ts";
 import { emit } from "#app/platform/events.server.ts";
@@ -11,7 +18,10 @@ import { systemContext } from "#app/platform/subscribers.server.ts";
 import { registerWorker } from "#app/platform/work-queue.server.ts";
 import { detailsOf, subjectOf } from "./booking-history.server.ts";
 import { livingBookings, readBooking } from "./booking-record.server.ts";
+import { chaseApprovals } from "./chase-approvals.server.ts";
+import { jobMessage } from "./job-message.server.ts";
 import { moveBooking } from "./move-booking.server.ts";
+import type { TicketState } from "./schema.ts";
 import { dueOf } from "./show-booking.server.ts";
 
 export const NUDGE_DAYS = [3, 7, 14] as const;
@@ -20,6 +30,9 @@ const NO_SHOW_LOOKS_BACK = 7 * DAY;
 /** A sender repeats for three days at most. */
 const MESSAGES_KEPT = 3 * DAY;
 const AT_ONCE = 50;
+/** States in which the device waits to be taken home. */
+const WAITING: readonly TicketState[] = ["READY", "UNREPAIRABLE"];
+const isWaiting = (status: TicketState) => WAITING.includes(status);
 
 schedule({ name: "overdue-jobs", pattern: "*/10 * * * *" });
 
@@ -32,7 +45,7 @@ registerWorker({
   },
 });
 
-/** Jobs whose time has run out without anybody's doing: no-shows, and devices nobody collects. */
+/** Jobs whose time has run out without anybody's doing: no-shows, devices nobody collects, OKs nobody gives. */
 export async function followOverdueJobs(database: Database, now: number) {
   const missed = await database.reader
     .select({ id: bookings.id })
@@ -54,6 +67,7 @@ export async function followOverdueJobs(database: Database, now: number) {
     });
   }
   for (const day of NUDGE_DAYS) await nudge(database, { day, now });
+  await chaseApprovals(database, now);
   await transact(systemContext(database, now), "forget messages", ({ db }) =>
     db
       .delete(receivedBookingEvents)
@@ -73,7 +87,7 @@ async function nudge(database: Database, { day, now }: { day: number; now: numbe
     .from(bookings)
     .where(
       and(
-        inArray(bookings.status, ["READY", "UNREPAIRABLE"]),
+        inArray(bookings.status, [...WAITING]),
         isNull(bookings.deletedAt),
         lte(bookings.statusEnteredAt, now - day * DAY),
         next === undefined ? undefined : gt(bookings.statusEnteredAt, now - next * DAY),
@@ -101,9 +115,35 @@ async function remind(context: CommandContext, { id, day }: { id: string; day: n
     })
     .onConflictDoNothing()
     .returning({ id: collectionNotices.id });
-  if (rows.length === 0) return;
+  if (rows.length === 0 || (await isDisputed(context.db, id))) return;
+  const told = await tellByItself(context, {
+    preview: await jobMessage(context, { row: job, key: "job-collect-reminder" }),
+    about: { type: "collection", id, state: String(job.statusEnteredAt) },
+    dedupeKey: `booking.collect:${id}:${day}`,
+    event: subjectOf(job),
+  });
   await emit(context, "booking.uncollected", {
     ...subjectOf(job),
-    details: { ...detailsOf(job), day },
+    details: { ...detailsOf(job), day, isTold: told !== null },
   });
 }
+
+/** A dispute stops the clock (semantics 8.3). */
+async function isDisputed(db: Reader, bookingId: string): Promise<boolean> {
+  const [sheet] = await db
+    .select({ disputedAt: jobSheets.disputedAt })
+    .from(jobSheets)
+    .where(eq(jobSheets.bookingId, bookingId));
+  return sheet?.disputedAt != null;
+}
+
+mayStillSend("collection", async (tx, { about }) => {
+  const [job] = await tx
+    .select()
+    .from(bookings)
+    .where(and(eq(bookings.id, about.id), livingBookings));
+  if (!job) return "the job was removed";
+  if (!isWaiting(job.status) || String(job.statusEnteredAt) !== about.state)
+    return "the device was collected";
+  return (await isDisputed(tx, job.id)) ? "the customer disputes it" : true;
+});

@@ -27,6 +27,7 @@ import {
 import { logMinutes, updateJobSheet } from "./job-sheet.server.ts";
 import { recordPayment, refundPayment } from "./payments.server.ts";
 import { disputeBooking, sendNotice } from "./send-notice.server.ts";
+import { keepPromise } from "./tell-delay.server.ts";
 
 interface Sent {
   context: Context;
@@ -114,6 +115,11 @@ export async function actOnJob({ context, request: sent, id }: Sent) {
       return submit({
         ...{ ...form, operation: sendNotice, schema: NoticeForm },
         onDone: () => ({ to: `/bookings/${id}/notice` }),
+      });
+    case "on-time":
+      return submit({
+        ...{ ...form, operation: keepPromise },
+        onDone: back("Noted: it will be ready as promised"),
       });
     case "dispute":
       return submit({

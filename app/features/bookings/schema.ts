@@ -140,6 +140,15 @@ export const MoveBooking = z
   .meta({ id: "MoveBooking" });
 export type MoveBooking = z.infer<typeof MoveBooking>;
 
+export const TellDelay = z
+  .strictObject({
+    ...OneRow.shape,
+    promisedAt: IsoTime,
+    /** The message that goes along, as it was shown; nobody is told without one. */
+    tell: Tell.nullable().optional(),
+  })
+  .meta({ id: "TellDelay" });
+
 export const BookingId = OneRow;
 export type BookingId = z.infer<typeof BookingId>;
 

@@ -1,20 +1,18 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { bookings } from "#app/db/schema/index.ts";
-import { composeMessage, tellsNobody } from "#app/features/messages/compose-message.server.ts";
+import { tellsNobody } from "#app/features/messages/compose-message.server.ts";
 import { queueMessage } from "#app/features/messages/queue-message.server.ts";
 import { MessagePreview, type Tell } from "#app/features/messages/schema.ts";
 import { mayStillSend } from "#app/features/messages/send-gates.server.ts";
-import type { Values } from "#app/features/shop/template-text.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
-import { formatDateTime } from "#app/platform/dates.ts";
 import { maskEmail } from "#app/platform/email.ts";
-import { formatMoney } from "#app/platform/money.ts";
 import { query } from "#app/platform/operation.server.ts";
 import { maskPhone } from "#app/platform/phone.ts";
 import { Id, Text } from "#app/platform/wire.ts";
 import { subjectOf } from "./booking-history.server.ts";
 import { type BookingRow, loadBooking } from "./booking-record.server.ts";
+import { jobMessage } from "./job-message.server.ts";
 import { MOVE_MESSAGES, STAYS_TRUE } from "./move-messages.ts";
 import { TicketState } from "./schema.ts";
 import { toBooking } from "./show-booking.server.ts";
@@ -77,28 +75,7 @@ interface Move {
 
 async function messageFor(context: Context, { row, status, reason }: Move) {
   const key = MOVE_MESSAGES[status];
-  if (key === undefined) return tellsNobody();
-  return composeMessage(context.db, {
-    key,
-    customerId: row.customerId,
-    leadId: row.leadId,
-    thread: { leadId: row.leadId, bookingId: row.id },
-    values: valuesOf(context, row, reason),
-  });
-}
-
-function valuesOf(context: Context, row: BookingRow, reason: string | undefined): Values {
-  const { number, deviceName, total, paid } = toBooking(context, row);
-  const due = total && paid ? Math.max(0, total.amount - paid.amount) : null;
-  const time = (at: number | null) => (at === null ? null : formatDateTime(at));
-  return {
-    device: deviceName,
-    jobNumber: number,
-    slotTime: time(row.slotStartsAt),
-    promisedTime: time(row.promisedAt),
-    amountDue: due === null ? null : due === 0 ? "nothing" : formatMoney(due),
-    reason: reason ?? null,
-  };
+  return key === undefined ? tellsNobody() : jobMessage(context, { row, key, reason });
 }
 
 mayStillSend("booking", async (tx, { about }) => {

@@ -73,6 +73,11 @@ const SENTENCES: Record<string, Sentence> = {
     withReason(`Refunded ${formatMoney(Math.abs(number(event, "amount")))}`, text(event, "reason")),
   "booking.came_back": (event) => `Came back under warranty as ${text(event, "comebackNumber")}`,
   "booking.uncollected": (event) => `Waiting to be collected for ${number(event, "day")} days`,
+  "booking.unanswered": (event) =>
+    `No OK for ${text(event, "number")} in ${number(event, "days")} days`,
+  "booking.delayed": (event) =>
+    withTime(`${text(event, "number")} is promised later,`, changedTo(event, "promisedAt")),
+  "booking.on_time": (event) => `${text(event, "number")} will be ready as promised`,
   "booking.notice_sent": (event) => `Formal notice about ${text(event, "number")}`,
   "booking.disputed": (event) => `The customer disputes ${text(event, "number")}`,
   "booking.dispute_settled": (event) => `The dispute about ${text(event, "number")} is settled`,

@@ -9,7 +9,7 @@ import type { MessagePayload } from "./send-gates.server.ts";
 /** So long a message waits before it leaves: the time in which the change can be taken back. */
 export const UNDO_MS = 10_000;
 
-interface Queueing {
+export interface Queueing {
   preview: MessagePreview;
   tell: Tell;
   about: MessagePayload["about"];

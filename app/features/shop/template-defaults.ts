@@ -99,6 +99,46 @@ const PAIRS: readonly Pair[] = [
     sms: "Hi {{firstName}}, sorry: {{device}} cannot be repaired. Please call {{shopPhone}} or see {{link}} {{shopName}}",
   },
   {
+    key: "job-approval-reminder",
+    name: "Reminder of your OK",
+    when: "A day and three days after the repair began to wait for the customer’s approval.",
+    variables: [...JOB, "amountDue"],
+    subject: "We still need your OK for {{device}} ({{jobNumber}})",
+    email:
+      "Your {{device}} is waiting for your OK before we go on. The repair comes to {{amountDue}}.\n\nAnswer here, or call {{shopPhone}}:\n{{link}}",
+    sms: "Hi {{firstName}}, your {{device}} ({{jobNumber}}) waits for your OK, {{amountDue}}: {{link}} {{shopName}}",
+  },
+  {
+    key: "job-approval-last",
+    name: "No answer yet",
+    when: "Ten days after the repair began to wait for the customer’s approval.",
+    variables: JOB,
+    subject: "We have not heard from you about {{device}} ({{jobNumber}})",
+    email:
+      "We asked for your OK and have not heard from you, so we shall get your {{device}} ready to be given back without a repair.\n\nIf you still want it repaired, answer here or call {{shopPhone}}:\n{{link}}",
+    sms: "Hi {{firstName}}, we have not heard from you: {{device}} goes back unrepaired unless you answer: {{link}} {{shopName}}",
+  },
+  {
+    key: "job-delayed",
+    name: "It takes longer",
+    when: "When the promised time of a repair moves.",
+    variables: [...JOB, "promisedTime"],
+    subject: "Your {{device}} takes a little longer ({{jobNumber}})",
+    email:
+      "We are sorry: the repair of your {{device}} takes longer than we promised. We now expect it to be ready by {{promisedTime}}.\n\nFollow the repair here:\n{{link}}\n\nIf that does not suit you, call {{shopPhone}}.",
+    sms: "Hi {{firstName}}, sorry, {{device}} takes longer: we now expect {{promisedTime}}. {{link}} {{shopName}}",
+  },
+  {
+    key: "job-collect-reminder",
+    name: "Reminder to collect",
+    when: "Three, seven and fourteen days after the device could be collected.",
+    variables: JOB,
+    subject: "Your {{device}} is waiting for you ({{jobNumber}})",
+    email:
+      "Your {{device}} is still with us and waiting to be collected. Please come by, or tell us when you can: {{shopPhone}}.\n\nOpening hours and what is due:\n{{link}}",
+    sms: "Hi {{firstName}}, your {{device}} ({{jobNumber}}) is waiting to be collected. Hours: {{link}} {{shopName}}",
+  },
+  {
     key: "job-collected",
     name: "Collected, with warranty",
     when: "When the customer has collected the device.",

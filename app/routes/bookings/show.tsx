@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { FileText, Pencil } from "lucide-react";
+import { DelayCard } from "#app/features/bookings/components/delay-card.tsx";
 import { ChecksCard } from "#app/features/bookings/components/job-checks.tsx";
 import {
   UncollectedCard,
@@ -13,6 +14,7 @@ import { DiagnosisCard, PartsCard } from "#app/features/bookings/components/job-
 import { MoveBookingForm } from "#app/features/bookings/components/move-booking-form.tsx";
 import { NormBadge } from "#app/features/bookings/components/norm-badge.tsx";
 import { TicketBadge } from "#app/features/bookings/components/ticket-badge.tsx";
+import { delayOf } from "#app/features/bookings/delayed-jobs.server.ts";
 import { jobPage } from "#app/features/bookings/job-page.server.ts";
 import { actOnJob } from "#app/features/bookings/job-page-actions.server.ts";
 import { JobQuotesCard } from "#app/features/quotes/components/job-quotes-card.tsx";
@@ -31,7 +33,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = page({ can: "bookings:view" }, async ({ context, params }) => {
   const id = params.id ?? "";
-  return { ...(await jobPage(context, id)), quotes: await jobQuotes(context, id) };
+  const job = await jobPage(context, id);
+  const [quotes, delay] = await Promise.all([jobQuotes(context, id), delayOf(context, id)]);
+  return { ...job, quotes, delay };
 });
 
 export const action = formPage({ can: "bookings:edit" }, ({ context, request, params }) =>
@@ -112,6 +116,7 @@ export default function Job() {
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-4 wide:col-start-1 wide:row-start-1">
+          {page.delay && mayEdit ? <DelayCard delay={page.delay} formKey={formKey} /> : null}
           <JobFacts job={job} />
           <CounterCard {...page} isAtCounter={isAtCounter} />
           <DiagnosisCard {...page} isOpen={job.isOpen} />

@@ -1,0 +1,82 @@
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { bookings, checkIns, jobReminders } from "#app/db/schema/index.ts";
+import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import type { Context } from "#app/platform/context.server.ts";
+import { formatDateTime, toIso } from "#app/platform/dates.ts";
+import { toMoment, toWallClock } from "#app/platform/short-time.ts";
+import { type BookingRow, livingBookings, selectBookings } from "./booking-record.server.ts";
+import { jobMessage } from "./job-message.server.ts";
+import { laterPromise, PROMISED_STATES, SHARE_OF_PROMISE } from "./reminder-rules.ts";
+import { bookingsInScope } from "./scope.server.ts";
+import { ticketNumber, toBooking } from "./show-booking.server.ts";
+
+const MOST = 6;
+
+/** Jobs whose promised time is nearly used up, and of which nobody has said what becomes of it. */
+export async function delayedJobs(context: Context, { who }: { who: "me" | "everyone" }) {
+  const mine = who === "me" ? eq(bookings.assignedTo, context.actor.userId ?? "") : undefined;
+  const rows = await selectBookings(context.db)
+    .where(and(isAtRisk(context.now), mine, bookingsInScope(context, "bookings:edit")))
+    .orderBy(asc(bookings.promisedAt), asc(bookings.id))
+    .limit(MOST);
+  return Promise.all(rows.map((row) => delayCard(context, row)));
+}
+
+/** The same of one job; null where all is well. */
+export async function delayOf(context: Context, id: string) {
+  const [row] = await selectBookings(context.db).where(
+    and(eq(bookings.id, id), isAtRisk(context.now)),
+  );
+  return row ? delayCard(context, row) : null;
+}
+
+/**
+ * Three quarters of the time between promise and promised moment have passed. The promise is as old
+ * as the signature at the counter, or as the last word that was said about it.
+ */
+function isAtRisk(now: number): SQL | undefined {
+  const said = sql`select max(${jobReminders.createdAt}) from ${jobReminders}
+    where ${jobReminders.bookingId} = ${bookings.id} and ${jobReminders.kind} = 'DELAY'`;
+  const signed = sql`select ${checkIns.signedAt} from ${checkIns}
+    where ${checkIns.bookingId} = ${bookings.id}`;
+  const since = sql`coalesce((${said}), (${signed}), ${bookings.createdAt})`;
+  return and(
+    livingBookings,
+    inArray(bookings.status, [...PROMISED_STATES]),
+    sql`${bookings.promisedAt} is not null`,
+    sql`${now} >= ${since} + ${SHARE_OF_PROMISE} * (${bookings.promisedAt} - ${since})`,
+    sql`not exists (select 1 from ${jobReminders} where ${jobReminders.bookingId} = ${bookings.id}
+      and ${jobReminders.kind} = 'DELAY' and ${jobReminders.since} = ${bookings.promisedAt})`,
+  );
+}
+
+async function delayCard(context: Context, row: BookingRow) {
+  const promisedAt = row.promisedAt ?? context.now;
+  const { message, later } = await delayDraft(context, row);
+  const choice = message.choices.find(({ channel }) => channel === message.channel);
+  return {
+    id: row.id,
+    version: row.version,
+    number: ticketNumber(row.number),
+    name: row.customerName,
+    device: toBooking(context, row).deviceName,
+    promised: toMoment(toIso(promisedAt), context.now),
+    isLate: promisedAt <= context.now,
+    later: { value: toWallClock(later), text: formatDateTime(later) },
+    text: choice?.text ?? null,
+  };
+}
+
+export type DelayCardView = Awaited<ReturnType<typeof delayCard>>;
+
+/** What the customer would be told, with the time that would be promised instead. */
+export async function delayDraft(context: Context, row: BookingRow, given?: number) {
+  const clock = await openingClockFor(context.db, row.locationId);
+  const promisedAt = row.promisedAt ?? context.now;
+  const later = given ?? laterPromise({ promisedAt, now: context.now }, clock);
+  const message = await jobMessage(context, {
+    row: { ...row, promisedAt: later },
+    key: "job-delayed",
+  });
+  return { later, message };
+}
