@@ -13,6 +13,7 @@ import { CONTACT_FREQUENCIES, PREFERRED_CONTACTS, ROLES, SOURCE_TYPES } from "#a
 import {
   flag,
   id,
+  inRange,
   isBoolean,
   isJson,
   json,
@@ -132,9 +133,31 @@ export const staffAvailability = sqliteTable(
     lastAssignedAt: moment("last_assigned_at"),
     locationId: text("location_id").references(() => locations.id),
     skills: json<string[] | null>("skills"),
+    /** Until then somebody off the rota takes leads all the same. */
+    availableUntil: moment("available_until"),
     updatedAt: moment("updated_at").notNull(),
   },
   (t) => [isBoolean("staff_availability_is_available", t.isAvailable)],
+);
+
+/** Working hours of each week in minutes after local midnight; weekday 1 = Monday … 7 = Sunday. */
+export const staffRota = sqliteTable(
+  "staff_rota",
+  {
+    id: id(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id),
+    weekday: integer("weekday").notNull(),
+    opensMinute: integer("opens_minute").notNull(),
+    closesMinute: integer("closes_minute").notNull(),
+  },
+  (t) => [
+    inRange("staff_rota_weekday", t.weekday, [1, 7]),
+    inRange("staff_rota_opens", t.opensMinute, [0, 1439]),
+    inRange("staff_rota_closes", t.closesMinute, [1, 1440]),
+    uniqueIndex("staff_rota_span").on(t.userId, t.weekday, t.opensMinute),
+  ],
 );
 
 export const sessions = sqliteTable(
@@ -224,4 +247,5 @@ export const credentialsPeople = personColumns(staffCredentials, { staff: ["user
 export const staffDevicesPeople = personColumns(staffDevices, { staff: ["userId"] });
 export const staffGrantsPeople = personColumns(staffGrants, { staff: ["userId", "grantedBy"] });
 export const availabilityPeople = personColumns(staffAvailability, { staff: ["userId"] });
+export const staffRotaPeople = personColumns(staffRota, { staff: ["userId"] });
 export const savedViewsPeople = personColumns(savedViews, { staff: ["ownerId"] });

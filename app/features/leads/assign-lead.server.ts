@@ -2,6 +2,8 @@ import { and, desc, eq, inArray, isNotNull, isNull, sum } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { STAFF_ROLES } from "#app/db/enums.ts";
 import { leads, leadTotals, staffAvailability, users } from "#app/db/schema/index.ts";
+import { rosterOf } from "#app/features/staff/roster.server.ts";
+import { availableInMinutes } from "#app/features/staff/rota-rules.ts";
 import { scopeOf } from "#app/platform/auth/actor.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { forbidden, invalidField } from "#app/platform/errors.ts";
@@ -85,7 +87,7 @@ export async function giveLead(
 /** Who should get the lead by the rule of the least busy; null leaves it in the pool. */
 export async function pickAssignee(context: CommandContext, row: LeadRow) {
   const lastOwnerId = await lastOwnerOf(context.db, row.customerId);
-  const staff = await assignees(context.db);
+  const staff = await assignees(context);
   return chooseAssignee(
     { category: row.deviceCategory, locationId: row.locationId, lastOwnerId },
     staff,
@@ -103,7 +105,7 @@ async function lastOwnerOf(db: Reader, customerId: string | null): Promise<strin
   return row?.assignedTo ?? null;
 }
 
-async function assignees(db: Reader): Promise<Assignee[]> {
+async function assignees({ db, now }: CommandContext): Promise<Assignee[]> {
   const people = await db
     .select({ user: users, availability: staffAvailability })
     .from(staffAvailability)
@@ -122,11 +124,19 @@ async function assignees(db: Reader): Promise<Assignee[]> {
     db,
     people.map(({ user }) => user.id),
   );
+  const roster = await rosterOf(db);
   return people.map(({ user, availability }) => ({
     id: user.id,
     role: user.role,
     isActive: user.isActive,
-    availableInMinutes: 0,
+    availableInMinutes: availableInMinutes(
+      {
+        isOn: availability.isAvailable,
+        rota: roster.get(user.id)?.clock ?? null,
+        untilAt: availability.availableUntil,
+      },
+      now,
+    ),
     skills: availability.skills ?? [],
     locationIds: availability.locationId ? [availability.locationId] : [],
     openLeads: open.get(user.id) ?? 0,

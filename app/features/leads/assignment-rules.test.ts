@@ -25,6 +25,11 @@ test.each<[string, Assignee[], string | undefined]>([
   ["inactive", [person("ann", { isActive: false })], undefined],
   ["a customer", [person("ann", { role: "CUSTOMER" })], undefined],
   ["not available", [person("ann", { availableInMinutes: null })], undefined],
+  [
+    "off the rota, a colleague on it",
+    [person("ann", { availableInMinutes: 900 }), person("bob", { openLeads: 9 })],
+    "bob",
+  ],
   ["available soon is not now", [person("ann", { availableInMinutes: 3 })], undefined],
   ["twelve open leads", [person("ann", { openLeads: 12 })], undefined],
   ["weight 0", [person("ann", { weight: 0 })], undefined],

@@ -62,15 +62,11 @@ export const LocationForm = z
 const Span = z.object({ opens: z.string().optional(), closes: z.string().optional() });
 
 /** Two spans a day; an empty one is none, and closing at midnight is 24:00. */
-export const HoursForm = z
-  .object({
-    version: Version.optional(),
-    locationId: Id.optional(),
-    weeklyHours: z.array(z.array(Span).max(6).default([])).length(7),
-  })
-  .transform(({ weeklyHours, ...rest }) => ({
-    ...rest,
-    weeklyHours: weeklyHours.map((spans) =>
+export const FormWeek = z
+  .array(z.array(Span).max(6).default([]))
+  .length(7)
+  .transform((week) =>
+    week.map((spans) =>
       spans
         .filter(({ opens, closes }) => opens || closes)
         .map(({ opens = "", closes = "" }) => ({
@@ -78,7 +74,13 @@ export const HoursForm = z
           closes: closes === "00:00" ? "24:00" : closes,
         })),
     ),
-  }));
+  );
+
+export const HoursForm = z.object({
+  version: Version.optional(),
+  locationId: Id.optional(),
+  weeklyHours: FormWeek,
+});
 
 export const CounterForm = z.object({
   id: Id,

@@ -35,6 +35,8 @@ export interface OpeningClock {
   addOpeningDays(at: number, days: number): number;
   /** How many whole opening days have passed. */
   openingDaysBetween(from: number, to: number): number;
+  /** The open times in `[from, to)`, in order, cut to it. */
+  openRanges(from: number, to: number): TimeRange[];
 }
 
 /** A shop that is closed for longer than this counts as open again: no walk may last for ever. */
@@ -118,6 +120,18 @@ export function openingClock(hours: OpeningHours): OpeningClock {
         if (isOpenDay) left -= 1;
       }
       return nextOpening(localToUtc(dateOfDay(day), localMinutesOf(at)));
+    },
+
+    openRanges(from, to) {
+      const ranges: TimeRange[] = [];
+      const last = localDayOf(to);
+      for (let day = localDayOf(from); day <= last; day += 1) {
+        for (const span of spansOf(day)) {
+          const cut = { from: Math.max(from, span.from), to: Math.min(to, span.to) };
+          if (cut.from < cut.to) ranges.push(cut);
+        }
+      }
+      return ranges;
     },
 
     openingDaysBetween(from, to) {

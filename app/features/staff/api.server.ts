@@ -10,6 +10,7 @@ import {
   signOutUser,
 } from "./my-sessions.server.ts";
 import { setPin } from "./pin.server.ts";
+import { getRota, updateRota } from "./rota.server.ts";
 import { createView, deleteView, listViews } from "./saved-views.server.ts";
 import { changePassword } from "./set-password.server.ts";
 import { createUser, getUser, listUsers, updateUser } from "./users.server.ts";
@@ -24,6 +25,8 @@ export default [
   post("/users/:id/invite", inviteAgain),
   post("/users/:id/sign-out", signOutUser),
   post("/users/:id/set-availability", setAvailability),
+  get("/users/:id/rota", getRota),
+  put("/users/:id/rota", updateRota),
   get("/me", getMe),
   put("/me", updateMe),
   get("/me/permissions", getMyPermissions),

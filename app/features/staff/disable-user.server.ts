@@ -21,7 +21,7 @@ export const disableUser = command({
   output: User,
   async run(context, { id, version, reassignTo }) {
     const row = await staffRow(context.db, id);
-    const current = () => showUser(context.db, id);
+    const current = () => showUser(context, id);
     await checkVersion(context, { given: version, row, current });
     requireMayTouch(context, { before: row.role, after: row.role });
     if (row.isActive) {
@@ -42,7 +42,7 @@ export const enableUser = command({
   output: User,
   async run(context, { id, version }) {
     const row = await staffRow(context.db, id);
-    const current = () => showUser(context.db, id);
+    const current = () => showUser(context, id);
     await checkVersion(context, { given: version, row, current });
     requireMayTouch(context, { before: row.role, after: row.role });
     if (!row.isActive) {

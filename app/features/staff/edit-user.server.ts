@@ -62,10 +62,12 @@ export async function requireOwnerLeft(db: Reader, withoutId: string) {
     throw conflict("last_owner", "This is the last owner. Make somebody else owner first.");
 }
 
-type Duties = Partial<Pick<User, "skills" | "locationIds" | "leadWeight" | "isAvailable">>;
+type Duties = Partial<Pick<User, "skills" | "locationIds" | "leadWeight" | "isAvailable">> & {
+  availableUntil?: number | null;
+};
 
 export async function writeAvailability(context: CommandContext, userId: string, duties: Duties) {
-  const { skills, locationIds, leadWeight, isAvailable } = duties;
+  const { skills, locationIds, leadWeight, isAvailable, availableUntil } = duties;
   const [locationId, more] = locationIds ?? [];
   if (more) throw invalidField("locationIds", "One person works at one location.");
   if (locationId) await requireLocation(context.db, locationId);
@@ -74,6 +76,7 @@ export async function writeAvailability(context: CommandContext, userId: string,
     ...(locationIds === undefined ? {} : { locationId: locationId ?? null }),
     ...(leadWeight === undefined ? {} : { weight: leadWeight }),
     ...(isAvailable === undefined ? {} : { isAvailable }),
+    ...(availableUntil === undefined ? {} : { availableUntil }),
     updatedAt: context.now,
   };
   await context.db

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FormWeek } from "#app/features/shop/form-schema.ts";
 import { Id, Version } from "#app/platform/wire.ts";
 import { StaffRole } from "./schema.ts";
 
@@ -20,6 +21,12 @@ const personFields = {
 export const InviteForm = z.object(personFields).transform(toPerson);
 
 export const PersonForm = z.object({ ...personFields, id: Id }).transform(toPerson);
+
+export const RotaForm = z.object({
+  id: Id,
+  version: Version.optional(),
+  weeklyHours: FormWeek,
+});
 
 /** Grants are ticked as "customers:view=all". */
 export const GrantsForm = z

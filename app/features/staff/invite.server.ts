@@ -14,7 +14,7 @@ export const inviteAgain = command({
   input: OneRow,
   output: User,
   async run(context, { id, version }) {
-    const user = await showUser(context.db, id);
+    const user = await showUser(context, id);
     await checkVersion(context, { given: version, row: user, current: () => user });
     if (!user.isInvited || !user.isActive)
       throw conflict("not_invited", `${user.name} needs no invitation.`);

@@ -3,11 +3,14 @@ import { z } from "zod";
 import { users } from "#app/db/schema/index.ts";
 import { can } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
+import { toIso } from "#app/platform/dates.ts";
 import { notFound, unauthenticated } from "#app/platform/errors.ts";
 import { changesBetween, emit } from "#app/platform/events.server.ts";
 import { checkVersion, command, query } from "#app/platform/operation.server.ts";
 import { normalisePhone } from "#app/platform/phone.ts";
 import { writeAvailability } from "./edit-user.server.ts";
+import { rosterOf } from "./roster.server.ts";
+import { untilWhen } from "./rota-rules.ts";
 import { permissionsOf } from "./rules.ts";
 import { CrmPermissions, Me, MeEdit, SetAvailability, User } from "./schema.ts";
 import { showUser, staffRow } from "./user-record.server.ts";
@@ -56,7 +59,10 @@ export const updateMe = command({
   },
 });
 
-/** The switch "I take leads": one's own, or with `staff:edit` anybody's. */
+/**
+ * The switch "I take leads": one's own, or with `staff:edit` anybody's. Turned on off the rota it
+ * reaches until midnight.
+ */
 export const setAvailability = command({
   summary: "Take new leads, or stop taking them",
   can: "me:edit",
@@ -65,10 +71,12 @@ export const setAvailability = command({
   async run(context, { id, version, isAvailable }) {
     if (id !== context.actor.userId && !can(context.actor, "staff:edit")) throw notFound();
     const row = await staffRow(context.db, id);
-    const before = await showUser(context.db, id);
+    const before = await showUser(context, id);
     await checkVersion(context, { given: version, row, current: () => before });
-    if (before.isAvailable === isAvailable) return before;
-    await writeAvailability(context, id, { isAvailable });
+    const rota = (await rosterOf(context.db)).get(id)?.clock ?? null;
+    const availableUntil = isAvailable ? untilWhen(rota, context.now) : null;
+    if (before.isAvailable === isAvailable && availableUntil === null) return before;
+    await writeAvailability(context, id, { isAvailable, availableUntil });
     await context.db
       .update(users)
       .set({ version: row.version + 1, updatedAt: context.now })
@@ -76,14 +84,15 @@ export const setAvailability = command({
     await emit(context, "user.availability_changed", {
       subject: { type: "user", id },
       changes: { isAvailable: { from: before.isAvailable, to: isAvailable } },
+      ...(availableUntil === null ? {} : { details: { until: toIso(availableUntil) } }),
       readBy: "staff:view",
     });
-    return showUser(context.db, id);
+    return showUser(context, id);
   },
 });
 
 async function showMe(context: Context): Promise<Me> {
-  const user = await showUser(context.db, ownId(context));
+  const user = await showUser(context, ownId(context));
   return { ...user, permissions: permissionsOf(context.actor.rights) };
 }
 

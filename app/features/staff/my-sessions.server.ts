@@ -67,7 +67,7 @@ export const signOutUser = command({
   async run(context, { id, version }) {
     const row = await staffRow(context.db, id);
     requireMayTouch(context, { before: row.role, after: row.role });
-    await checkVersion(context, { given: version, row, current: () => showUser(context.db, id) });
+    await checkVersion(context, { given: version, row, current: () => showUser(context, id) });
     await revokeSessions(context, { userId: id });
     return ended(context, id);
   },

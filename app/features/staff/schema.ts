@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WeeklyHours } from "#app/features/shop/schema.ts";
 import {
   AnyOf,
   Email,
@@ -13,6 +14,7 @@ import {
   resourceFields,
   SortParam,
   Text,
+  Version,
 } from "#app/platform/wire.ts";
 
 export const Role = z.enum(["CUSTOMER", "TECHNICIAN", "ADMIN", "SUPER_ADMIN"]);
@@ -76,6 +78,10 @@ export const User = z
     phoneDisplay: z.string().nullable(),
     isActive: z.boolean(),
     isAvailable: z.boolean(),
+    /** Null without a rota. */
+    isOnRota: z.boolean().nullable(),
+    /** Off the rota, yet taking leads until then. */
+    availableUntil: IsoTime.nullable(),
     /** Invited, and no password chosen yet. */
     isInvited: z.boolean(),
     lastAssignedAt: IsoTime.nullable(),
@@ -121,6 +127,14 @@ export const SetAvailability = OneRow.extend({ isAvailable: z.boolean() }).meta(
 /** The form of the switch: an empty field says no. */
 export const AvailabilityForm = SetAvailability.extend({ isAvailable: z.boolean().default(false) });
 export type SetAvailability = z.infer<typeof SetAvailability>;
+
+/** Working hours of each week, Sunday first. Without any a person takes leads at all times. */
+export const Rota = z
+  .object({ userId: Id, version: Version, hasRota: z.boolean(), weeklyHours: WeeklyHours })
+  .meta({ id: "Rota" });
+export type Rota = z.infer<typeof Rota>;
+
+export const RotaEdit = OneRow.extend({ weeklyHours: WeeklyHours }).meta({ id: "RotaEdit" });
 
 export const UserFilter = z.strictObject({
   ...listFields,

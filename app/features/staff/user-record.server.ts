@@ -7,9 +7,11 @@ import {
   staffGrants,
   users,
 } from "#app/db/schema/index.ts";
+import type { Context } from "#app/platform/context.server.ts";
 import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
 import { notFound } from "#app/platform/errors.ts";
 import { displayPhone } from "#app/platform/phone.ts";
+import { rosterOf } from "./roster.server.ts";
 import { StaffRole, type User } from "./schema.ts";
 
 export type UserRow = typeof users.$inferSelect;
@@ -27,14 +29,14 @@ export async function staffRow(db: Reader, id: string): Promise<UserRow> {
   return row;
 }
 
-export async function showUser(db: Reader, id: string): Promise<User> {
-  const [user] = await toUsers(db, [await staffRow(db, id)]);
+export async function showUser(context: Context, id: string): Promise<User> {
+  const [user] = await toUsers(context, [await staffRow(context.db, id)]);
   if (!user) throw notFound();
   return user;
 }
 
 /** Rows with what other tables know of these people, in four statements however many they are. */
-export async function toUsers(db: Reader, rows: readonly UserRow[]): Promise<User[]> {
+export async function toUsers({ db, now }: Context, rows: readonly UserRow[]): Promise<User[]> {
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return [];
   const availability = await db
@@ -51,6 +53,7 @@ export async function toUsers(db: Reader, rows: readonly UserRow[]): Promise<Use
     .from(sessions)
     .where(inArray(sessions.userId, ids))
     .groupBy(sessions.userId);
+  const roster = await rosterOf(db);
   return rows.map((row) => {
     const own = availability.find(({ userId }) => userId === row.id);
     return {
@@ -69,6 +72,8 @@ export async function toUsers(db: Reader, rows: readonly UserRow[]): Promise<Use
       leadWeight: own?.weight ?? 1,
       isActive: row.isActive,
       isAvailable: own?.isAvailable ?? true,
+      isOnRota: roster.get(row.id)?.clock.isOpenAt(now) ?? null,
+      availableUntil: toIsoOrNull(stillAhead(own?.availableUntil ?? null, now)),
       isInvited: !credentials.some((one) => one.userId === row.id && one.passwordHash !== null),
       lastAssignedAt: toIsoOrNull(own?.lastAssignedAt ?? null),
       lastSeenAt: toIsoOrNull(seen.find(({ userId }) => userId === row.id)?.at ?? null),
@@ -78,3 +83,5 @@ export async function toUsers(db: Reader, rows: readonly UserRow[]): Promise<Use
     };
   });
 }
+
+const stillAhead = (at: number | null, now: number) => (at !== null && now < at ? at : null);

@@ -62,7 +62,7 @@ export const listUsers = query({
           .where(where)
       : [];
     const found = await toUsers(
-      context.db,
+      context,
       cut.rows.map(({ user }) => user),
     );
     return {
@@ -77,7 +77,7 @@ export const getUser = query({
   can: "staff:view",
   input: OneRow,
   output: AnyUser,
-  run: async (context, { id }) => asSeenBy(context, await showUser(context.db, id)),
+  run: async (context, { id }) => asSeenBy(context, await showUser(context, id)),
 });
 
 export const createUser = command({
@@ -107,7 +107,7 @@ export const createUser = command({
       details: { role },
       readBy: "staff:view",
     });
-    return showUser(context.db, id);
+    return showUser(context, id);
   },
 });
 
@@ -118,7 +118,7 @@ export const updateUser = command({
   output: User,
   async run(context, { id, version, isActive, grants, ...edit }) {
     const row = await staffRow(context.db, id);
-    const before = await showUser(context.db, id);
+    const before = await showUser(context, id);
     await checkVersion(context, { given: version, row, current: () => before });
     const role = edit.role ?? row.role;
     requireMayTouch(context, { before: row.role, after: role });
@@ -141,7 +141,7 @@ export const updateUser = command({
     if (grants) await writeGrants(context, id, grants);
     if (isActive === false && row.isActive) await disableRow(context, row, {});
     if (isActive === true && !row.isActive) await enableRow(context, row);
-    const after = await showUser(context.db, id);
+    const after = await showUser(context, id);
     await emit(context, role === row.role ? "user.updated" : "user.role_changed", {
       subject: { type: "user", id },
       changes: changesBetween<object>(comparable(before), comparable(after)) ?? undefined,
@@ -168,4 +168,6 @@ function asSeenBy(context: Context, user: User): User | UserName {
 
 const e164 = (phone: string | null) => (phone ? (normalisePhone(phone)?.e164 ?? phone) : null);
 
-const comparable = ({ version: _v, updatedAt: _u, lastSeenAt: _s, ...rest }: User) => rest;
+function comparable({ version: _v, updatedAt: _u, lastSeenAt: _s, isOnRota: _r, ...rest }: User) {
+  return rest;
+}

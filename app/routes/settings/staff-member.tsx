@@ -1,16 +1,18 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { WeekFields } from "#app/features/shop/components/week-fields.tsx";
 import { AccessCard } from "#app/features/staff/components/access-card.tsx";
 import { GrantsCard } from "#app/features/staff/components/grants-card.tsx";
 import { PersonFields } from "#app/features/staff/components/person-fields.tsx";
 import { PersonState } from "#app/features/staff/components/person-state.tsx";
 import { disableUser, enableUser, openWorkOf } from "#app/features/staff/disable-user.server.ts";
-import { GrantsForm, PersonForm } from "#app/features/staff/form-schema.ts";
+import { GrantsForm, PersonForm, RotaForm } from "#app/features/staff/form-schema.ts";
 import { grantChoices } from "#app/features/staff/grant-choices.server.ts";
 import { inviteAgain } from "#app/features/staff/invite.server.ts";
 import { setAvailability } from "#app/features/staff/me.server.ts";
 import { signOutUser } from "#app/features/staff/my-sessions.server.ts";
 import { personChoices } from "#app/features/staff/person-choices.server.ts";
+import { getRota, updateRota } from "#app/features/staff/rota.server.ts";
 import { AvailabilityForm } from "#app/features/staff/schema.ts";
 import { showUser } from "#app/features/staff/user-record.server.ts";
 import { listUsers, updateUser } from "#app/features/staff/users.server.ts";
@@ -29,12 +31,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export const loader = page({ can: "staff:edit" }, async ({ context, params }) => {
-  const person = await showUser(context.db, params.id ?? "");
+  const person = await showUser(context, params.id ?? "");
   const { data: people } = await listUsers(context, { limit: 200, isActive: true });
   const choices = await personChoices(context);
   const { rights, userId } = context.actor;
   return {
     person,
+    rota: await getRota(context, { id: person.id }),
     choices: { ...choices, roles: [...new Set([...choices.roles, person.role])] },
     isSelf: person.id === userId,
     isFresh: isFresh(context) || choices.roles.length === 1,
@@ -67,6 +70,13 @@ export const action = formPage({ can: "staff:edit" }, async ({ context, request,
         schema: GrantsForm,
         onDone: done("The grants are saved and count from the next click."),
       });
+    case "rota":
+      return submit({
+        ...parts,
+        operation: updateRota,
+        schema: RotaForm,
+        onDone: done("The working hours are saved."),
+      });
     case "availability":
       return submit({
         ...parts,
@@ -96,7 +106,7 @@ export const action = formPage({ can: "staff:edit" }, async ({ context, request,
 });
 
 export default function StaffMember() {
-  const { person, choices, grants, since, ...rest } = useLoaderData<typeof loader>();
+  const { person, rota, choices, grants, since, ...rest } = useLoaderData<typeof loader>();
   const values = { ...person, phone: person.phoneDisplay, locationId: person.locationIds[0] };
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4 md:gap-6">
@@ -111,6 +121,19 @@ export default function StaffMember() {
       <Card title="Person">
         <ActionForm intent="person" values={values} version={person.version} submit="Save">
           <PersonFields {...choices} />
+        </ActionForm>
+      </Card>
+      <Card
+        title="Working hours"
+        description="New leads come during these hours only; without any hours, at all times."
+      >
+        <ActionForm
+          intent="rota"
+          values={{ weeklyHours: rota.weeklyHours }}
+          version={rota.version}
+          submit="Save the working hours"
+        >
+          <WeekFields ends={{ opens: "starts", closes: "ends" }} />
         </ActionForm>
       </Card>
       <GrantsCard person={person} choices={grants} />

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { OpenWork } from "#app/features/staff/disable-user.server.ts";
+import { leadTaking } from "#app/features/staff/lead-taking.ts";
 import type { User } from "#app/features/staff/schema.ts";
 import { ActionForm } from "#app/ui/action-form.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -42,6 +43,14 @@ export function AccessCard({ person, openWork, colleagues, isSelf }: AccessCardP
             value: person.isAvailable ? "" : "on",
           }}
         />
+        {leadTaking(person).state === "off-rota" ? (
+          <ActionForm
+            intent="availability"
+            version={version}
+            submit="Give new leads until midnight"
+            submitLook={{ variant: "secondary", name: "isAvailable", value: "on" }}
+          />
+        ) : null}
         <ActionForm
           intent="sign-out"
           submit="Sign out on all devices"

@@ -1,3 +1,4 @@
+import { leadTaking } from "#app/features/staff/lead-taking.ts";
 import type { User } from "#app/features/staff/schema.ts";
 import { Badge } from "#app/ui/badge.tsx";
 
@@ -5,6 +6,6 @@ import { Badge } from "#app/ui/badge.tsx";
 export function PersonState({ person }: { person: User }) {
   if (!person.isActive) return <Badge tone="bad">No access</Badge>;
   if (person.isInvited) return <Badge tone="info">Invited</Badge>;
-  if (person.isAvailable) return <Badge tone="good">Takes leads</Badge>;
-  return <Badge>Takes no leads</Badge>;
+  const { state, text } = leadTaking(person);
+  return <Badge tone={state === "on" ? "good" : "neutral"}>{text}</Badge>;
 }

@@ -1,4 +1,5 @@
 import { ROLE_LABELS } from "#app/features/staff/labels.ts";
+import { leadTaking } from "#app/features/staff/lead-taking.ts";
 import type { Me } from "#app/features/staff/schema.ts";
 import { ActionForm } from "#app/ui/action-form.tsx";
 import { Avatar } from "#app/ui/avatar.tsx";
@@ -8,7 +9,7 @@ import { TextField } from "#app/ui/form-controls.tsx";
 
 /** Name, phone and public name; and the switch "I take leads". */
 export function ProfileCard({ me }: { me: Me }) {
-  const takes = me.isAvailable;
+  const { state, text } = leadTaking(me);
   return (
     <Card>
       <div className="mb-4 flex flex-wrap items-center gap-3">
@@ -17,17 +18,18 @@ export function ProfileCard({ me }: { me: Me }) {
           <p className="truncate text-lg font-semibold">{me.name}</p>
           <p className="text-muted">{ROLE_LABELS[me.role]}</p>
         </div>
-        <Badge tone={takes ? "good" : "neutral"}>{takes ? "Takes leads" : "Takes no leads"}</Badge>
+        <Badge tone={state === "on" ? "good" : "neutral"}>{text}</Badge>
       </div>
-      <ActionForm
-        intent="availability"
-        version={me.version}
-        submit={takes ? "Stop taking new leads" : "Take new leads"}
-        submitLook={{ variant: "secondary" }}
-        className="mb-6"
-      >
-        <input type="hidden" name="isAvailable" value={takes ? "" : "on"} />
-      </ActionForm>
+      <div className="mb-6 flex flex-wrap gap-2">
+        {state === "off-rota" ? (
+          <Switch version={me.version} value="on" label="Take new leads until midnight" />
+        ) : null}
+        <Switch
+          version={me.version}
+          value={me.isAvailable ? "" : "on"}
+          label={me.isAvailable ? "Stop taking new leads" : "Take new leads"}
+        />
+      </div>
       <ActionForm
         intent="profile"
         values={{ ...me, phone: me.phoneDisplay }}
@@ -52,5 +54,18 @@ export function ProfileCard({ me }: { me: Me }) {
         />
       </ActionForm>
     </Card>
+  );
+}
+
+function Switch({ version, value, label }: { version: number; value: string; label: string }) {
+  return (
+    <ActionForm
+      intent="availability"
+      version={version}
+      submit={label}
+      submitLook={{ variant: "secondary" }}
+    >
+      <input type="hidden" name="isAvailable" value={value} />
+    </ActionForm>
   );
 }
