@@ -12,6 +12,7 @@ import leads from "./leads/api.server.ts";
 import lifecycle from "./lifecycle/api.server.ts";
 import messages from "./messages/api.server.ts";
 import notifications from "./notifications/api.server.ts";
+import offline from "./offline/api.server.ts";
 import portal from "./portal/api.server.ts";
 import pricing from "./pricing/api.server.ts";
 import quotes from "./quotes/api.server.ts";
@@ -40,6 +41,7 @@ export const endpoints: Endpoint[] = [
   ...history,
   ...work,
   ...imports,
+  ...offline,
 ];
 
 export const crmApi = {

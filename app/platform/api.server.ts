@@ -2,9 +2,10 @@ import type { AppLoadContext } from "@remix-run/node";
 import type { z } from "zod";
 import type { Context } from "./context.server.ts";
 import { AppError, badRequest, invalidField, notFound } from "./errors.ts";
-import { DAY_MS, fingerprint } from "./idempotency.server.ts";
+import { fingerprint } from "./idempotency.server.ts";
 import { readJson } from "./json-body.server.ts";
 import type { Operation } from "./operation.server.ts";
+import { keptFor, requireOutboxUser } from "./outbox-door.server.ts";
 import { problemResponse } from "./problem.server.ts";
 import { contextFor } from "./request.server.ts";
 
@@ -77,6 +78,7 @@ export async function answerApi(args: ApiArgs, table: ApiTable): Promise<Respons
   try {
     acceptsJson(args.request);
     const context = await contextFor(args);
+    requireOutboxUser(context, args.request);
     const limits = (await table.beforeEach?.(context, args.request)) ?? {};
     const url = new URL(args.request.url);
     const { endpoint: found, params } = findEndpoint(table, args.request.method, url.pathname);
@@ -204,7 +206,7 @@ function claimKey({ request, context, url, found, input }: Claiming) {
     scope: `default|${caller}|POST|${url.pathname}`,
     key,
     fingerprint: fingerprint(body),
-    keptForMs: request.headers.has("X-Outbox-Device") ? 30 * DAY_MS : DAY_MS,
+    keptForMs: keptFor(request),
   };
 }
 

@@ -6,6 +6,7 @@ import { type Actor, nobody } from "#app/platform/auth/actor.ts";
 import { hashSecret } from "#app/platform/auth/tokens.server.ts";
 import { MINUTE } from "#app/platform/dates.ts";
 import { transact } from "#app/platform/operation.server.ts";
+import { isFromOutbox } from "#app/platform/outbox-door.server.ts";
 import { systemContext } from "#app/platform/subscribers.server.ts";
 import { keptUntilCommit } from "./actor-cache.server.ts";
 import { narrowTo, rightsOf } from "./rights.ts";
@@ -13,6 +14,7 @@ import { readCookie, sessionCookie } from "./session-cookie.server.ts";
 import {
   findSession,
   isLive,
+  isRevokedSession,
   type Session,
   TABLET_IDLE_MINUTES,
   touchSession,
@@ -32,7 +34,16 @@ export async function findActor(request: Request, now: number): Promise<Actor> {
   const bearer = /^Bearer (rvt_[\w-]{20,100})$/.exec(request.headers.get("Authorization") ?? "");
   if (request.headers.has("Authorization"))
     return bearer?.[1] ? tokenActor(database, bearer[1], now) : nobody;
-  return (await sessionOf(request, now))?.actor ?? nobody;
+  const signedIn = await sessionOf(request, now);
+  if (signedIn) return signedIn.actor;
+  const isRevoked = isFromOutbox(request) && (await wasRevoked(request));
+  return isRevoked ? { ...nobody, isRevoked } : nobody;
+}
+
+/** Whether the cookie belongs to a session that was ended, not to one that ran out. */
+async function wasRevoked(request: Request): Promise<boolean> {
+  const secret = await readCookie(sessionCookie(), request);
+  return secret !== null && isRevokedSession((await getDb("default")).reader, secret);
 }
 
 export interface SignedIn {

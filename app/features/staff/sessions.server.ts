@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, ne } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { sessions } from "#app/db/schema/index.ts";
 import { hashSecret, makeSecret } from "#app/platform/auth/tokens.server.ts";
@@ -54,6 +54,15 @@ export async function findSession(
       ),
     );
   return row && isLive(row, now) ? row : null;
+}
+
+/** Whether somebody ended the session of this cookie before its time. */
+export async function isRevokedSession(db: Reader, secret: string): Promise<boolean> {
+  const [row] = await db
+    .select({ revokedAt: sessions.revokedAt })
+    .from(sessions)
+    .where(and(eq(sessions.hash, hashSecret(secret)), isNotNull(sessions.revokedAt)));
+  return row !== undefined;
 }
 
 /** Neither idle too long nor past its absolute end. */

@@ -17,6 +17,8 @@ export interface Actor {
   freshAt: number;
   /** The tablet is turned to a customer, or was left alone: a PIN opens it again. */
   isLocked?: boolean;
+  /** Nobody, because somebody ended the session of this cookie: told to a device's outbox only. */
+  isRevoked?: boolean;
   /** The id under which a signed message was sent. */
   messageId?: string;
 }

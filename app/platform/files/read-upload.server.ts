@@ -11,6 +11,7 @@ import { stageFile } from "./stage-file.server.ts";
 export const MOST_FILE_BYTES = 10_000_000;
 const MOST_FILES = 10;
 const MOST_FIELD_BYTES = 65_536;
+const LONGEST_ID = 100;
 
 export interface ReadUpload {
   /** The same form, each picture replaced by the id under which it waits. */
@@ -61,14 +62,20 @@ export async function readUpload(context: Context, request: Request): Promise<Re
   return { request: asForm(request, fields), refused };
 }
 
-/** One picture of a program's request: multipart, or the bytes themselves. @throws 413, 415, 422 */
+/**
+ * One picture of a program's request: the bytes themselves, or multipart, where a field `id` says under
+ * which id it is kept. @throws 413, 415, 422
+ */
 export async function readOnePicture(
   request: Request,
-): Promise<{ name: string; bytes: Uint8Array }> {
+): Promise<{ name: string; bytes: Uint8Array; id?: string }> {
   const type = request.headers.get("Content-Type") ?? "";
   let found: { name: string; bytes: Uint8Array } | null = null;
+  let id: string | undefined;
   if (/^multipart\/form-data\b/i.test(type)) {
     await parseMultipart(request, async (part) => {
+      if (!part.filename && part.name === "id")
+        id = new TextDecoder().decode((await collect(part, LONGEST_ID)) ?? undefined);
       if (!part.filename || found) return null;
       const bytes = await readPicture(part);
       if (bytes) found = { name: part.filename, bytes };
@@ -87,7 +94,7 @@ export async function readOnePicture(
     });
   }
   if (!found) throw invalidField("file", "Choose a photo.", "missing");
-  return found;
+  return { ...(found as { name: string; bytes: Uint8Array }), ...(id === undefined ? {} : { id }) };
 }
 
 /** The bytes of a picture; null for the empty field of a form in which nothing was chosen. */

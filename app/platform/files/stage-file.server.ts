@@ -1,6 +1,7 @@
 import { and, eq, isNull, or } from "drizzle-orm";
 import { z } from "zod";
 import { files } from "#app/db/schema/index.ts";
+import { requireFreeId } from "#app/platform/client-id.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { invalidField } from "#app/platform/errors.ts";
@@ -24,6 +25,8 @@ export const StagedFile = z
 export type StagedFile = z.infer<typeof StagedFile>;
 
 const Picture = z.strictObject({
+  /** A picture that a device took without signal brings its own. */
+  id: z.uuidv7().optional(),
   name: z.string(),
   bytes: z.custom<Uint8Array>((given) => given instanceof Uint8Array),
   /** Where a refusal is shown. */
@@ -36,10 +39,11 @@ export const stageFile = command({
   input: Picture,
   output: StagedFile,
   prepare: async (_context, { bytes, path }) => storeImage(await reEncode(bytes, path)),
-  async run(context, { name }, stored) {
+  async run(context, { name, id: given }, stored) {
+    if (given) await requireFreeId(context.db, files, given);
     const row = {
       ...stored,
-      id: newId(),
+      id: given ?? newId(),
       name: plainName(name),
       createdBy: context.actor.userId,
       createdAt: context.now,

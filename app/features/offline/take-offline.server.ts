@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import { deviceKinds } from "#app/features/bookings/booking-choices.server.ts";
+import { repairTerms } from "#app/features/bookings/repair-terms.server.ts";
+import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import type { Actor } from "#app/platform/auth/actor.ts";
+import { toIso } from "#app/platform/dates.ts";
+import { unauthenticated } from "#app/platform/errors.ts";
+import { newestEvent } from "#app/platform/hub.server.ts";
+import { query } from "#app/platform/operation.server.ts";
+import { changedAfter } from "./changed-after.server.ts";
+import { openJobs, showOfflineJobs } from "./offline-jobs.server.ts";
+import { lastLeadIds, showOfflineLeads } from "./offline-leads.server.ts";
+import { lastPeopleIds, showOfflinePeople } from "./offline-people.server.ts";
+import { OfflineCopy, OfflineQuery } from "./schema.ts";
+
+/** People altogether, customers and leads. */
+const MOST_PEOPLE = 500;
+const USUAL_DAYS = 2;
+
+export const takeOffline = query({
+  summary:
+    "What a phone keeps for when there is no signal: the last 500 people and the open jobs, as this person may see them",
+  can: "customers:look-up",
+  input: OfflineQuery,
+  output: OfflineCopy,
+  async run(context, { after }) {
+    const { userId, name } = context.actor;
+    if (userId === null) throw unauthenticated();
+    const cursor = await newestEvent(context.database);
+    const changed = after === undefined ? null : await changedAfter(context, after);
+    const leadIds = await lastLeadIds(context);
+    const peopleIds = await lastPeopleIds(context, MOST_PEOPLE - leadIds.length);
+    const jobs = await openJobs(context);
+    const jobIds = jobs.map(({ id }) => id);
+    const touchedJobs = jobs.filter(
+      ({ id, customerId }) =>
+        changed === null || changed.jobs.has(id) || changed.customers.has(customerId),
+    );
+    const among = (ids: string[], known: ReadonlySet<string> | undefined) =>
+      known ? ids.filter((id) => known.has(id)) : ids;
+    const clock = await openingClockFor(context.db, null);
+    return {
+      cursor,
+      at: toIso(context.now),
+      scopeKey: scopeKeyOf(context.actor),
+      isWhole: changed === null,
+      me: { id: userId, name: name ?? "Staff" },
+      people: await showOfflinePeople(context, among(peopleIds, changed?.customers)),
+      peopleIds,
+      leads: await showOfflineLeads(context, among(leadIds, changed?.leads)),
+      leadIds,
+      jobs: await showOfflineJobs(
+        context,
+        touchedJobs.map(({ id }) => id),
+      ),
+      jobIds,
+      kinds: await deviceKinds(context),
+      terms: (await repairTerms(context.db)).lines,
+      usualPromiseAt: toIso(clock.addOpeningDays(context.now, USUAL_DAYS)),
+    };
+  },
+});
+
+function scopeKeyOf({ userId, rights }: Actor): string {
+  const held = [...rights].map(([permission, scope]) => `${permission}:${scope}`).sort();
+  return createHash("sha256")
+    .update(JSON.stringify([userId, held]))
+    .digest("base64url")
+    .slice(0, 22);
+}
