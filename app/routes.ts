@@ -105,6 +105,7 @@ export default [
   route("quotes/:id/print", "routes/quotes/print.tsx"),
   route("quotes/:id/pdf", "routes/quotes/pdf.ts"),
   route("bookings/:id/undo", "routes/bookings/undo.ts"),
+  route("bookings/:id/link", "routes/bookings/link.ts"),
   route("bookings/:id/delete", "routes/bookings/delete.ts"),
   route("bookings/:id/label", "routes/bookings/label.tsx"),
   route("bookings/:id/receipt", "routes/bookings/receipt.tsx"),

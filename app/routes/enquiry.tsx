@@ -3,9 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { showEnquiry } from "#app/features/leads/show-enquiry.server.ts";
 import { PortalError, PortalFrame } from "#app/features/portal/components/portal-frame.tsx";
 import { ReachShop } from "#app/features/portal/components/reach-shop.tsx";
-import { AppError } from "#app/platform/errors.ts";
+import { behindLink } from "#app/features/portal/visit.server.ts";
 import { page } from "#app/platform/page.server.ts";
-import { takeLinkTurn, takeUnknownLinkTurn } from "#app/platform/public-limits.server.ts";
 import { Card } from "#app/ui/card.tsx";
 
 export const handle = { isStatic: true };
@@ -18,13 +17,8 @@ export const meta: MetaFunction = () => [
 export async function loader(args: LoaderFunctionArgs) {
   const address = args.context.facts?.address ?? "";
   return page({ can: null }, async ({ context, params }) => {
-    await takeLinkTurn(address);
-    try {
-      return await showEnquiry(context, { token: String(params.token) });
-    } catch (error) {
-      if (error instanceof AppError) await takeUnknownLinkTurn(address);
-      throw error;
-    }
+    const token = String(params.token);
+    return behindLink(address, () => showEnquiry(context, { token }));
   })(args);
 }
 

@@ -4,6 +4,7 @@ import sharp from "sharp";
 import { openAs, signIn, somePhone, watch } from "./people.ts";
 
 const MM = 72 / 25.4;
+const MARGIN = { top: 80, bottom: 80, left: 80, right: 80 };
 
 function photo() {
   return sharp({ create: { width: 64, height: 48, channels: 3, background: "#357" } })
@@ -214,15 +215,25 @@ test("the label is one page of 62 × 29 mm, and its code leads to the job", asyn
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 800, height: 400 });
   const shot = await page.locator(".label").screenshot({ scale: "device" });
-  const enlarged = sharp(shot).resize({ width: 1_400, kernel: "nearest" }).ensureAlpha();
-  const { data: pixels, info: about } = await enlarged.raw().toBuffer({ resolveWithObject: true });
-  const found = jsqr(new Uint8ClampedArray(pixels), about.width, about.height);
-  expect(found?.data).toContain(`/bookings/${id}`);
+  expect(await readCode(shot)).toContain(`/bookings/${id}`);
 
   await page.goto(`/bookings/${id}/receipt`);
   const slip = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   expect(Math.abs(sizeOf(slip)[0] - 80 * MM)).toBeLessThan(0.6);
+  // The slip is the customer's: its code opens their own page.
+  const slipCode = await page.locator("img").first().screenshot({ scale: "device" });
+  expect(await readCode(slipCode)).toMatch(/\/portal\/[\w-]{22}\.[\w-]{43}$/);
 });
+
+async function readCode(shot: Buffer) {
+  const enlarged = sharp(shot).resize({ width: 1_400, kernel: "nearest" });
+  const framed = enlarged
+    .extend({ ...MARGIN, background: "#fff" })
+    .flatten()
+    .ensureAlpha();
+  const { data, info } = await framed.raw().toBuffer({ resolveWithObject: true });
+  return jsqr(new Uint8ClampedArray(data), info.width, info.height)?.data;
+}
 
 function sizeOf(pdf: string): [width: number, height: number] {
   const box = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/.exec(pdf);

@@ -6,6 +6,7 @@ import { formatDateTime, formatDay } from "#app/platform/dates.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import type { BookingRow } from "./booking-record.server.ts";
 import { toBooking } from "./show-booking.server.ts";
+import { threadOfJob } from "./thread-of-job.server.ts";
 
 interface Asked {
   row: BookingRow;
@@ -15,11 +16,14 @@ interface Asked {
 }
 
 /** A message about a job to its customer, with everything that its text may name. */
-export function jobMessage(context: Context, { row, key, reason }: Asked): Promise<MessagePreview> {
+export async function jobMessage(
+  context: Context,
+  { row, key, reason }: Asked,
+): Promise<MessagePreview> {
   const { customerId, leadId } = row;
   return composeMessage(context.db, {
     ...{ key, customerId, leadId },
-    thread: { leadId, bookingId: row.id },
+    thread: await threadOfJob(context.db, row),
     values: valuesOf(context, row, reason),
   });
 }

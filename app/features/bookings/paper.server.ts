@@ -1,6 +1,8 @@
 import bwipjs from "bwip-js/node";
+import { eq } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
-import { shops } from "#app/db/schema/index.ts";
+import { bookings, shops } from "#app/db/schema/index.ts";
+import { portalPath } from "#app/features/messages/portal-link.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { formatDate, formatDateTime, formatDay, localDateOf } from "#app/platform/dates.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -14,6 +16,7 @@ import { getJobSheet } from "./job-sheet.server.ts";
 import { listPayments } from "./payments.server.ts";
 import { pickUpCodeOf } from "./pick-up.server.ts";
 import { dueOf } from "./show-booking.server.ts";
+import { threadOfJob } from "./thread-of-job.server.ts";
 
 /** The address that the code on a label opens: the job, for whoever is signed in. */
 export function jobAddress(id: string, origin: string): string {
@@ -71,8 +74,15 @@ export async function receiptPaper(
     paid: formatMoney(paid.amount),
     due: due ? formatMoney(due.amount) : null,
     warranty: job.warrantyUntil ? formatDay(job.warrantyUntil) : null,
-    qr: qrImage(jobAddress(id, origin)),
+    qr: qrImage(await customerAddress(context, { id, origin })),
   };
+}
+
+/** The customer's own page, which the code on their receipt opens. */
+async function customerAddress({ db }: Context, { id, origin }: { id: string; origin: string }) {
+  const [job] = await db.select().from(bookings).where(eq(bookings.id, id));
+  if (!job) throw notFound();
+  return `${env().PUBLIC_URL ?? origin}${await portalPath(db, await threadOfJob(db, job))}`;
 }
 
 /** The formal notice with the fields of the Act's Schedule 1, paragraph 6. @throws 404 before it was sent */

@@ -18,8 +18,12 @@ export const PortalView = z.object({
       device: z.string().nullable(),
       state: z.string(),
       promised: z.string().nullable(),
+      total: z.string().nullable(),
+      paid: z.string().nullable(),
       due: z.string().nullable(),
-      warranty: z.string().nullable(),
+      warranty: z.object({ until: z.string(), isOver: z.boolean() }).nullable(),
+      /** It puts an earlier repair right. */
+      isComeback: z.boolean(),
       isOpen: z.boolean(),
     }),
   ),

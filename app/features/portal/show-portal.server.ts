@@ -6,14 +6,12 @@ import { shopFront } from "#app/features/leads/enquiry-form.server.ts";
 import { stageWords } from "#app/features/leads/enquiry-words.ts";
 import { quoteNumber } from "#app/features/quotes/quote-record.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
-import { DAY, formatDate, formatDateTime, fromIso } from "#app/platform/dates.ts";
+import { formatDateTime, formatDay, fromIso, localDateOf } from "#app/platform/dates.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { query } from "#app/platform/operation.server.ts";
 import { firstNameOf, quoteWords } from "./portal-words.ts";
 import { LinkToken, PortalView } from "./schema.ts";
 import { type PortalThread, threadOf } from "./thread.server.ts";
-
-const WARRANTY = 90 * DAY;
 
 /** The customer's page: enquiry, quote, job, promise, what is due and the warranty. @throws 404 */
 export const showPortal = query({
@@ -56,18 +54,24 @@ export function stateOf(
 
 async function jobView(context: Context, id: string) {
   const job = await showBooking(context, id);
-  const due = job.total && job.paid ? job.total.amount - job.paid.amount : 0;
+  const due = job.due?.amount ?? 0;
   const isOpen = isOpenTicket(job.status);
   return {
     number: job.number,
     device: job.deviceName,
     state: job.customerReads,
     promised: isOpen && job.promisedAt ? formatDateTime(fromIso(job.promisedAt)) : null,
+    total: job.total && formatMoney(job.total.amount),
+    paid: job.paid && job.paid.amount > 0 ? formatMoney(job.paid.amount) : null,
+    isComeback: job.comebackOf !== null,
     due: due > 0 && job.status !== "CANCELLED" ? formatMoney(due) : null,
     warranty:
-      job.status === "COLLECTED" && job.collectedAt
-        ? formatDate(fromIso(job.collectedAt) + WARRANTY)
-        : null,
+      job.warrantyUntil === null
+        ? null
+        : {
+            until: formatDay(job.warrantyUntil),
+            isOver: job.warrantyUntil < localDateOf(context.now),
+          },
     isOpen,
   };
 }

@@ -1,6 +1,7 @@
-import { and, desc, eq, isNull, ne, or } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, ne, or, type SQL } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { bookings, leads, quotes } from "#app/db/schema/index.ts";
+import { withComebacks } from "#app/features/bookings/thread-of-job.server.ts";
 import { threadOfToken } from "#app/features/messages/portal-link.server.ts";
 import { notFound } from "#app/platform/errors.ts";
 
@@ -30,17 +31,22 @@ async function leadThread(db: Reader, id: string): Promise<PortalThread | null> 
     .where(and(eq(leads.id, id), isNull(leads.deletedAt), eq(leads.isQuarantined, false)));
   if (!lead) return null;
   const ofLead = or(eq(bookings.leadId, id), eq(bookings.id, lead.convertedBookingId ?? ""));
-  return {
-    lead,
-    jobs: await jobsWhere(db, ofLead),
-    quote: await quoteWhere(db, eq(quotes.leadId, id)),
-  };
+  const jobs = await jobsWhere(db, inArray(bookings.id, withComebacks(ofLead)));
+  const ofJobs = inArray(
+    quotes.bookingId,
+    jobs.map((job) => job.id),
+  );
+  return { lead, jobs, quote: await quoteWhere(db, or(eq(quotes.leadId, id), ofJobs)) };
 }
 
 async function jobThread(db: Reader, id: string): Promise<PortalThread | null> {
-  const jobs = await jobsWhere(db, eq(bookings.id, id));
-  if (jobs.length === 0) return null;
-  return { lead: null, jobs, quote: await quoteWhere(db, eq(quotes.bookingId, id)) };
+  const jobs = await jobsWhere(db, inArray(bookings.id, withComebacks(eq(bookings.id, id))));
+  if (!jobs.some((job) => job.id === id)) return null;
+  const ofJobs = inArray(
+    quotes.bookingId,
+    jobs.map((job) => job.id),
+  );
+  return { lead: null, jobs, quote: await quoteWhere(db, ofJobs) };
 }
 
 /** A quote for a customer who has neither lead nor job yet. */
@@ -51,7 +57,7 @@ async function quoteThread(db: Reader, id: string): Promise<PortalThread | null>
   return { lead: null, jobs, quote };
 }
 
-function jobsWhere(db: Reader, where: ReturnType<typeof or>) {
+function jobsWhere(db: Reader, where: SQL | undefined) {
   return db
     .select()
     .from(bookings)
@@ -60,7 +66,7 @@ function jobsWhere(db: Reader, where: ReturnType<typeof or>) {
     .limit(MOST_JOBS);
 }
 
-async function quoteWhere(db: Reader, where: ReturnType<typeof or>) {
+async function quoteWhere(db: Reader, where: SQL | undefined) {
   const [row] = await db
     .select()
     .from(quotes)

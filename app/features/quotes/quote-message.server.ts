@@ -7,7 +7,9 @@ import {
   leads,
   quotes,
 } from "#app/db/schema/index.ts";
+import { threadOfJob } from "#app/features/bookings/thread-of-job.server.ts";
 import { composeMessage } from "#app/features/messages/compose-message.server.ts";
+import type { Thread } from "#app/features/messages/portal-link.server.ts";
 import { MessagePreview } from "#app/features/messages/schema.ts";
 import { mayStillSend } from "#app/features/messages/send-gates.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
@@ -35,14 +37,14 @@ export async function quoteMessage(
   quote: Quote,
   kind: "sent" | "reminder",
 ): Promise<MessagePreview> {
-  const { leadId, customerId, bookingId } = quote;
+  const { leadId, customerId } = quote;
   const ends = quote.expiresAt ? fromIso(quote.expiresAt) : context.now + USUAL_DAYS * DAY;
   const from = quote.options.length > 1 ? "from " : "";
   return composeMessage(context.db, {
     key: kind === "sent" ? "quote-sent" : "quote-reminder",
     customerId,
     leadId,
-    thread: { leadId, bookingId: bookingId ?? quote.id },
+    thread: await threadOf(context, quote),
     values: {
       device: (await deviceOf(context, quote)) ?? "your device",
       quoteNumber: quote.number,
@@ -50,6 +52,15 @@ export async function quoteMessage(
       quoteExpiry: formatDate(ends),
     },
   });
+}
+
+/** A quote that belongs to neither lead nor job has a link of its own. */
+async function threadOf({ db }: Context, { id, leadId, bookingId }: Quote): Promise<Thread> {
+  const [job] =
+    leadId === null && bookingId !== null
+      ? await db.select().from(bookings).where(eq(bookings.id, bookingId))
+      : [];
+  return job ? threadOfJob(db, job) : { leadId, bookingId: bookingId ?? id };
 }
 
 /** What the quote is about, in the words on the job or the lead. */

@@ -17,6 +17,8 @@ import { TicketBadge } from "#app/features/bookings/components/ticket-badge.tsx"
 import { delayOf } from "#app/features/bookings/delayed-jobs.server.ts";
 import { jobPage } from "#app/features/bookings/job-page.server.ts";
 import { actOnJob } from "#app/features/bookings/job-page-actions.server.ts";
+import { LinkCard } from "#app/features/portal/components/link-card.tsx";
+import { linkOfJob } from "#app/features/portal/job-link.server.ts";
 import { JobQuotesCard } from "#app/features/quotes/components/job-quotes-card.tsx";
 import { jobQuotes } from "#app/features/quotes/job-quotes.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
@@ -34,8 +36,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = page({ can: "bookings:view" }, async ({ context, params }) => {
   const id = params.id ?? "";
   const job = await jobPage(context, id);
-  const [quotes, delay] = await Promise.all([jobQuotes(context, id), delayOf(context, id)]);
-  return { ...job, quotes, delay };
+  const [quotes, delay, link] = await Promise.all([
+    jobQuotes(context, id),
+    delayOf(context, id),
+    linkOfJob(context, id),
+  ]);
+  return { ...job, quotes, delay, link };
 });
 
 export const action = formPage({ can: "bookings:edit" }, ({ context, request, params }) =>
@@ -97,6 +103,9 @@ export default function Job() {
             isWaiting={job.status === "AWAITING_APPROVAL"}
           />
           <JobMoney {...page} />
+          {page.link ? (
+            <LinkCard link={page.link} formKey={formKey} action={`/bookings/${job.id}/link`} />
+          ) : null}
           <WarrantyCard {...page} />
           <UncollectedCard {...page} />
           <Card title="Customer">

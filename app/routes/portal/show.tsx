@@ -55,8 +55,16 @@ export default function Portal() {
           <dl className="mt-3 flex flex-col gap-2">
             {job.device ? <Part name="Device" text={job.device} /> : null}
             {job.promised ? <Part name="Promised for" text={job.promised} /> : null}
+            {job.isComeback ? <Part name="Under warranty" text="Free of charge" /> : null}
+            {job.total && !job.isComeback ? <Part name="Price" text={job.total} /> : null}
+            {job.paid ? <Part name="Paid" text={job.paid} /> : null}
             {job.due ? <Part name="To pay" text={job.due} /> : null}
-            {job.warranty ? <Part name="Warranty to" text={job.warranty} /> : null}
+            {job.warranty ? (
+              <Part
+                name={job.warranty.isOver ? "Warranty ended" : "Warranty to"}
+                text={job.warranty.until}
+              />
+            ) : null}
           </dl>
         </Card>
       ))}

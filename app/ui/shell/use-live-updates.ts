@@ -1,5 +1,6 @@
 import { useFetchers, useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
+import { afterHold } from "./held-news.ts";
 import { atMostEvery, listenForChanges } from "./live-updates.ts";
 
 const REVALIDATE_EVERY = 1000;
@@ -25,10 +26,11 @@ export function useLiveUpdates(lastEventId: number, pingPath: string): void {
   });
 
   useEffect(() => {
-    const paced = atMostEvery(REVALIDATE_EVERY, () => {
+    const show = () => {
       if (latest.current.isSending) latest.current.isAsked = true;
       else latest.current.revalidate();
-    });
+    };
+    const paced = atMostEvery(REVALIDATE_EVERY, () => afterHold(show));
     const stop = listenForChanges({
       lastEventId: firstEventId.current,
       onChange: paced.ask,

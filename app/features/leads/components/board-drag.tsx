@@ -18,6 +18,7 @@ import { createPortal } from "react-dom";
 import type { BoardCard } from "#app/features/leads/board-page.server.ts";
 import { STAGE_LABELS, STAGE_ORDER } from "#app/features/leads/labels.ts";
 import type { LeadStage } from "#app/features/leads/schema.ts";
+import { holdNews } from "#app/ui/shell/held-news.ts";
 
 export interface BoardDragProps {
   cards: readonly BoardCard[];
@@ -37,6 +38,9 @@ export function BoardDrag({ cards, moves, onDrop }: BoardDragProps) {
     useSensor(KeyboardSensor, { coordinateGetter: columnByColumn }),
   );
   const byId = new Map(cards.map((card) => [card.id, card]));
+  const isDragging = dragged !== null;
+  // A card that is drawn anew loses its sensor: the drag would end without a move.
+  useEffect(() => (isDragging ? holdNews() : undefined), [isDragging]);
   return (
     <DndContext
       id="board"

@@ -5,10 +5,12 @@ import { CopyText } from "#app/ui/copy-text.tsx";
 interface Props {
   link: { url: string | null; isClosed: boolean };
   formKey: string;
+  /** Where the form goes; the page itself when left out. */
+  action?: string;
 }
 
 /** The customer's one link, to be read out or sent; a new one kills those before it. */
-export function LinkCard({ link, formKey }: Props) {
+export function LinkCard({ link, formKey, action }: Props) {
   return (
     <Card title="The customer’s link">
       {link.url ? (
@@ -19,6 +21,7 @@ export function LinkCard({ link, formKey }: Props) {
       <ActionForm
         intent="renew-link"
         formKey={formKey}
+        action={action}
         className="mt-2"
         submit={link.isClosed ? "Open it with a new link" : "Make a new link"}
         submitLook={{ variant: "ghost", size: "small" }}
