@@ -1,32 +1,59 @@
 import { and, between, count, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { slotClaims } from "#app/db/schema/index.ts";
-import { defaultLocation, openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { formatDateTime, MINUTE, toIso } from "#app/platform/dates.ts";
 import { query } from "#app/platform/operation.server.ts";
-import { IsoTime } from "#app/platform/wire.ts";
+import { Id, IsoTime } from "#app/platform/wire.ts";
 import { capacityOf, placesAt } from "./claim-slot.server.ts";
+import { offeredPlaces } from "./offered-places.server.ts";
 import { freeTimes, OFFER_FOR, QUARTER_HOUR, SLOT_MINUTES } from "./slots.ts";
 
+const FreeSlot = z.object({
+  startsAt: IsoTime,
+  text: z.string(),
+  locationId: Id,
+  /** Names the place where there are several. */
+  locationName: z.string().nullable(),
+});
+
 export const listFreeSlots = query({
-  summary: "The next times at which a device may be brought in",
+  summary: "The next times at which a device may be brought in, by location",
   can: "public:enquire",
   input: z.strictObject({
     key: z.string().max(200).optional(),
+    locationId: Id.optional(),
     limit: z.coerce.number().int().min(1).max(50).default(8),
   }),
-  output: z.object({ data: z.array(z.object({ startsAt: IsoTime, text: z.string() })) }),
-  async run(context, { limit }) {
-    const free = await freeSlotTimes(context, limit);
-    return { data: free.map((at) => ({ startsAt: toIso(at), text: formatDateTime(at) })) };
+  output: z.object({ data: z.array(FreeSlot) }),
+  async run(context, { locationId: wanted, limit }) {
+    const places = await offeredPlaces(context);
+    const shown = wanted === undefined ? places : places.filter(({ id }) => id === wanted);
+    const data = [];
+    for (const { id: locationId, name } of shown)
+      for (const at of await freeSlotTimes(context, { locationId, most: limit }))
+        data.push({
+          startsAt: toIso(at),
+          text: formatDateTime(at),
+          locationId,
+          locationName: places.length > 1 ? name : null,
+        });
+    return { data };
   },
 });
 
-/** The next free times at the shop's main counter. */
-export async function freeSlotTimes(context: Context, most: number): Promise<number[]> {
+interface Counter {
+  locationId: string;
+  most: number;
+}
+
+/** The next free times at a location's counter. */
+export async function freeSlotTimes(
+  context: Context,
+  { locationId, most }: Counter,
+): Promise<number[]> {
   const { db, now } = context;
-  const locationId = await defaultLocation(db);
   const clock = await openingClockFor(db, locationId);
   const capacity = await capacityOf(db, locationId);
   const rows = await db
@@ -54,7 +81,10 @@ export async function freeSlotTimes(context: Context, most: number): Promise<num
 }
 
 /** Whether a visitor may ask for that time: on offer, and still free. */
-export async function isOnOffer(context: Context, at: number): Promise<boolean> {
-  const all = Math.ceil(OFFER_FOR / (SLOT_MINUTES * MINUTE));
-  return (await freeSlotTimes(context, all)).includes(at);
+export async function isOnOffer(
+  context: Context,
+  { locationId, startsAt }: { locationId: string; startsAt: number },
+): Promise<boolean> {
+  const most = Math.ceil(OFFER_FOR / (SLOT_MINUTES * MINUTE));
+  return (await freeSlotTimes(context, { locationId, most })).includes(startsAt);
 }

@@ -1,7 +1,6 @@
 import { and, eq, gte, min } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { slotClaims } from "#app/db/schema/index.ts";
-import { defaultLocation } from "#app/features/shop/opening-clock.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { during } from "#app/platform/events.server.ts";
 import { freePlace, releaseHold } from "./claim-slot.server.ts";
@@ -14,12 +13,11 @@ import { QUARTER_HOUR, quartersOf } from "./slots.ts";
  */
 export async function holdSlot(
   context: CommandContext,
-  { leadId, startsAt }: { leadId: string; startsAt: number },
+  { leadId, startsAt, locationId }: { leadId: string; startsAt: number; locationId: string },
 ): Promise<boolean> {
   await releaseHold(context, leadId);
-  if (!(await isOnOffer(context, startsAt))) return false;
+  if (!(await isOnOffer(context, { locationId, startsAt }))) return false;
   const quarters = quartersOf({ startsAt, endsAt: startsAt + QUARTER_HOUR });
-  const locationId = await defaultLocation(context.db);
   const resource = await freePlace(context, { locationId, quarters });
   if (resource === null) return false;
   await context.db

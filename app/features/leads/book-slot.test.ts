@@ -1,10 +1,19 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import { leads, locations, slotClaims } from "#app/db/schema/index.ts";
+import {
+  bookings,
+  deliveries,
+  leads,
+  locations,
+  slotClaims,
+  widgetKeys,
+} from "#app/db/schema/index.ts";
 import { createBooking } from "#app/features/bookings/bookings.server.ts";
 import { listFreeSlots } from "#app/features/bookings/free-slots.server.ts";
 import { createCustomer } from "#app/features/customers/customers.server.ts";
+import { updateShop } from "#app/features/shop/shop.server.ts";
 import { toIso } from "#app/platform/dates.ts";
+import { newId } from "#app/platform/ids.ts";
 import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { enquiryOfKim, openWebsite, type Website } from "#tests/fixtures/visitors.ts";
 import { bookSlot } from "./book-slot.server.ts";
@@ -93,6 +102,87 @@ test("a technician has one customer at a time, the counter as many as it has pla
   await book(shop.cast.tomas);
   await expect(book(null)).rejects.toMatchObject({ status: 409, code: "slot_taken" });
 });
+
+async function openSecond(capacity = 1) {
+  const id = newId();
+  await shop.database.write("another place", async (tx) => {
+    const stamps = { createdAt: NOW, updatedAt: NOW };
+    const values = { id, name: "High Street", address: {}, slotCapacity: capacity, ...stamps };
+    await tx.insert(locations).values(values);
+  });
+  return id;
+}
+
+test("with several places the visitor chooses; each has its own times", async () => {
+  const second = await openSecond();
+  const { data } = await listFreeSlots(door(), { limit: 1 });
+  expect(data.map(({ locationName }) => locationName)).toEqual(["Riverside", "High Street"]);
+  await bookSlot(door(), { ...enquiryOfKim(), slotStartsAt, locationId: second });
+  const [lead] = await shop.database.reader.select().from(leads);
+  expect(lead?.locationId).toBe(second);
+  const there = async (locationId: string) =>
+    (await listFreeSlots(door(), { limit: 50, locationId })).data.map((one) => one.startsAt);
+  expect(await there(second)).not.toContain(slotStartsAt);
+  expect(await there(shop.locationId)).toContain(slotStartsAt);
+  await convertLead(shop.as("adam"), {
+    id: lead?.id ?? "",
+    booking: { fault: "dead", device: { category: "laptop" }, slotStartsAt },
+  });
+  expect(await claims()).toMatchObject([{ resource: `counter:${second}`, leadId: null }]);
+});
+
+test("a site's key may stand for one place; another one is refused", async () => {
+  const second = await openSecond();
+  await shop.database.write("bind", (tx) => tx.update(widgetKeys).set({ locationId: second }));
+  const { data } = await listFreeSlots(door(), { limit: 2 });
+  expect(data).toMatchObject([{ locationId: second, locationName: null }, { locationId: second }]);
+  const elsewhere = { ...enquiryOfKim(), slotStartsAt, locationId: shop.locationId };
+  await expect(bookSlot(door(), elsewhere)).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: "locationId" }],
+  });
+});
+
+const confirmsAtOnce = () => updateShop(shop.as("olivia"), { confirmsSlots: true });
+
+test("where the shop says so the time is booked at once and the visitor is told", async () => {
+  await confirmsAtOnce();
+  expect(await ask()).toMatchObject({ isConfirmed: true, slotText: "Tue 24 Nov 2026, 12:00" });
+  const [job] = await shop.database.reader.select().from(bookings);
+  expect(job).toMatchObject({ status: "BOOKED", slotStartsAt: NOW + 2 * HOUR, assignedTo: null });
+  expect(await claims()).toMatchObject([{ bookingId: job?.id, leadId: null }]);
+  const [message] = await shop.database.reader.select().from(deliveries);
+  expect(message).toMatchObject({ kind: "message", payload: { key: "job-booked" } });
+});
+
+test("a visitor who may be a known customer waits for staff even then", async () => {
+  await confirmsAtOnce();
+  await createCustomer(shop.as("adam"), { name: "Bo Kim", phone: "07700 900999" });
+  const contactInfo = { name: "Robin Hart", phone: "07700 900999" };
+  const receipt = await bookSlot(door(), { ...enquiryOfKim({ contactInfo }), slotStartsAt });
+  const [lead] = await shop.database.reader.select().from(leads);
+  expect(lead).toMatchObject({ stage: "NEW", customerId: null });
+  expect(receipt).toMatchObject({ isConfirmed: false, slotText: "Tue 24 Nov 2026, 12:00" });
+  expect(await claims()).toMatchObject([{ leadId: lead?.id }]);
+});
+
+test("fifty at once over two places, booked at once: no place is given away twice", async () => {
+  await confirmsAtOnce();
+  const second = await openSecond(2);
+  const asked = Array.from({ length: 50 }, (_, at) => ({
+    ...enquiryOfKim(),
+    slotStartsAt: toIso(NOW + (2 + (at % 3)) * HOUR),
+    locationId: at % 2 === 0 ? second : shop.locationId,
+  }));
+  const answers = await Promise.allSettled(asked.map((one) => bookSlot(door(), one)));
+  const given = answers.filter(({ status }) => status === "fulfilled");
+  expect(given).toHaveLength(3 * (2 + 1));
+  const jobs = await shop.database.reader.select().from(bookings);
+  expect(jobs.filter(({ locationId }) => locationId === second)).toHaveLength(6);
+  const keys = (await claims()).map((one) => `${one.resource}@${one.quarterHourUtc}`);
+  expect(keys).toHaveLength(9);
+  expect(new Set(keys).size).toBe(9);
+}, 60_000);
 
 test("fifty at once for a few times: each time is given away as often as it has places", async () => {
   const places = fc.integer({ min: 1, max: 3 });

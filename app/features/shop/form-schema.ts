@@ -25,9 +25,11 @@ export const ShopForm = z
       .refine((text) => parsePounds(text) !== null, "Give an amount such as 35.00."),
     maxFollowUps: z.coerce.number("Give a number."),
     servedPostcodes: z.string().max(4_000).default(""),
+    confirmsSlots: z.enum(["held", "booked"]).default("held"),
   })
   .transform(({ line1, line2, town, postcode, hourlyCost, servedPostcodes, ...rest }) => ({
     ...rest,
+    confirmsSlots: rest.confirmsSlots === "booked",
     legalName: rest.legalName ?? null,
     phone: rest.phone ?? null,
     email: rest.email ?? null,
@@ -96,9 +98,12 @@ export const WidgetKeyForm = z
     name: z.string("Give the key a name.").optional(),
     allowedOrigins: z.string().max(10_000).optional(),
     isActive: z.enum(["yes", "no"]).optional(),
+    /** One place, or any: asked for where the shop has several. */
+    place: z.union([Id, z.literal("any")]).optional(),
   })
-  .transform(({ allowedOrigins, isActive, name, ...rest }) => ({
+  .transform(({ allowedOrigins, isActive, name, place, ...rest }) => ({
     ...rest,
+    ...(place === undefined ? {} : { locationId: place === "any" ? null : place }),
     ...(name === undefined ? {} : { name, allowedOrigins: words(allowedOrigins ?? "") }),
     ...(isActive === undefined ? {} : { isActive: isActive === "yes" }),
   }));

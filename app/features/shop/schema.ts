@@ -108,6 +108,8 @@ const ShopFields = z.strictObject({
   minimumMargin: z.number().min(0).max(100),
   hourlyCost: Money,
   maxFollowUps: z.int().min(1).max(10),
+  /** A time that a visitor chooses on the website is booked at once, not held until staff confirm. */
+  confirmsSlots: z.boolean(),
 });
 
 /** The shop's own settings. One row; its id is the tenant's. */

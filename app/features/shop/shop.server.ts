@@ -19,6 +19,7 @@ const Extras = z.object({
   repairedCategories: z.array(z.string()).default([]),
   hourlyCost: z.number().default(HOURLY_COST),
   maxFollowUps: z.number().default(MOST_FOLLOW_UPS),
+  confirmsSlots: z.boolean().default(false),
 });
 
 export const getShop = query({
@@ -56,6 +57,7 @@ export const updateShop = command({
         repairedCategories: after.repairedCategories,
         hourlyCost: after.hourlyCost.amount,
         maxFollowUps: after.maxFollowUps,
+        confirmsSlots: after.confirmsSlots,
       },
       version: row.version + 1,
       updatedAt: context.now,
@@ -97,6 +99,7 @@ function toShop(row: typeof shops.$inferSelect): ShopSettings {
     minimumMargin: row.minimumMargin,
     hourlyCost: toMoney(extras.hourlyCost),
     maxFollowUps: extras.maxFollowUps,
+    confirmsSlots: extras.confirmsSlots,
     timeZone: row.timeZone,
     currency: row.currency,
   };

@@ -7,7 +7,7 @@ import { newId } from "#app/platform/ids.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { ActionForm } from "#app/ui/action-form.tsx";
 import { Card } from "#app/ui/card.tsx";
-import { TextAreaField, TextField } from "#app/ui/form-controls.tsx";
+import { SelectField, TextAreaField, TextField } from "#app/ui/form-controls.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Shop – RevivaTech CRM" }];
@@ -23,6 +23,7 @@ export const loader = page({ can: "settings:edit" }, async ({ context }) => {
     postcode,
     hourlyCost: (shop.hourlyCost.amount / 100).toFixed(2),
     servedPostcodes: shop.servedPostcodes.join(" "),
+    confirmsSlots: shop.confirmsSlots ? "booked" : "held",
   };
   return { values, version: shop.version, formKey: newId() };
 });
@@ -90,6 +91,14 @@ export default function ShopSettings() {
               isRequired
             />
           </div>
+          <SelectField
+            name="confirmsSlots"
+            label="A time chosen on the website"
+            options={[
+              { value: "held", label: "Is held until staff confirm it" },
+              { value: "booked", label: "Is booked at once, and the visitor is told" },
+            ]}
+          />
           <TextAreaField
             name="servedPostcodes"
             label="Postcode areas you serve"

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ConsentTexts } from "#app/features/shop/components/consent-texts.tsx";
-import { WidgetKeyCard } from "#app/features/shop/components/widget-key-card.tsx";
+import { PlaceField, WidgetKeyCard } from "#app/features/shop/components/widget-key-card.tsx";
 import {
   createConsentWording,
   listConsentWordings,
@@ -13,6 +13,7 @@ import {
   updateWidgetKey,
 } from "#app/features/shop/edit-widget-keys.server.ts";
 import { WidgetKeyForm } from "#app/features/shop/form-schema.ts";
+import { listLocations } from "#app/features/shop/locations.server.ts";
 import { badRequest } from "#app/platform/errors.ts";
 import { submit } from "#app/platform/form.server.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -29,8 +30,12 @@ export const meta: MetaFunction = () => [{ title: "Website widget – RevivaTech
 export const loader = page({ can: "settings:edit" }, async ({ context }) => {
   const { data: keys } = await listWidgetKeys(context, {});
   const { data: wordings } = await listConsentWordings(context, { isCurrent: true });
+  const { data: places } = await listLocations(context, {});
   return {
     formKey: newId(),
+    places: places.flatMap(({ id, name, isActive }) =>
+      isActive ? [{ value: id, label: name }] : [],
+    ),
     keys: keys.map((key) => ({
       ...key,
       snippet: `<script async src="${publicLink("/widget.js")}" data-rt-key="${key.key}"></script>`,
@@ -72,7 +77,7 @@ export const action = formPage({ can: "settings:edit" }, async ({ context, reque
 });
 
 export default function WidgetSettings() {
-  const { keys, wordings, formKey } = useLoaderData<typeof loader>();
+  const { keys, places, wordings, formKey } = useLoaderData<typeof loader>();
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4 md:gap-6">
       <PageHeader
@@ -82,7 +87,7 @@ export default function WidgetSettings() {
         className="mb-0 md:mb-0"
       />
       {keys.map((one) => (
-        <WidgetKeyCard key={one.id} widgetKey={one} />
+        <WidgetKeyCard key={one.id} widgetKey={one} places={places} />
       ))}
       <Card title="New key" description="One for each website.">
         <ActionForm intent="create" formKey={formKey} submit="Make the key">
@@ -94,6 +99,7 @@ export default function WidgetSettings() {
             inputMode="url"
             isRequired
           />
+          <PlaceField places={places} />
         </ActionForm>
       </Card>
       <ConsentTexts wordings={wordings} formKey={formKey} />

@@ -56,6 +56,9 @@ test("a time is sent only when one was chosen", () => {
   const slot = "2026-11-24T12:00:00.000Z";
   expect(toEnquiry({ ...good, slot }, wordings, {})).toMatchObject({ slotStartsAt: slot });
   expect(fieldOf("slotStartsAt")).toBe("slot");
+  const placed = toEnquiry({ ...good, slot: `${slot} 0198` }, wordings, {});
+  expect(placed).toMatchObject({ slotStartsAt: slot, locationId: "0198" });
+  expect(fieldOf("locationId")).toBe("slot");
 });
 
 test("a tick beside another wording grants nothing", () => {

@@ -81,7 +81,7 @@ export function toEnquiry(values: Values, wordings: Wording[], sourceDetails: So
     budgetRange: text("budget"),
     urgencyLevel: text("urgency"),
     preferredContact: text("preferred"),
-    ...(values.slot ? { slotStartsAt: values.slot } : {}),
+    ...slotOf(values.slot),
     consents: wordings.map(({ channel, id }) => ({
       channel,
       wordingId: id,
@@ -90,6 +90,13 @@ export function toEnquiry(values: Values, wordings: Wording[], sourceDetails: So
     sourceDetails,
     website: values.website ?? "",
   };
+}
+
+/** A time and its place, as the list of free times names them. */
+function slotOf(slot: string | undefined) {
+  if (!slot) return {};
+  const [slotStartsAt, locationId] = slot.split(" ");
+  return locationId ? { slotStartsAt, locationId } : { slotStartsAt };
 }
 
 /** A model that was picked from the list stands in the field with its brand before it. */
@@ -106,7 +113,7 @@ const PATHS: [RegExp, Field][] = [
   [/^budgetRange/, "budget"],
   [/^urgencyLevel/, "urgency"],
   [/^preferredContact/, "preferred"],
-  [/^slotStartsAt/, "slot"],
+  [/^(?:slotStartsAt|locationId)/, "slot"],
   [/^consents\W+0/, "consentEmail"],
   [/^consents\W+1/, "consentSms"],
 ];

@@ -4,6 +4,12 @@ import { find } from "./form.ts";
 interface Money {
   amount: number;
 }
+interface FreeSlot {
+  startsAt: string;
+  text: string;
+  locationId: string;
+  locationName: string | null;
+}
 
 const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" });
 
@@ -40,16 +46,31 @@ export function createOffers(key: string) {
 
     /** The next free times; what was chosen stays chosen while it is free. */
     async slots(): Promise<void> {
-      const found = await ask<{ data: { startsAt: string; text: string }[] }>("slots", {});
+      const found = await ask<{ data: FreeSlot[] }>("slots", {});
       const choice = find<HTMLSelectElement>("#slot");
       const chosen = choice.value;
       choice.length = 1;
-      for (const { startsAt, text } of found?.data ?? []) choice.add(new Option(text, startsAt));
+      for (const group of choice.querySelectorAll("optgroup")) group.remove();
+      for (const { startsAt, text, locationId, locationName } of found?.data ?? []) {
+        const time = new Option(text, `${startsAt} ${locationId}`);
+        groupOf(choice, locationName).append(time);
+      }
       choice.value = chosen;
       if (choice.selectedIndex < 0) choice.value = "";
       find("#slots").hidden = choice.length < 2;
     },
   };
+}
+
+/** Times stand under the name of their place, where there are several. */
+function groupOf(choice: HTMLSelectElement, name: string | null): HTMLElement {
+  if (name === null) return choice;
+  const last = choice.lastElementChild;
+  if (last instanceof HTMLOptGroupElement && last.label === name) return last;
+  const group = document.createElement("optgroup");
+  group.label = name;
+  choice.append(group);
+  return group;
 }
 
 export function priceText(lowest: number, highest: number): string {

@@ -11,7 +11,7 @@ export function writeSummary(
   const fault = [labelOf(form, "fault"), values.needs?.trim()].filter(Boolean).join(": ");
   const when = [labelOf(form, "urgency"), values.budget].filter(Boolean).join(", ");
   const contact = [values.name, values.phone, values.email].filter(Boolean).join("\n");
-  const time = values.slot ? textOf(form, '[name="slot"] option:checked') : "";
+  const time = values.slot ? timeOf(form) : "";
   const parts: [string, string, number][] = [
     ["Device", device, 0],
     ["Problem", [fault, when].filter(Boolean).join("\n"), 1],
@@ -46,5 +46,9 @@ function labelOf(form: HTMLFormElement, field: string): string {
   return chosen?.parentElement?.textContent?.trim() ?? "";
 }
 
-const textOf = (form: HTMLFormElement, selector: string) =>
-  form.querySelector(selector)?.textContent?.trim() ?? "";
+/** The chosen time, with its place where there are several. */
+function timeOf(form: HTMLFormElement): string {
+  const chosen = form.querySelector('[name="slot"] option:checked');
+  const place = chosen?.closest("optgroup")?.label;
+  return [chosen?.textContent?.trim(), place].filter(Boolean).join(", ");
+}

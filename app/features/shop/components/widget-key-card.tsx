@@ -3,14 +3,33 @@ import { ActionForm } from "#app/ui/action-form.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { CopyText } from "#app/ui/copy-text.tsx";
-import { TextAreaField, TextField } from "#app/ui/form-controls.tsx";
+import { SelectField, TextAreaField, TextField } from "#app/ui/form-controls.tsx";
 
 export interface WidgetKeyCardProps {
   widgetKey: WidgetKey & { snippet: string; formLink: string };
+  places: readonly SelectOption[];
+}
+
+interface SelectOption {
+  value: string;
+  label: string;
+}
+
+/** Where visitors of the site bring their devices; not asked in a shop with one counter. */
+export function PlaceField({ places }: { places: readonly SelectOption[] }) {
+  if (places.length < 2) return null;
+  return (
+    <SelectField
+      name="place"
+      label="Place"
+      description="Where visitors of this site may bring a device."
+      options={[{ value: "any", label: "They choose" }, ...places]}
+    />
+  );
 }
 
 /** One website: the line to paste, the sites that may show it, on, off and away. */
-export function WidgetKeyCard({ widgetKey }: WidgetKeyCardProps) {
+export function WidgetKeyCard({ widgetKey, places }: WidgetKeyCardProps) {
   const { id, version, name, isActive, allowedOrigins, snippet, formLink } = widgetKey;
   const state = <Badge tone={isActive ? "good" : "neutral"}>{isActive ? "On" : "Off"}</Badge>;
   return (
@@ -47,7 +66,11 @@ export function WidgetKeyCard({ widgetKey }: WidgetKeyCardProps) {
       <ActionForm
         intent={`edit-${id}`}
         version={version}
-        values={{ name, allowedOrigins: allowedOrigins.join("\n") }}
+        values={{
+          name,
+          allowedOrigins: allowedOrigins.join("\n"),
+          place: widgetKey.locationId ?? "any",
+        }}
         submit="Save"
         className="mt-6"
       >
@@ -59,6 +82,7 @@ export function WidgetKeyCard({ widgetKey }: WidgetKeyCardProps) {
           description="One a line, exactly as in the address bar: https://www.example.co.uk"
           isRequired
         />
+        <PlaceField places={places} />
       </ActionForm>
     </Card>
   );
