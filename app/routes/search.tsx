@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { Plus, Search as SearchIcon } from "lucide-react";
+import { Plus, ScanLine, Search as SearchIcon } from "lucide-react";
 import { HitList } from "#app/features/search/components/hit-list.tsx";
 import { SearchQuery } from "#app/features/search/schema.ts";
 import { search } from "#app/features/search/search.server.ts";
@@ -46,9 +46,12 @@ export default function Search() {
             autoFocus={q === ""}
           />
         </Field>
-        <Button className="mb-6">
+        <Button>
           <SearchIcon aria-hidden /> Find
         </Button>
+        <LinkButton to="/scan" aria-label="Scan a code">
+          <ScanLine aria-hidden />
+        </LinkButton>
       </Form>
       <p role="status" className="sr-only">
         {isAsked ? `${people.length + leads.length + jobs.length} found` : ""}

@@ -148,7 +148,10 @@ export default function Staff() {
             actions={[
               { label: "New lead", to: "/leads/new", keys: "C" },
               ...(rights.includes("customers:look-up")
-                ? [{ label: "New customer", to: "/customers/new" }]
+                ? [
+                    { label: "New customer", to: "/customers/new" },
+                    { label: "Scan a code", to: "/scan" },
+                  ]
                 : []),
               { label: "Pipeline", to: "/leads/pipeline", keys: "G P" },
               ...places.map(({ label, to, keys }) => ({ label, to, keys: keys.toUpperCase() })),

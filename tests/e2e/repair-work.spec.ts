@@ -216,6 +216,14 @@ test("the label is one page of 62 × 29 mm, and its code leads to the job", asyn
   await page.setViewportSize({ width: 800, height: 400 });
   const shot = await page.locator(".label").screenshot({ scale: "device" });
   expect(await readCode(shot)).toContain(`/bookings/${id}`);
+  await page.emulateMedia({ media: "screen" });
+  await page.goto("/scan");
+  await page.getByRole("button", { name: "Start the camera" }).click();
+  await expect(page.getByText(/The camera was refused|no camera|cannot be used/)).toBeVisible();
+  const photo = await sharp(shot).resize({ width: 900, kernel: "nearest" }).png().toBuffer();
+  const picture = { name: "label.png", mimeType: "image/png", buffer: photo };
+  await page.getByLabel("Choose a photo").setInputFiles(picture);
+  await expect(page).toHaveURL(new RegExp(`/bookings/${id}$`));
 
   await page.goto(`/bookings/${id}/receipt`);
   const slip = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");

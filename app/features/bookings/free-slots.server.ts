@@ -2,6 +2,8 @@ import { and, between, count, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { slotClaims } from "#app/db/schema/index.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { staffOnRota } from "#app/features/staff/roster.server.ts";
+import { capacityOver } from "#app/features/staff/rota-rules.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { formatDateTime, MINUTE, toIso } from "#app/platform/dates.ts";
 import { query } from "#app/platform/operation.server.ts";
@@ -71,13 +73,31 @@ export async function freeSlotTimes(
     )
     .groupBy(slotClaims.quarterHourUtc);
   const taken = new Map(rows.map((row) => [row.quarter, row.taken]));
+  const hands = await handsAt(context, locationId);
   return freeTimes({
     now,
     most,
     isOpen: ({ startsAt, endsAt }) =>
       clock.openingMinutesBetween(startsAt, endsAt) * MINUTE === endsAt - startsAt,
-    placesLeft: (quarter) => capacity - (taken.get(quarter) ?? 0),
+    placesLeft: (quarter) => Math.min(capacity, hands(quarter)) - (taken.get(quarter) ?? 0),
   });
+}
+
+/**
+ * How many people work at a location in a quarter of an hour: its technicians, or everybody on the
+ * rota where no technician is. Without a rota nothing limits the places at the counter.
+ */
+async function handsAt({ db, now }: Context, locationId: string) {
+  const shifts = await staffOnRota(db, { from: now, to: now + OFFER_FOR + QUARTER_HOUR });
+  const here = (shifts ?? []).filter(
+    (shift) => shift.locationId === null || shift.locationId === locationId,
+  );
+  if (here.length === 0) return () => Number.POSITIVE_INFINITY;
+  const role = here.some((shift) => shift.role === "TECHNICIAN") ? "TECHNICIAN" : undefined;
+  return (quarter: number) => {
+    const from = quarter * QUARTER_HOUR;
+    return capacityOver(here, { from, to: from + QUARTER_HOUR }, { role });
+  };
 }
 
 /** Whether a visitor may ask for that time: on offer, and still free. */

@@ -12,6 +12,7 @@ import { createBooking } from "#app/features/bookings/bookings.server.ts";
 import { listFreeSlots } from "#app/features/bookings/free-slots.server.ts";
 import { createCustomer } from "#app/features/customers/customers.server.ts";
 import { updateShop } from "#app/features/shop/shop.server.ts";
+import { updateRota } from "#app/features/staff/rota.server.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { newId } from "#app/platform/ids.ts";
 import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
@@ -129,6 +130,27 @@ test("with several places the visitor chooses; each has its own times", async ()
     booking: { fault: "dead", device: { category: "laptop" }, slotStartsAt },
   });
   expect(await claims()).toMatchObject([{ resource: `counter:${second}`, leadId: null }]);
+});
+
+test("no more people at once than technicians work there then", async () => {
+  await shop.database.write("three places", (tx) => tx.update(locations).set({ slotCapacity: 3 }));
+  const day = (opens: string, closes: string) => [{ opens, closes }];
+  const week = (opens: string, closes: string) => {
+    const open = day(opens, closes);
+    return [[], open, open, open, open, open, []];
+  };
+  const rota = (id: string, weeklyHours: ReturnType<typeof week>) =>
+    updateRota(shop.as("olivia"), { id, weeklyHours });
+  await rota(shop.cast.tess, week("09:00", "17:00"));
+  await rota(shop.cast.tomas, week("12:00", "17:00"));
+  await rota(shop.cast.adam, week("09:00", "17:30"));
+  const at = (hour: number) => toIso(Date.UTC(2026, 10, 25, hour));
+  await ask(at(10));
+  await expect(ask(at(10))).rejects.toMatchObject({ errors: [{ code: "slot_taken" }] });
+  await ask(at(13));
+  await ask(at(13));
+  await expect(ask(at(13))).rejects.toMatchObject({ errors: [{ code: "slot_taken" }] });
+  expect(await offered()).not.toContain(at(17));
 });
 
 test("a site's key may stand for one place; another one is refused", async () => {

@@ -2,13 +2,13 @@ import type { MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import {
   CalendarCheck,
-  CalendarPlus,
   Columns3,
+  FileText,
   PackageCheck,
   PackagePlus,
+  ScanLine,
   Search,
   UserPlus,
-  Users,
 } from "lucide-react";
 import { counterPage } from "#app/features/bookings/counter-page.server.ts";
 import { page } from "#app/platform/page.server.ts";
@@ -20,11 +20,11 @@ import { Input } from "#app/ui/input.tsx";
 const TILES = [
   { to: "/counter/walk-in", label: "Check in", icon: PackagePlus },
   { to: "/bookings?view=ready", label: "Collect", icon: PackageCheck },
+  { to: "/scan", label: "Scan", icon: ScanLine },
   { to: "/leads/new", label: "New lead", icon: UserPlus },
-  { to: "/bookings/new", label: "Book a time", icon: CalendarPlus },
+  { to: "/quotes/choose", label: "Quote", icon: FileText },
   { to: "/bookings/board", label: "Repair board", icon: Columns3 },
   { to: "/today", label: "Today", icon: CalendarCheck },
-  { to: "/pin?to=/counter", label: "Switch person", icon: Users },
 ];
 
 export const meta: MetaFunction = () => [{ title: "Counter – RevivaTech CRM" }];
@@ -41,7 +41,15 @@ export default function Counter() {
       <section className="flex flex-col gap-4">
         <header className="flex flex-wrap items-baseline justify-between gap-2">
           <h1 className="text-2xl font-bold">Counter</h1>
-          <p className="text-muted">{name}</p>
+          <p className="text-muted">
+            {name}{" "}
+            <Link
+              to="/pin?to=/counter"
+              className="inline-flex min-h-11 items-center px-2 text-brand-ink underline"
+            >
+              Switch person
+            </Link>
+          </p>
         </header>
         <nav aria-label="Counter">
           <ul className="grid grid-cols-2 gap-3 md:grid-cols-3 landscape:md:grid-cols-2">
