@@ -21,9 +21,9 @@ export const loader = page({ can: "quotes:edit" }, async ({ context, url }) => {
   const [jobs, leads] = await Promise.all([
     listBookings(context, {
       ...{ q, limit: MOST, sort: "-updatedAt" },
-      status: "CHECKED_IN,DIAGNOSING,AWAITING_APPROVAL,IN_REPAIR",
+      status: ["CHECKED_IN", "DIAGNOSING", "AWAITING_APPROVAL", "IN_REPAIR"],
     }),
-    listLeads(context, { q, limit: MOST, stage: "NEW,CONTACTED,QUALIFIED,QUOTED" }),
+    listLeads(context, { q, limit: MOST, stage: ["NEW", "CONTACTED", "QUALIFIED", "QUOTED"] }),
   ]);
   return {
     q: q ?? "",
