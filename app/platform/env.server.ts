@@ -26,6 +26,16 @@ const Env = z.object({
   METRICS_TOKEN: secret,
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().max(300).optional(),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-f]{32}$/, "starts with AC and has 34 characters")
+    .optional(),
+  TWILIO_AUTH_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  TWILIO_FROM: z
+    .string()
+    .regex(/^(\+[1-9]\d{6,14}|MG[0-9a-f]{32}|[A-Za-z0-9 ]{2,11})$/, "is no number, MG… or name")
+    .optional(),
+  TWILIO_API_URL: z.url({ protocol: /^https?$/ }).default("https://api.twilio.com"),
   BEHIND_FLY: flag,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   BUILD_DIR: z.string().default("build"),
@@ -71,6 +81,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   }
   const problems = [
     ...mailProblems(env),
+    ...smsProblems(env),
     ...(mode === "production" ? productionProblems(env) : []),
   ];
   if (problems.length > 0) throw new EnvError(problems);
@@ -98,6 +109,15 @@ function defaultMode(nodeEnv: string, demo: boolean) {
 /** A mail server needs to be told in whose name it sends. */
 function mailProblems({ SMTP_URL, MAIL_FROM }: z.infer<typeof Env>): string[] {
   return SMTP_URL && !MAIL_FROM ? ["MAIL_FROM: is required with SMTP_URL"] : [];
+}
+
+/** The service for text messages needs all three, or none is meant. */
+function smsProblems(env: z.infer<typeof Env>): string[] {
+  const names = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const;
+  const missing = names.filter((name) => !env[name]);
+  return missing.length === names.length
+    ? []
+    : missing.map((name) => `${name}: is required with the other TWILIO_ lines`);
 }
 
 function productionProblems(env: z.infer<typeof Env>): string[] {

@@ -9,7 +9,8 @@ export type Purpose =
   | "enquiry-link"
   | "portal-link"
   | "flash"
-  | "confirmation";
+  | "confirmation"
+  | "address";
 
 function keyFor(purpose: Purpose) {
   return createHmac("sha256", env().SIGNING_KEY).update(`purpose:${purpose}`).digest();

@@ -1,41 +1,30 @@
-import { and, asc, eq, lt, lte, or, sql } from "drizzle-orm";
-import type { Database, Tx } from "#app/db/client.server.ts";
-import { deliveries, jobs } from "#app/db/schema/index.ts";
+import { and, eq } from "drizzle-orm";
+import type { Database } from "#app/db/client.server.ts";
+import { jobs } from "#app/db/schema/index.ts";
 import type { CommandContext } from "./context.server.ts";
 import { newId } from "./ids.ts";
 import { logger } from "./logger.server.ts";
 import { transact } from "./operation.server.ts";
-import { singleton } from "./singleton.server.ts";
 import { systemContext } from "./subscribers.server.ts";
+import { type Claimed, claim, hasDue } from "./work-claim.server.ts";
+import { afterFailure, HopelessError, UncertainError } from "./work-outcome.server.ts";
+import {
+  type Queue,
+  tables,
+  type Work,
+  type Worker,
+  type WorkTools,
+  workers,
+} from "./work-registry.server.ts";
 
-/** `jobs` is work inside the building, `deliveries` what leaves it; the mechanics are the same. */
-export type Queue = "jobs" | "deliveries";
-export type Work = typeof jobs.$inferSelect;
-const tables = { jobs, deliveries };
-
-/** Pauses before each further try, in seconds (promises.md 3): 75.6 hours in all. */
-export const BACK_OFF_SECONDS = [0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
-
-export interface Worker {
-  kind: string;
-  queue: Queue;
-  /**
-   * Read again in the claiming transaction: consent, quiet hours, "still wanted?". A sentence
-   * instead of true says why not.
-   */
-  mayStillRun?(tx: Tx, work: Work): Promise<boolean | string>;
-  /** Does the work outside any transaction; the returned text is the provider's id. */
-  perform(work: Work, tools: WorkTools): Promise<string | null>;
-}
-
-export interface WorkTools {
-  database: Database;
-  report(progress: Record<string, unknown>): Promise<void>;
-  signal: AbortSignal;
-}
-
-/** Thrown by a worker when trying again cannot help: bad address, 404, 410. */
-export class HopelessError extends Error {}
+export { BACK_OFF_SECONDS, HopelessError } from "./work-outcome.server.ts";
+export {
+  type Queue,
+  registerWorker,
+  type Work,
+  type Worker,
+  type WorkTools,
+} from "./work-registry.server.ts";
 
 export interface WorkDraft {
   kind: string;
@@ -45,12 +34,6 @@ export interface WorkDraft {
   runAt?: number;
   expiresAt?: number;
   priority?: number;
-}
-
-const workers = () => singleton("workers", () => new Map<string, Worker>());
-
-export function registerWorker(worker: Worker) {
-  workers().set(worker.kind, worker);
 }
 
 /** Queues work in the transaction of the command that wants it. Returns the id, or null for a repeat. */
@@ -104,6 +87,8 @@ export interface RunnerOptions {
   leaseMs: number;
   clock?: () => number;
   pollMs?: number;
+  /** How long a service is given before it is asked about something that was marked. */
+  askAfterMs?: number;
 }
 
 /** Claims due work under a lease, runs it, and finishes it only if the lease is still its own. */
@@ -123,23 +108,39 @@ export function startRunner(database: Database, options: RunnerOptions): Runner 
     }
   }
 
-  async function perform(work: Work) {
-    const worker = workers().get(work.kind);
+  async function perform(work: Claimed) {
     const heartbeat = setInterval(() => void extend(work), options.leaseMs / 4);
     try {
-      if (!worker) throw new HopelessError(`nobody does "${work.kind}"`);
-      const report = (progress: Record<string, unknown>) => finish(work, { progress });
-      const providerId = await worker.perform(work, { database, report, signal: stopping.signal });
-      await finish(work, { state: "DONE", providerId, finishedAt: clock(), lastError: null });
-    } catch (error) {
-      await finish(work, afterFailure(work, error, clock()));
+      await finish(work, await outcomeOf(work));
+    } catch (err) {
+      // The row keeps its lease and mark: whoever finds it later knows that it was begun.
+      logger().error({ err, id: work.id }, "work could not be marked as finished");
     } finally {
       clearInterval(heartbeat);
     }
   }
 
+  async function outcomeOf(work: Claimed): Promise<Partial<Work>> {
+    const worker = workers().get(work.kind);
+    const report = (progress: Record<string, unknown>) => finish(work, { progress });
+    const tools = { database, report, signal: stopping.signal };
+    try {
+      if (!worker) throw new HopelessError(`nobody does "${work.kind}"`);
+      const providerId = work.isInDoubt
+        ? await ask(worker, work, tools)
+        : await worker.perform(work, tools);
+      return work.isInDoubt && providerId === null
+        ? { state: "DUE", owner: null, sentMark: null, runAt: clock() }
+        : { state: "DONE", providerId, finishedAt: clock(), lastError: null };
+    } catch (error) {
+      logger().warn({ kind: work.kind, attempt: work.attempt, id: work.id }, "work failed");
+      const isOnce = worker?.isOnce?.(work) ?? false;
+      return afterFailure({ work, error, isOnce, canAsk: worker?.ask !== undefined }, clock());
+    }
+  }
+
   /** The fence: a worker that wakes late changes nothing. */
-  async function finish(work: Work, change: Partial<Work>) {
+  async function finish(work: Claimed, change: Partial<Work>) {
     await transact(systemContext(database, clock()), `finish ${work.kind}`, async ({ db }) => {
       await db
         .update(table)
@@ -148,7 +149,7 @@ export function startRunner(database: Database, options: RunnerOptions): Runner 
     });
   }
 
-  const extend = (work: Work) =>
+  const extend = (work: Claimed) =>
     finish(work, { leaseUntil: clock() + options.leaseMs }).catch(() => {});
   const poll = setInterval(
     () => void fill().catch((err) => logger().error({ err }, "queue")),
@@ -178,67 +179,13 @@ export function startRunner(database: Database, options: RunnerOptions): Runner 
   };
 }
 
-function afterFailure(work: Work, error: unknown, now: number): Partial<Work> {
-  const lastError =
-    error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : "error";
-  const pause = BACK_OFF_SECONDS[work.attempt];
-  logger().warn({ kind: work.kind, attempt: work.attempt, id: work.id }, "work failed");
-  if (error instanceof HopelessError || pause === undefined)
-    return { state: "DEAD", lastError, finishedAt: now };
-  const jitter = 0.8 + Math.random() * 0.4;
-  return { state: "DUE", owner: null, lastError, runAt: Math.round(now + pause * 1000 * jitter) };
-}
-
-async function claim(
-  database: Database,
-  { queue, owner, now, leaseMs }: { queue: Queue; owner: string; now: number; leaseMs: number },
-): Promise<Work | null> {
-  if (!(await hasDue(database, queue, now))) return null;
-  const table = tables[queue];
-  return transact(systemContext(database, now), `claim ${queue}`, async ({ db }) => {
-    const [due] = await db
-      .select()
-      .from(table)
-      .where(isDue(queue, now))
-      .orderBy(asc(table.priority), asc(table.runAt))
-      .limit(1);
-    if (!due) return null;
-    if (due.expiresAt !== null && due.expiresAt <= now) return discard(db, queue, due, "expired");
-    const worker = workers().get(due.kind);
-    const verdict = (await worker?.mayStillRun?.(db, due)) ?? true;
-    if (verdict !== true) return discard(db, queue, due, verdict || "no longer wanted");
-    const claimed = {
-      state: "RUNNING" as const,
-      owner,
-      leaseUntil: now + leaseMs,
-      attempt: due.attempt + 1,
-    };
-    await db.update(table).set(claimed).where(eq(table.id, due.id));
-    return { ...due, ...claimed };
-  });
-}
-
-async function discard(tx: Tx, queue: Queue, work: Work, lastError: string) {
-  await tx
-    .update(tables[queue])
-    .set({ state: "DISCARDED", lastError })
-    .where(eq(tables[queue].id, work.id));
-  return null;
-}
-
-async function hasDue(database: Database, queue: Queue, now: number) {
-  const rows = await database.reader
-    .select({ one: sql`1` })
-    .from(tables[queue])
-    .where(isDue(queue, now))
-    .limit(1);
-  return rows.length > 0;
-}
-
-function isDue(queue: Queue, now: number) {
-  const table = tables[queue];
-  return or(
-    and(eq(table.state, "DUE"), lte(table.runAt, now)),
-    and(eq(table.state, "RUNNING"), lt(table.leaseUntil, now)),
-  );
+async function ask(worker: Worker, work: Work, tools: WorkTools): Promise<string | null> {
+  try {
+    if (!worker.ask) throw new UncertainError("it was being handed on when the app stopped");
+    return await worker.ask(work, tools);
+  } catch (error) {
+    throw error instanceof UncertainError
+      ? error
+      : new UncertainError(error instanceof Error ? error.message : "no answer");
+  }
 }

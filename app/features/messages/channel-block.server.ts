@@ -2,6 +2,7 @@ import { and, desc, eq, or } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { consents } from "#app/db/schema/index.ts";
 import type { MessageChannel, MessageClass } from "#app/features/shop/template-defaults.ts";
+import { addressBlock } from "./address-block.server.ts";
 
 export interface Addressee {
   customerId: string | null;
@@ -13,6 +14,15 @@ interface Question extends Addressee {
   messageClass: MessageClass;
 }
 
+/** Why this message must not go to this address now: the person's own word, or the address's. */
+export async function messageBlock(
+  db: Reader,
+  { to, ...question }: Question & { to: string },
+): Promise<string | null> {
+  const blocked = await channelBlock(db, question);
+  return blocked ?? addressBlock(db, { channel: question.channel, address: to });
+}
+
 const NOUN = { EMAIL: "e-mails", SMS: "text messages" } as const;
 
 /**
@@ -20,7 +30,7 @@ const NOUN = { EMAIL: "e-mails", SMS: "text messages" } as const;
  * message needs no consent but honours a stop; a survey honours its own stop as well; marketing
  * needs a consent that stands (semantics 9.1).
  */
-export async function channelBlock(db: Reader, question: Question): Promise<string | null> {
+async function channelBlock(db: Reader, question: Question): Promise<string | null> {
   const { channel, messageClass } = question;
   if ((await lastState(db, question, "SERVICE")) === "WITHDRAWN")
     return `They asked for no more ${NOUN[channel]}.`;

@@ -5,7 +5,7 @@ import type { Template } from "#app/features/shop/template-schema.ts";
 import { fillText, type Values } from "#app/features/shop/template-text.ts";
 import { templatesFor } from "#app/features/shop/templates.server.ts";
 import { displayPhone, isMobile } from "#app/platform/phone.ts";
-import { type Addressee, channelBlock } from "./channel-block.server.ts";
+import { type Addressee, messageBlock } from "./channel-block.server.ts";
 import { portalLink, type Thread } from "./portal-link.server.ts";
 import type { MessageChoice, MessagePreview } from "./schema.ts";
 
@@ -80,7 +80,7 @@ async function choiceOf(
     text: body.text,
     missing: [...new Set([...(subject?.missing ?? []), ...body.missing])],
     blocked: address
-      ? await channelBlock(db, { ...to, channel, messageClass })
+      ? await messageBlock(db, { ...to, channel, messageClass, to: address })
       : channel === "EMAIL"
         ? "There is no e-mail address."
         : "There is no mobile number.",

@@ -1,12 +1,15 @@
 import { and, inArray } from "drizzle-orm";
-import { deliveries } from "#app/db/schema/index.ts";
+import type { Reader } from "#app/db/client.server.ts";
+import { deliveries, messageReceipts } from "#app/db/schema/index.ts";
 import { cutPage, pageAfter } from "#app/platform/cursor.server.ts";
 import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
 import { mailOf } from "#app/platform/mail/mail.server.ts";
 import { query } from "#app/platform/operation.server.ts";
+import { isInDoubt } from "#app/platform/work/settle-delivery.server.ts";
 import type { Work } from "#app/platform/work-queue.server.ts";
-import { messageOf } from "./carry-message.server.ts";
+import type { Receipt } from "./receipts.server.ts";
 import { OutboxFilter, type OutboxItem, OutboxList } from "./schema.ts";
+import { messageOf } from "./send-gates.server.ts";
 
 export const listOutbox = query({
   summary: "The messages to customers: waiting, sent, taken back, failed",
@@ -29,11 +32,22 @@ export const listOutbox = query({
       .limit(limit + 1);
     const { rows, nextCursor } = cutPage(found, { order, paging, keyOf: (row) => row.id });
     const total = wantsTotal ? { total: await context.db.$count(deliveries, where) } : {};
-    return { data: rows.map(toItem), page: { limit, nextCursor, ...total } };
+    const receipts = await receiptsOf(context.db, rows);
+    const data = rows.map((row) => toItem(row, receipts.get(row.id)));
+    return { data, page: { limit, nextCursor, ...total } };
   },
 });
 
-function toItem(row: Work): OutboxItem {
+async function receiptsOf(db: Reader, rows: Work[]): Promise<Map<string, Receipt>> {
+  const ids = rows.map(({ id }) => id);
+  const found = await db
+    .select()
+    .from(messageReceipts)
+    .where(inArray(messageReceipts.deliveryId, ids));
+  return new Map(found.map((one) => [one.deliveryId, one]));
+}
+
+function toItem(row: Work, receipt: Receipt | undefined): OutboxItem {
   return {
     ...contentOf(row),
     id: row.id,
@@ -41,6 +55,8 @@ function toItem(row: Work): OutboxItem {
     state: row.state,
     attempt: row.attempt,
     lastError: row.lastError,
+    isInDoubt: isInDoubt(row),
+    receipt: receipt ? { state: receipt.state, code: receipt.code } : null,
     runAt: toIso(row.runAt),
     createdAt: toIso(row.createdAt),
     finishedAt: toIsoOrNull(row.finishedAt),

@@ -61,6 +61,15 @@ export const OutboxItem = z
     leadId: Id.nullable(),
     attempt: z.int(),
     lastError: z.string().nullable(),
+    /** Nobody knows whether it left: it is not sent again until somebody says that it did not. */
+    isInDoubt: z.boolean(),
+    /** What the service told of it afterwards. */
+    receipt: z
+      .object({
+        state: z.enum(["ACCEPTED", "DELIVERED", "BOUNCED"]),
+        code: z.string().nullable(),
+      })
+      .nullable(),
     runAt: IsoTime,
     createdAt: IsoTime,
     finishedAt: IsoTime.nullable(),

@@ -1,6 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import type { MessageClass } from "#app/features/shop/template-defaults.ts";
 import { singleton } from "#app/platform/singleton.server.ts";
+import type { Work } from "#app/platform/work-queue.server.ts";
 import type { MessageChannel } from "./schema.ts";
 
 /** What a queued message carries. */
@@ -17,6 +18,9 @@ export interface MessagePayload {
   /** What the message is about, for the gate of the area that owns it. */
   about: { type: string; id: string; state: string | null };
 }
+
+export const messageOf = ({ payload }: Pick<Work, "payload">) =>
+  payload as unknown as MessagePayload;
 
 /** Whether the message is still wanted, read in the claiming transaction; a sentence says why not. */
 export type SendGate = (tx: Tx, message: MessagePayload) => Promise<true | string>;

@@ -40,7 +40,8 @@ export const discardDelivery = command({
 });
 
 function retry(context: CommandContext, queue: Queue, id: string) {
-  const fresh = { runAt: context.now, attempt: 0, owner: null, finishedAt: null };
+  // What is in doubt keeps its mark: the service is asked about it, it is not sent again.
+  const fresh = { runAt: context.now, attempt: 0, owner: null, finishedAt: null, progress: null };
   return change(context, { queue, id, verb: "retried", set: { state: "DUE", ...fresh } });
 }
 

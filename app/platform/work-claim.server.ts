@@ -1,0 +1,92 @@
+import { and, asc, eq, lt, lte, or, sql } from "drizzle-orm";
+import type { Database, Tx } from "#app/db/client.server.ts";
+import { transact } from "./operation.server.ts";
+import { systemContext } from "./subscribers.server.ts";
+import { type Queue, tables, type Work, workers } from "./work-registry.server.ts";
+
+const ASK_AFTER_MS = 30_000;
+
+/** Claimed work; `isInDoubt` when somebody marked it before and nobody knows how that ended. */
+export type Claimed = Work & { isInDoubt: boolean };
+
+/** Takes one piece of due work under a lease, if it is still wanted. */
+export async function claim(
+  database: Database,
+  { queue, owner, now, leaseMs, askAfterMs = ASK_AFTER_MS }: Claiming,
+): Promise<Claimed | null> {
+  if (!(await hasDue(database, queue, now))) return null;
+  const table = tables[queue];
+  return transact(systemContext(database, now), `claim ${queue}`, async ({ db }) => {
+    const [due] = await db
+      .select()
+      .from(table)
+      .where(isDue(queue, now))
+      .orderBy(asc(table.priority), asc(table.runAt))
+      .limit(1);
+    if (!due) return null;
+    const worker = workers().get(due.kind);
+    const isOnce = worker?.isOnce?.(due) ?? false;
+    const isInDoubt = isOnce && due.sentMark !== null;
+    if (isInDoubt && now < (due.sentMark ?? 0) + askAfterMs) {
+      const runAt = (due.sentMark ?? 0) + askAfterMs;
+      await db.update(table).set({ state: "DUE", owner: null, runAt }).where(eq(table.id, due.id));
+      return null;
+    }
+    if (!isInDoubt) {
+      if (due.expiresAt !== null && due.expiresAt <= now)
+        return discard(db, { queue, work: due, why: "expired", now });
+      const verdict = (await worker?.mayStillRun?.(db, due)) ?? true;
+      if (verdict !== true)
+        return discard(db, { queue, work: due, why: verdict || "no longer wanted", now });
+    }
+    const claimed = {
+      state: "RUNNING" as const,
+      owner,
+      leaseUntil: now + leaseMs,
+      attempt: due.attempt + 1,
+      sentMark: isInDoubt ? due.sentMark : isOnce ? now : null,
+    };
+    await db.update(table).set(claimed).where(eq(table.id, due.id));
+    return { ...due, ...claimed, isInDoubt };
+  });
+}
+
+interface Claiming {
+  queue: Queue;
+  leaseMs: number;
+  askAfterMs?: number;
+  owner: string;
+  now: number;
+}
+
+interface Discarding {
+  queue: Queue;
+  work: Work;
+  why: string;
+  now: number;
+}
+
+async function discard(tx: Tx, { queue, work, why, now }: Discarding) {
+  await tx
+    .update(tables[queue])
+    .set({ state: "DISCARDED", lastError: why, finishedAt: now })
+    .where(eq(tables[queue].id, work.id));
+  return null;
+}
+
+export async function hasDue(database: Database, queue: Queue, now: number) {
+  const rows = await database.reader
+    .select({ one: sql`1` })
+    .from(tables[queue])
+    .where(isDue(queue, now))
+    .limit(1);
+  return rows.length > 0;
+}
+
+function isDue(queue: Queue, now: number) {
+  const table = tables[queue];
+  return or(
+    and(eq(table.state, "DUE"), lte(table.runAt, now)),
+    and(eq(table.state, "RUNNING"), lt(table.leaseUntil, now)),
+  );
+}
