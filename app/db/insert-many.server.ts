@@ -4,7 +4,8 @@ import type { Tx } from "./client.server.ts";
 
 /** SQLite takes 32,766 parameters a statement. */
 const MOST_PARAMETERS = 30_000;
-const MOST_ROWS = 500;
+/** Rows a statement: few sizes, so that a statement is prepared once and kept. */
+const SIZES = [200, 40, 8, 1];
 
 /** A statement that is ready: drizzle's builder would spend longer on it than the database does. */
 class ReadyStatement extends SQL {
@@ -28,10 +29,15 @@ export async function insertMany<T extends SQLiteTable>(
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
-  const { columns, names, marks } = shapeOf(table, Object.keys(first));
-  const size = Math.min(MOST_ROWS, Math.floor(MOST_PARAMETERS / columns.length));
-  for (let start = 0; start < rows.length; start += size) {
+  const shape = shapeOf(table, Object.keys(first));
+  const { columns } = shape;
+  const most = Math.floor(MOST_PARAMETERS / columns.length);
+  let start = 0;
+  while (start < rows.length) {
+    const left = Math.min(rows.length - start, most);
+    const size = SIZES.find((one) => one <= left) ?? 1;
     const part = rows.slice(start, start + size) as Record<string, unknown>[];
+    start += size;
     const params: unknown[] = [];
     for (const row of part) {
       for (const [key, column] of columns) {
@@ -39,20 +45,13 @@ export async function insertMany<T extends SQLiteTable>(
         params.push(value === null ? null : column.mapToDriverValue(value));
       }
     }
-    const values = part.map(() => marks).join(", ");
-    await tx.run(
-      new ReadyStatement({
-        sql: `insert into "${getTableName(table)}" (${names}) values ${values}`,
-        params,
-      }),
-    );
+    await tx.run(new ReadyStatement({ sql: shape.textFor(size), params }));
   }
 }
 
 interface Shape {
   columns: [string, SQLiteColumn][];
-  names: string;
-  marks: string;
+  textFor(rows: number): string;
 }
 
 /** The columns and words of a statement for rows with these keys; made once for each set of keys. */
@@ -68,11 +67,17 @@ function shapeOf(table: SQLiteTable, keys: string[]): Shape {
   if (unknown.length > 0)
     throw new Error(`${getTableName(table)} has no column ${unknown.join(", ")}`);
   const columns = Object.entries(known).filter(([key]) => keys.includes(key)) as Shape["columns"];
-  const shape = {
-    columns,
-    names: columns.map(([, column]) => `"${column.name}"`).join(", "),
-    marks: `(${columns.map(() => "?").join(", ")})`,
+  const names = columns.map(([, column]) => `"${column.name}"`).join(", ");
+  const marks = `(${columns.map(() => "?").join(", ")})`;
+  const texts = new Map<number, string>();
+  const textFor = (rows: number) => {
+    const kept =
+      texts.get(rows) ??
+      `insert into "${getTableName(table)}" (${names}) values ${Array(rows).fill(marks).join(", ")}`;
+    texts.set(rows, kept);
+    return kept;
   };
+  const shape = { columns, textFor };
   made.set(keys.join(), shape);
   return shape;
 }

@@ -1,11 +1,27 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from "node:crypto";
 import { env } from "./env.server.ts";
 
-const fieldKey = () => createHash("sha256").update(env().FIELD_KEY).digest();
+let kept = { secret: "", key: Buffer.alloc(0) };
+
+function fieldKey(): Buffer {
+  const secret = env().FIELD_KEY;
+  if (kept.secret !== secret) kept = { secret, key: createHash("sha256").update(secret).digest() };
+  return kept.key;
+}
+
+const IV_BYTES = 12;
+let pool = { bytes: Buffer.alloc(0), used: 0 };
+
+/** Each taken once; drawn many at a time, because a draw costs more than the sealing. */
+function freshIv(): Buffer {
+  if (pool.used >= pool.bytes.length) pool = { bytes: randomBytes(IV_BYTES * 256), used: 0 };
+  pool.used += IV_BYTES;
+  return pool.bytes.subarray(pool.used - IV_BYTES, pool.used);
+}
 
 /** AES-256-GCM with a key id (`v1:`), for fields that must not be readable in the file. */
 export function sealField(text: string): string {
-  const iv = randomBytes(12);
+  const iv = freshIv();
   const cipher = createCipheriv("aes-256-gcm", fieldKey(), iv);
   const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
   return `v1:${Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64url")}`;
@@ -14,8 +30,8 @@ export function sealField(text: string): string {
 /** @throws when the value was not sealed with this key. */
 export function openField(sealed: string): string {
   const bytes = Buffer.from(sealed.replace(/^v1:/, ""), "base64url");
-  const decipher = createDecipheriv("aes-256-gcm", fieldKey(), bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(12, 28));
+  const decipher = createDecipheriv("aes-256-gcm", fieldKey(), bytes.subarray(0, IV_BYTES));
+  decipher.setAuthTag(bytes.subarray(IV_BYTES, 28));
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
 }
 

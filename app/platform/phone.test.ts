@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { expect, test } from "vitest";
 import { displayPhone, isMobile, maskPhone, normalisePhone } from "./phone.ts";
 
@@ -16,6 +17,25 @@ test.each([
 ])("%s is %s, valid: %s", (text, e164, valid) => {
   expect(normalisePhone(text)).toEqual({ e164, valid });
 });
+
+test.each(["07", "01", "+44 20", "+448", "0500"])(
+  "British numbers that begin with %s are read as the library reads them",
+  (start) => {
+    for (const rest of [
+      "0000000",
+      "123456789",
+      "12345678",
+      "900 1234",
+      "999999999",
+      "00 000 000",
+    ]) {
+      const text = start + rest;
+      const read = parsePhoneNumberFromString(text, { defaultCountry: "GB", extract: false });
+      const expected = read?.isPossible() ? { e164: read.number, valid: read.isValid() } : null;
+      expect(normalisePhone(text)).toEqual(expected);
+    }
+  },
+);
 
 test.each([
   "",

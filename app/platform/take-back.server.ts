@@ -1,5 +1,5 @@
 import { hash as digest } from "node:crypto";
-import { getTableColumns, getTableName, is, sql } from "drizzle-orm";
+import { getTableName, is, sql } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Tx } from "#app/db/client.server.ts";
 import * as schema from "#app/db/schema/index.ts";
@@ -31,13 +31,19 @@ export async function statesOf(
 ): Promise<Map<string, string>> {
   const rows = await tx.all<Record<string, unknown>>(sql`
     select * from ${table} where id in (select value from json_each(${JSON.stringify(ids)}))`);
-  return new Map(rows.map((row) => [String(row.id), stateOf(row)]));
+  // All rows have the same columns: their order is worked out once.
+  const names = Object.keys(rows[0] ?? {})
+    .filter((name) => !UNTOLD.includes(name))
+    .sort((a, b) => (a < b ? -1 : 1));
+  return new Map(rows.map((row) => [String(row.id), stateOf(row, names)]));
 }
 
-function stateOf(row: Record<string, unknown>): string {
-  const told = Object.entries(row)
-    .filter(([name, value]) => value !== null && !UNTOLD.includes(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+function stateOf(row: Record<string, unknown>, names: readonly string[]): string {
+  const told: [string, unknown][] = [];
+  for (const name of names) {
+    const value = row[name];
+    if (value !== null) told.push([name, value]);
+  }
   return digest("sha256", JSON.stringify(told)).slice(0, 32);
 }
 
@@ -77,20 +83,6 @@ export async function removeRecords(tx: Tx, table: SQLiteTable, ids: readonly st
   await tx.run(sql`delete from ${table} where id in ${list}`);
 }
 
-/** Puts columns of one record back to what they were. `before` is by the names of the database. */
-export async function restoreRecord(
-  tx: Tx,
-  table: SQLiteTable,
-  { id, before }: { id: string; before: Record<string, unknown> },
-) {
-  const known = new Set(Object.values(getTableColumns(table)).map(({ name }) => name));
-  const sets = Object.entries(before)
-    .filter(([name]) => known.has(name))
-    .map(([name, value]) => sql`${sql.identifier(name)} = ${value}`);
-  if (sets.length === 0) return;
-  await tx.run(sql`update ${table} set ${sql.join(sets, sql`, `)} where id = ${id}`);
-}
-
 interface Holder {
   holder: string;
   column: string;
@@ -102,8 +94,16 @@ function holdersOf(table: SQLiteTable): Holder[] {
 
 const isWorkedOut = ({ holder }: Holder) => WORKED_OUT.includes(holder);
 
+const known = new WeakMap<SQLiteTable, Holder[]>();
+
 /** Every column of the schema that points at the table's records. */
 export function referencesTo(table: SQLiteTable): Holder[] {
+  const holders = known.get(table) ?? readReferences(table);
+  known.set(table, holders);
+  return holders;
+}
+
+function readReferences(table: SQLiteTable): Holder[] {
   const all: unknown[] = Object.values(schema);
   const tables = all.filter((one): one is SQLiteTable => is(one, SQLiteTable));
   return tables.flatMap((holder) =>

@@ -1,25 +1,31 @@
 import type { CommandContext } from "#app/platform/context.server.ts";
-import { indexForSearch, removeFromSearch } from "#app/platform/search-index.server.ts";
+import { removeFromSearch } from "#app/platform/search-index.server.ts";
+import { indexRecords } from "#app/platform/search-rows.server.ts";
 import type { CustomerRow } from "./customer-record.server.ts";
-import { refreshCustomerKeys, removeIdentityKeys, sharedContacts } from "./identity-keys.server.ts";
-import { withSpellings } from "./name-spellings.server.ts";
+import { otherContacts, removeIdentityKeys, writeCustomerKeys } from "./identity-keys.server.ts";
+import { withSpellings, withSpellingsOf } from "./name-spellings.server.ts";
 
 /** Keeps the keys that find the person, and the text that search looks in, in step with the row. */
 export async function indexCustomer(context: CommandContext, row: CustomerRow) {
-  const entity = { entityType: "customer", entityId: row.id } as const;
-  await withSpellings(context, { ...entity, name: row.name }, async () => {
-    await refreshCustomerKeys(context, row.id);
-    const others = (JSON.parse(row.otherContacts) as { value: string }[]).map(({ value }) => value);
-    const shared = await sharedContacts(context, row.id);
-    others.push(...shared.map(({ value }) => value));
-    const contacts = [row.email, row.phone, ...others].filter((value) => value !== null);
-    const spelt = contacts.flatMap((value) =>
-      value.startsWith("+44") ? [value, value.replace("+44", "0")] : [value],
-    );
-    await indexForSearch(context, {
-      ...entity,
-      text: [row.name, row.company, ...spelt, ...row.tags],
+  await indexCustomers(context, [row]);
+}
+
+/** The same for many at once. */
+export async function indexCustomers(context: CommandContext, rows: readonly CustomerRow[]) {
+  const { db } = context;
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  await withSpellingsOf(context, { entityType: "customer", names }, async () => {
+    const contacts = await otherContacts(db, [...names.keys()]);
+    await writeCustomerKeys(db, rows, contacts);
+    const records = rows.map((row) => {
+      const others = (contacts.get(row.id) ?? []).map(({ value }) => value);
+      const reached = [row.email, row.phone, ...others].filter((value) => value !== null);
+      const spelt = reached.flatMap((value) =>
+        value.startsWith("+44") ? [value, value.replace("+44", "0")] : [value],
+      );
+      return { entityId: row.id, text: [row.name, row.company, ...spelt, ...row.tags] };
     });
+    await indexRecords(db, "customer", records);
   });
 }
 

@@ -15,6 +15,7 @@ import { notFound } from "#app/platform/errors.ts";
 import { openField } from "#app/platform/field-crypto.server.ts";
 import { toMoney } from "#app/platform/money.ts";
 import { displayPhone, maskPhone, normalisePhone } from "#app/platform/phone.ts";
+import { isOneOf } from "#app/platform/search-index.server.ts";
 import type { Address } from "#app/platform/wire.ts";
 import type { Customer } from "./schema.ts";
 import { customersInScope } from "./scope.server.ts";
@@ -76,6 +77,11 @@ export async function readCustomer(context: Context, id: string): Promise<Custom
   );
   if (!row) throw notFound();
   return row;
+}
+
+/** Many customers by their ids, in no order. */
+export function readCustomers({ db }: Pick<Context, "db">, ids: readonly string[]) {
+  return selectCustomers(db).where(isOneOf(users.id, ids));
 }
 
 /** The same, but a removed one is not there; one that was merged into another still answers. */

@@ -1,14 +1,15 @@
-import { eq } from "drizzle-orm";
 import type { Tx } from "#app/db/client.server.ts";
 import { insertMany } from "#app/db/insert-many.server.ts";
 import { identityKeys as identityKeyRows, users } from "#app/db/schema/index.ts";
+import { storedValues, updateMany } from "#app/db/update-many.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { indexNewRecords } from "#app/platform/search-rows.server.ts";
 import { storedFields } from "./customer-fields.server.ts";
 import { changesOf } from "./customer-history.server.ts";
-import { indexCustomer } from "./customer-index.server.ts";
-import { readCustomer } from "./customer-record.server.ts";
+import { indexCustomers } from "./customer-index.server.ts";
+import { readCustomers } from "./customer-record.server.ts";
 import { identityKeys } from "./identity-rules.ts";
+import { spellNames } from "./name-spellings.server.ts";
 import type { CustomerDraft } from "./schema.ts";
 
 export interface ImportedCustomer extends Omit<CustomerDraft, "id" | "assignedTo"> {
@@ -49,6 +50,10 @@ export async function insertCustomers(
       }).map((key) => ({ ...key, entityType: "customer" as const, entityId: id })),
     ),
   );
+  await spellNames(
+    tx,
+    people.map(({ name }) => name),
+  );
   await indexNewRecords(
     tx,
     "customer",
@@ -59,23 +64,34 @@ export async function insertCustomers(
   );
 }
 
-/** Changes one customer by what another system knows. Returns the changes for the history. */
-export async function amendCustomer(
+type Change = Partial<Omit<CustomerDraft, "id" | "assignedTo">>;
+
+/** Changes many customers by what another system knows. Returns their changes for the history. */
+export async function amendCustomers(
   context: CommandContext,
-  { id, change }: { id: string; change: Partial<Omit<CustomerDraft, "id" | "assignedTo">> },
-) {
-  const before = await readCustomer(context, id);
-  await context.db
-    .update(users)
-    .set({ ...storedFields(change), version: before.version + 1, updatedAt: context.now })
-    .where(eq(users.id, id));
-  const after = await readCustomer(context, id);
-  await indexCustomer(context, after);
-  return changesOf(before, after);
+  amendments: ReadonlyMap<string, Change>,
+): Promise<Map<string, ReturnType<typeof changesOf>>> {
+  const ids = [...amendments.keys()];
+  const before = await readCustomers(context, ids);
+  await updateMany(
+    context.db,
+    users,
+    before.map(({ id, version }) => ({
+      id,
+      values: storedValues(users, {
+        ...storedFields(amendments.get(id) ?? {}),
+        version: version + 1,
+        updatedAt: context.now,
+      }),
+    })),
+  );
+  const after = await readCustomers(context, ids);
+  await indexCustomers(context, after);
+  const rows = new Map(before.map((row) => [row.id, row]));
+  return new Map(after.map((row) => [row.id, changesOf(rows.get(row.id) ?? null, row)]));
 }
 
-/** Works out again by what a customer is found, after an import was taken back. */
-export async function refreshFoundBy(context: CommandContext, id: string) {
-  const [row] = await context.db.select({ id: users.id }).from(users).where(eq(users.id, id));
-  if (row) await indexCustomer(context, await readCustomer(context, id));
+/** Works out again by what customers are found, after an import was taken back. */
+export async function refreshFoundBy(context: CommandContext, ids: readonly string[]) {
+  if (ids.length > 0) await indexCustomers(context, await readCustomers(context, ids));
 }

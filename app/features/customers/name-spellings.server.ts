@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Reader, Tx } from "#app/db/client.server.ts";
 import { identityKeys, nameSpellings } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
@@ -18,14 +18,32 @@ type Entity = { entityType: "customer" | "lead"; entityId: string };
  */
 export async function withSpellings(
   context: CommandContext,
-  { name, ...entity }: Entity & { name: string | null },
+  { name, entityType, entityId }: Entity & { name: string | null },
   index: () => Promise<void>,
 ) {
-  const before = await keptNames(context, entity);
+  await withSpellingsOf(context, { entityType, names: new Map([[entityId, name]]) }, index);
+}
+
+/** The same for many records; their names by their ids. */
+export async function withSpellingsOf(
+  { db }: Pick<CommandContext, "db">,
+  { entityType, names }: Pick<Entity, "entityType"> & { names: Map<string, string | null> },
+  index: () => Promise<void>,
+) {
+  const before = await keptNames(db, entityType, [...names.keys()]);
   await index();
-  if (name) await spellNames(context.db, [name]);
-  const gone = before.filter((kept) => kept !== foldName(name ?? ""));
-  if (gone.length > 0) await forgetSpellings(context, gone);
+  await spellNames(
+    db,
+    [...names.values()].flatMap((name) => name ?? []),
+  );
+  const gone = before.filter(
+    ({ entityId, value }) => value !== foldName(names.get(entityId) ?? ""),
+  );
+  if (gone.length > 0)
+    await forgetSpellings(
+      db,
+      gone.map(({ value }) => value),
+    );
 }
 
 /** Learns the words of many names: those known already cost one look. */
@@ -46,29 +64,21 @@ export async function spellNames(db: Tx, names: readonly string[]) {
       .onConflictDoNothing();
 }
 
-async function forgetSpellings(context: CommandContext, names: readonly string[]) {
-  for (const word of new Set(names.flatMap(nameWords))) {
-    const [held] = await context.db.all<{ found: number }>(sql`
-      select 1 as found from search_text where search_text match ${`"${word}"`} limit 1`);
-    if (!held) await context.db.delete(nameSpellings).where(eq(nameSpellings.word, word));
-  }
+async function forgetSpellings(db: Tx, names: readonly string[]) {
+  const words = JSON.stringify([...new Set(names.flatMap(nameWords))]);
+  await db.run(sql`
+    delete from ${nameSpellings} where word in (
+      select value from json_each(${words}) where not exists (
+        select 1 from search_text where search_text match '"' || value || '"'))`);
 }
 
-async function keptNames(
-  context: CommandContext,
-  { entityType, entityId }: Entity,
-): Promise<string[]> {
-  const rows = await context.db
-    .select({ value: identityKeys.value })
-    .from(identityKeys)
-    .where(
-      and(
-        eq(identityKeys.entityType, entityType),
-        eq(identityKeys.entityId, entityId),
-        eq(identityKeys.type, "name"),
-      ),
-    );
-  return rows.map(({ value }) => value);
+/** The names under which records were found before. */
+function keptNames(db: Tx, entityType: Entity["entityType"], ids: readonly string[]) {
+  return db.all<{ entityId: string; value: string }>(sql`
+    select k.entity_id as entityId, k.value
+    from json_each(${JSON.stringify(ids)}) as wanted cross join ${identityKeys} as k
+      on k.entity_type = ${entityType} and k.entity_id = wanted.value
+    where +k.type = 'name'`);
 }
 
 /** Words of known names that the typed word may mean, the nearest in length first. */

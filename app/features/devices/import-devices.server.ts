@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "#app/db/client.server.ts";
 import { insertMany } from "#app/db/insert-many.server.ts";
 import { devices, identityKeys as identityKeyRows } from "#app/db/schema/index.ts";
@@ -7,6 +7,7 @@ import {
   normaliseImei,
   normaliseSerial,
 } from "#app/features/customers/identity-rules.ts";
+import { isOneOf } from "#app/platform/search-index.server.ts";
 import { indexNewRecords } from "#app/platform/search-rows.server.ts";
 
 export interface ImportedDevice {
@@ -65,7 +66,7 @@ async function freshKeys(tx: Tx, keys: readonly KeyRow[]): Promise<KeyRow[]> {
     .where(
       and(
         eq(identityKeyRows.entityType, "customer"),
-        inArray(identityKeyRows.entityId, [...new Set(keys.map(({ entityId }) => entityId))]),
+        isOneOf(identityKeyRows.entityId, [...new Set(keys.map(({ entityId }) => entityId))]),
       ),
     );
   for (const key of known) wanted.delete(nameOf(key));

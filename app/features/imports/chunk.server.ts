@@ -10,7 +10,12 @@ import {
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { appendPast } from "#app/platform/past-events.server.ts";
 import { addVerdicts, loadImport, tellImport } from "./import-record.server.ts";
-import { type ImportEntry, type JudgedRow, judgeRows } from "./judge-rows.server.ts";
+import {
+  type ImportEntry,
+  type JudgedRow,
+  judgeRows,
+  type StoredRow,
+} from "./judge-rows.server.ts";
 import { keepRecords } from "./keep-records.server.ts";
 import { addPeople, amendPeople, type Written } from "./write-customers.server.ts";
 import { addJobs } from "./write-jobs.server.ts";
@@ -39,6 +44,7 @@ export async function checkChunk(
   if (entry.state !== "CHECKING") return false;
   const { rows, judged } = await judgeNext(context, { entry, after: entry.checkedRow, size, shop });
   await noteVerdicts(context.db, entry.id, judged);
+  await noteKeys(context.db, entry.id, judged);
   const isLast = rows.length < size;
   const next: ImportEntry = {
     ...entry,
@@ -69,7 +75,9 @@ export async function commitChunk(
   );
   // The history has grown beside this transaction's own memory of its end.
   context.transaction.chain.end = null;
-  await noteVerdicts(context.db, entry.id, judged);
+  const changed = judged.filter((one, at) => isNews(one, rows[at]));
+  await noteVerdicts(context.db, entry.id, changed);
+  await noteKeys(context.db, entry.id, changed);
   const isLast = rows.length < size;
   const next: ImportEntry = {
     ...entry,
@@ -117,11 +125,25 @@ async function judgeNext(
   return { rows, judged: await judgeRows(db, { entry, rows, kinds: shop.kinds, now }) };
 }
 
-/** Verdicts, and the keys by which later rows find these. */
+/** Whether the row comes otherwise than the dry run foretold, as it mostly does not. */
+function isNews(judged: JudgedRow, stored: StoredRow | undefined): boolean {
+  return (
+    judged.verdict !== stored?.verdict ||
+    judged.note !== stored.note ||
+    judged.targetId !== stored.targetId ||
+    judged.personId !== stored.personId ||
+    problemsOf(judged) !== (stored.problems && JSON.stringify(stored.problems))
+  );
+}
+
+const problemsOf = ({ draft: { problems } }: JudgedRow) =>
+  problems.length > 0 ? JSON.stringify(problems) : null;
+
 async function noteVerdicts(tx: Tx, importId: string, judged: readonly JudgedRow[]) {
-  const verdicts = judged.map(({ row, verdict, note, targetId, personId, draft }) => ({
-    ...{ row, verdict, note, targetId, personId },
-    problems: draft.problems.length > 0 ? JSON.stringify(draft.problems) : null,
+  if (judged.length === 0) return;
+  const verdicts = judged.map((one) => ({
+    ...{ row: one.row, verdict: one.verdict, note: one.note },
+    ...{ targetId: one.targetId, personId: one.personId, problems: problemsOf(one) },
   }));
   // Every row is there: the conflict finds it by its key, which an update from a list would not.
   await tx.run(sql`
@@ -132,11 +154,16 @@ async function noteVerdicts(tx: Tx, importId: string, judged: readonly JudgedRow
     on conflict (import_id, row) do update set
       verdict = excluded.verdict, note = excluded.note, target_id = excluded.target_id,
       person_id = excluded.person_id, problems = excluded.problems`);
+}
+
+/** The keys by which later rows find these. */
+async function noteKeys(tx: Tx, importId: string, judged: readonly JudgedRow[]) {
   const keys = judged
     .filter(({ verdict }) => verdict !== "ERROR")
     .flatMap(({ row, personId, draft, keys: own }) =>
       own.map((key) => ({ key, row, personId, name: draft.person.name })),
     );
+  if (keys.length === 0) return;
   await tx.run(sql`
     insert into ${importKeys} (import_id, key, row, person_id, name)
     select ${importId}, value ->> 'key', value ->> 'row', value ->> 'personId', value ->> 'name'

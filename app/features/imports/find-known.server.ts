@@ -1,6 +1,7 @@
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "#app/db/client.server.ts";
 import { importKeys, users } from "#app/db/schema/index.ts";
+import { isOneOf } from "#app/platform/search-index.server.ts";
 
 export type KnownCustomer = typeof users.$inferSelect;
 
@@ -68,10 +69,7 @@ export async function customersById(
   ids: readonly string[],
 ): Promise<Map<string, KnownCustomer>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx
-    .select()
-    .from(users)
-    .where(inArray(users.id, [...ids]));
+  const rows = await tx.select().from(users).where(isOneOf(users.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 

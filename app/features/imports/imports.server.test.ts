@@ -47,6 +47,7 @@ async function everything(shop: TestShop) {
     "payments",
     "consents",
     "search_rows",
+    "name_spellings",
   ];
   const parts = [];
   for (const table of tables) {

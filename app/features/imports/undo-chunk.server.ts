@@ -1,10 +1,13 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "#app/db/client.server.ts";
 import { customerLifecycle, importRecords, imports } from "#app/db/schema/index.ts";
+import { updateMany } from "#app/db/update-many.server.ts";
 import { refreshFoundBy } from "#app/features/customers/import-customers.server.ts";
+import { withSpellingsOf } from "#app/features/customers/name-spellings.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { appendPast } from "#app/platform/past-events.server.ts";
-import { heldBy, removeRecords, restoreRecord, statesOf } from "#app/platform/take-back.server.ts";
+import { isOneOf } from "#app/platform/search-index.server.ts";
+import { heldBy, removeRecords, statesOf } from "#app/platform/take-back.server.ts";
 import { loadImport, tellImport } from "./import-record.server.ts";
 import { RECORD_TABLES, type RecordType } from "./keep-records.server.ts";
 
@@ -71,15 +74,23 @@ async function takeBack(
   const gone = decisions.filter(({ outcome }) => outcome === "REMOVED");
   const ids = gone.map(({ record }) => record.entityId);
   const owners = type === "device" ? await ownersOf(context.db, ids) : [];
-  await removeRecords(context.db, table, ids);
-  for (const { record, outcome } of decisions) {
-    if (outcome !== "RESTORED" || !record.before) continue;
-    await restoreRecord(context.db, table, { id: record.entityId, before: record.before });
-    if (type === "customer") await refreshFoundBy(context, record.entityId);
-  }
-  for (const owner of owners) await refreshFoundBy(context, owner);
+  await removeNamed(context, type, ids);
+  const restored = decisions.flatMap(({ record, outcome }) =>
+    outcome === "RESTORED" && record.before ? [{ id: record.entityId, values: record.before }] : [],
+  );
+  await updateMany(context.db, table, restored);
+  if (type === "customer") owners.push(...restored.map(({ id }) => id));
+  await refreshFoundBy(context, owners);
   await noteOutcomes(context.db, decisions);
   await tell(context, type, decisions);
+}
+
+/** Whoever goes takes along the words by which a misspelt name is found. */
+async function removeNamed(context: CommandContext, type: RecordType, ids: readonly string[]) {
+  const remove = () => removeRecords(context.db, RECORD_TABLES[type].table, ids);
+  if (type !== "customer" && type !== "lead") return remove();
+  const names = new Map(ids.map((id) => [id, null]));
+  await withSpellingsOf(context, { entityType: type, names }, remove);
 }
 
 async function decide(tx: Tx, type: RecordType, records: readonly KeptRow[]): Promise<Decision[]> {
@@ -110,7 +121,7 @@ async function movedByHand(tx: Tx, customerIds: readonly string[]): Promise<Set<
     .from(customerLifecycle)
     .where(
       and(
-        inArray(customerLifecycle.customerId, [...customerIds]),
+        isOneOf(customerLifecycle.customerId, customerIds),
         sql`(${customerLifecycle.version} > 1 or ${customerLifecycle.assignedTo} is not null)`,
       ),
     );

@@ -1,13 +1,13 @@
-import { inArray } from "drizzle-orm";
 import { users } from "#app/db/schema/index.ts";
 import {
-  amendCustomer,
+  amendCustomers,
   type ImportedCustomer,
   insertCustomers,
 } from "#app/features/customers/import-customers.server.ts";
 import { startLifecycles } from "#app/features/lifecycle/import-lifecycles.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import type { PastEvent } from "#app/platform/past-events.server.ts";
+import { isOneOf } from "#app/platform/search-index.server.ts";
 import type { JudgedRow } from "./judge-rows.server.ts";
 import type { RecordDraft } from "./keep-records.server.ts";
 import { restorable } from "./restorable.ts";
@@ -54,24 +54,28 @@ export async function amendPeople(
   const changed = rows.filter(({ verdict, change }) => verdict === "UPDATE" && change !== null);
   if (changed.length === 0) return { events: [], records: [] };
   const ids = changed.map(({ targetId }) => targetId ?? "");
-  const rowsBefore = await context.db.select().from(users).where(inArray(users.id, ids));
+  const rowsBefore = await context.db.select().from(users).where(isOneOf(users.id, ids));
   const before = new Map(rowsBefore.map((row) => [row.id, row]));
-  const written: Written = { events: [], records: [] };
-  for (const { row, targetId, change } of changed) {
-    const known = before.get(targetId ?? "");
-    if (!known || !change) continue;
-    const changes = await amendCustomer(context, { id: known.id, change });
-    written.events.push({
+  const amendments = new Map(changed.map(({ targetId, change }) => [targetId ?? "", change ?? {}]));
+  const changes = await amendCustomers(context, amendments);
+  const known = changed.flatMap(({ row, targetId }) => {
+    const customer = before.get(targetId ?? "");
+    return customer ? [{ row, customer }] : [];
+  });
+  return {
+    events: known.map(({ row, customer: { id } }) => ({
       type: "customer.updated",
       at: context.now,
-      subject: { type: "customer", id: known.id },
-      customerId: known.id,
-      changes,
+      subject: { type: "customer", id },
+      customerId: id,
+      changes: changes.get(id),
       details: { importId, row },
-    });
-    written.records.push({ type: "customer", id: known.id, row, before: restorable(known) });
-  }
-  return written;
+    })),
+    records: known.map(({ row, customer }) => ({
+      ...{ type: "customer" as const, id: customer.id, row },
+      before: restorable(customer),
+    })),
+  };
 }
 
 function toCustomer({ draft, personId }: JudgedRow, now: number): ImportedCustomer {

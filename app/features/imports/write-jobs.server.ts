@@ -55,24 +55,26 @@ export async function addJobs(
     details: { number: numbers.get(job.id), status: job.status, assignedTo: null, importId },
     stage: { from: null, to: job.status, enteredAt: job.createdAt, cause: "import" },
   }));
-  return { events, records: [...records, ...(await rise(context, rows))] };
+  const risen = await rise(context, rows);
+  return { events: [...events, ...risen.events], records: [...records, ...risen.records] };
 }
 
 /** Whoever has a repair behind them is no lead any more. Newcomers' lifecycles go with them. */
-async function rise(context: CommandContext, rows: readonly JudgedRow[]): Promise<RecordDraft[]> {
+async function rise(context: CommandContext, rows: readonly JudgedRow[]): Promise<Written> {
   const came = rows.filter(({ verdict, personId }) => verdict === "CREATE" && personId !== null);
   const rowOf = new Map(came.map(({ personId, row }) => [personId ?? "", row]));
   const risen = await promoteLifecycles(context, [...rowOf.keys()]);
-  return risen.map((lifecycle) => ({
+  const records = risen.map(({ before }) => ({
     type: "lifecycle" as const,
-    id: lifecycle.id,
-    row: rowOf.get(lifecycle.customerId) ?? 0,
+    id: before.id,
+    row: rowOf.get(before.customerId) ?? 0,
     before: {
-      current_stage: lifecycle.currentStage,
-      previous_stage: lifecycle.previousStage,
-      stage_entered_at: lifecycle.stageEnteredAt,
+      current_stage: before.currentStage,
+      previous_stage: before.previousStage,
+      stage_entered_at: before.stageEnteredAt,
     },
   }));
+  return { events: risen.map(({ event }) => event), records };
 }
 
 const bookedAt = (draft: JudgedRow["draft"], now: number) =>

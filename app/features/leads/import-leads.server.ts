@@ -2,6 +2,7 @@ import type { Reader, Tx } from "#app/db/client.server.ts";
 import { insertMany } from "#app/db/insert-many.server.ts";
 import { identityKeys as identityKeyRows, leads } from "#app/db/schema/index.ts";
 import { identityKeys } from "#app/features/customers/identity-rules.ts";
+import { spellNames } from "#app/features/customers/name-spellings.server.ts";
 import { indexNewRecords } from "#app/platform/search-rows.server.ts";
 import { budgetColumns } from "./lead-fields.server.ts";
 import { searchText } from "./lead-index.server.ts";
@@ -65,6 +66,10 @@ export async function insertLeads(
         postcode,
       }).map((key) => ({ ...key, entityType: "lead" as const, entityId: id })),
     ),
+  );
+  await spellNames(
+    tx,
+    rows.flatMap(({ contactInfo: { name } }) => name ?? []),
   );
   await indexNewRecords(
     tx,

@@ -1,11 +1,13 @@
-import { inArray } from "drizzle-orm";
 import type { Tx } from "#app/db/client.server.ts";
 import { insertMany } from "#app/db/insert-many.server.ts";
 import { customerLifecycle } from "#app/db/schema/index.ts";
+import type { LifecycleStage } from "#app/features/customers/schema.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { newId } from "#app/platform/ids.ts";
-import { historyOf } from "./history.server.ts";
-import { enterLifecycleStage, type LifecycleRow } from "./lifecycle-record.server.ts";
+import type { PastEvent } from "#app/platform/past-events.server.ts";
+import { isOneOf } from "#app/platform/search-index.server.ts";
+import { historiesOf } from "./history.server.ts";
+import { type LifecycleRow, stepOf } from "./lifecycle-record.server.ts";
 import { nextLifecycleStage } from "./rules.ts";
 
 /** The rows that imported customers have from the start; nobody looks after them yet. */
@@ -28,22 +30,49 @@ export async function startLifecycles(
   );
 }
 
-/** Looks at the customers' rows again. Returns the lifecycles that rose, as they were before. */
+export interface Risen {
+  /** The lifecycle as it was before. */
+  before: LifecycleRow;
+  event: Omit<PastEvent, "actor">;
+}
+
+/** Looks at the rows of many customers again. Returns the lifecycles that rose, and what tells it. */
 export async function promoteLifecycles(
-  context: CommandContext,
+  { db, now }: CommandContext,
   customerIds: readonly string[],
-): Promise<LifecycleRow[]> {
-  const rows = await context.db
+): Promise<Risen[]> {
+  if (customerIds.length === 0) return [];
+  const rows = await db
     .select()
     .from(customerLifecycle)
-    .where(inArray(customerLifecycle.customerId, [...customerIds]));
-  const risen: LifecycleRow[] = [];
+    .where(isOneOf(customerLifecycle.customerId, customerIds));
+  const histories = await historiesOf(db, customerIds);
+  const byStage = new Map<LifecycleStage, LifecycleRow[]>();
   for (const row of rows) {
-    const history = await historyOf(context, row.customerId);
-    const to = nextLifecycleStage({ stage: row.currentStage, history }, context.now);
-    if (to === row.currentStage) continue;
-    await enterLifecycleStage(context, row, { to, cause: "import" });
-    risen.push(row);
+    const history = histories.get(row.customerId);
+    if (!history) continue;
+    const to = nextLifecycleStage({ stage: row.currentStage, history }, now);
+    if (to !== row.currentStage) byStage.set(to, [...(byStage.get(to) ?? []), row]);
   }
-  return risen;
+  for (const [to, risen] of byStage) await enterStage(db, risen, { to, now });
+  return [...byStage].flatMap(([to, risen]) =>
+    risen.map((before) => ({ before, event: stepOf(before, { to, at: now, cause: "import" }) })),
+  );
+}
+
+async function enterStage(
+  tx: Tx,
+  rows: readonly LifecycleRow[],
+  { to, now }: { to: LifecycleStage; now: number },
+) {
+  const ids = rows.map(({ id }) => id);
+  await tx
+    .update(customerLifecycle)
+    .set({
+      currentStage: to,
+      previousStage: customerLifecycle.currentStage,
+      stageEnteredAt: now,
+      updatedAt: now,
+    })
+    .where(isOneOf(customerLifecycle.id, ids));
 }

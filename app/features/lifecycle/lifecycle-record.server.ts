@@ -87,11 +87,23 @@ export async function enterLifecycleStage(
       updatedAt: context.now,
     })
     .where(eq(customerLifecycle.id, row.id));
-  await emit(context, "lifecycle.moved", {
-    ...subjectOf(row),
+  const { type, ...step } = stepOf(row, { to, at: context.now, cause, reason });
+  await emit(context, type, { ...subjectOf(row), ...step });
+}
+
+/** The step as the history tells it. */
+export function stepOf(
+  row: LifecycleRow,
+  { to, at, cause, reason }: Omit<Step, "isEdit"> & { at: number },
+) {
+  return {
+    type: "lifecycle.moved",
+    at,
+    subject: { type: "lifecycle", id: row.id },
+    customerId: row.customerId,
     details: { from: row.currentStage, to, reason: reason ?? null },
     stage: { from: row.currentStage, to, enteredAt: row.stageEnteredAt, cause },
-  });
+  };
 }
 
 export function subjectOf(row: LifecycleRow) {
