@@ -5,7 +5,7 @@ import type { Tx } from "./client.server.ts";
 /** SQLite takes 32,766 parameters a statement. */
 const MOST_PARAMETERS = 30_000;
 /** Rows a statement: few sizes, so that a statement is prepared once and kept. */
-const SIZES = [200, 40, 8, 1];
+const SIZES = [128, 64, 32, 16, 8, 4, 2, 1];
 
 /** A statement that is ready: drizzle's builder would spend longer on it than the database does. */
 class ReadyStatement extends SQL {

@@ -118,17 +118,29 @@ export function daysRange(from: DateText, to: DateText): TimeRange {
   return { from: localToUtc(from), to: localToUtc(to) };
 }
 
-/** Clocks only change at whole quarters of an hour, so each quarter is asked for once. */
-const offsets = new Map<number, number>();
+/** Asking the library is slow: each day of UTC is asked for once, at both its ends. */
+const days = new Map<number, number | null>();
+/** On the days when clocks change, which they only do at whole quarters of an hour. */
+const quarters = new Map<number, number>();
 const MOST_OFFSETS = 100_000;
 
 function offsetAt(at: number): number {
-  const quarter = Math.floor(at / (15 * MINUTE));
-  const known = offsets.get(quarter);
+  const day = Math.floor(at / DAY);
+  const offset = kept(days, day, () => {
+    const [first, last] = [askOffset(day * DAY), askOffset((day + 1) * DAY - 1)];
+    return first === last ? first : null;
+  });
+  return offset ?? kept(quarters, Math.floor(at / (15 * MINUTE)), () => askOffset(at));
+}
+
+const askOffset = (at: number) => tzOffset(TIME_ZONE, new Date(at)) * MINUTE;
+
+function kept<T>(offsets: Map<number, T>, key: number, ask: () => T): T {
+  const known = offsets.get(key);
   if (known !== undefined) return known;
   if (offsets.size >= MOST_OFFSETS) offsets.clear();
-  const offset = tzOffset(TIME_ZONE, new Date(at)) * MINUTE;
-  offsets.set(quarter, offset);
+  const offset = ask();
+  offsets.set(key, offset);
   return offset;
 }
 
