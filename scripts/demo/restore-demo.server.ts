@@ -4,7 +4,7 @@ import { STAFF_ROLES } from "#app/db/enums.ts";
 import { apiTokens, platformValues, sessions, users, widgetKeys } from "#app/db/schema/index.ts";
 import { DEMO_KEY } from "#app/features/shop/widget-keys.server.ts";
 import { emptyDatabase } from "./empty-database.server.ts";
-import { SCALE_PROGRESS } from "./scale-progress.server.ts";
+import { PEOPLE_PROGRESS, SCALE_PROGRESS } from "./scale-progress.server.ts";
 import { type Kept, markSeed, seedDemo, seedNeed } from "./seed-demo.server.ts";
 
 /** Writes the demo where it is missing, and again where writing it was cut short. */
@@ -37,7 +37,9 @@ export async function restoreDemo(
     const present = tx.select({ id: users.id }).from(users);
     await tx.delete(sessions).where(notInArray(sessions.userId, present));
     await tx.delete(apiTokens).where(notInArray(apiTokens.userId, present));
-    await tx.delete(platformValues).where(eq(platformValues.name, SCALE_PROGRESS));
+    await tx
+      .delete(platformValues)
+      .where(inArray(platformValues.name, [SCALE_PROGRESS, PEOPLE_PROGRESS]));
   });
 }
 

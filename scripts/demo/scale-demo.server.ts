@@ -1,16 +1,20 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Database, Tx } from "#app/db/client.server.ts";
 import { insertMany } from "#app/db/insert-many.server.ts";
 import {
   bookings,
+  customerInteractions,
   customerLifecycle,
   devices,
   identityKeys,
   leads,
   payments,
+  quoteLines,
+  quotes,
+  quoteVersions,
   searchRows,
   users,
 } from "#app/db/schema/index.ts";
+import { updateMany } from "#app/db/update-many.server.ts";
 import { spellNames } from "#app/features/customers/name-spellings.server.ts";
 import { DAY } from "#app/platform/dates.ts";
 import { appendPast } from "#app/platform/past-events.server.ts";
@@ -19,16 +23,12 @@ import { nameBookings } from "./load-leads.server.ts";
 import { addCustomer } from "./scale-customer.server.ts";
 import { scaleHistory } from "./scale-history.ts";
 import { makeScaleLead } from "./scale-lead.ts";
-import { nextStretch, type Progress, readProgress, saveProgress } from "./scale-progress.server.ts";
-import { scaleReport } from "./scale-report.ts";
+import { type ScaleTools, scaleUp } from "./scale-loop.server.ts";
+import { type Progress, SCALE_PROGRESS } from "./scale-progress.server.ts";
 import { addIndex, noRows, type ScaleRows } from "./scale-rows.server.ts";
 import { readScaleWorld, type ScaleWorld } from "./scale-world.server.ts";
 
 const MONTHS_24 = 730 * DAY;
-const BREATH_MS = 5;
-/** Leads a transaction: few while pages are served, many when nobody waits. */
-const POLITE = 50;
-const ALONE = 500;
 
 export interface ScaleWish {
   leads: number;
@@ -37,51 +37,19 @@ export interface ScaleWish {
   isAlone: boolean;
 }
 
-export interface ScaleTools {
-  say(line: string): void;
-  signal: AbortSignal;
-}
-
-/**
- * Writes load data until the shop holds so many synthetic leads. Stops after a batch when told to,
- * and goes on from there the next time. Returns how many there are.
- */
+/** Writes load data until the shop holds so many synthetic leads. Returns how many there are. */
 export async function scaleDemo(
   database: Database,
-  { say, signal }: ScaleTools,
-  { isAlone, ...wish }: ScaleWish,
+  tools: ScaleTools,
+  { leads, ...wish }: ScaleWish,
 ): Promise<number> {
   const world = await readScaleWorld(database);
-  let progress = await readProgress(database.reader);
-  const report = scaleReport(say, { done: progress?.done ?? 0, leads: wish.leads });
-  // Rare checkpoints are cheaper, but each stops the pages for as long as it takes.
-  if (isAlone) await setPragmas(database, { checkpoint: 16_000, cacheKb: 128_000 });
-  try {
-    for (;;) {
-      const stretch = nextStretch(progress, wish);
-      if (stretch === null || signal.aborted) break;
-      const end = Math.min(stretch.done + (isAlone ? ALONE : POLITE), stretch.to, wish.leads);
-      const rows = makeBatch(world, stretch, end);
-      progress = { ...stretch, done: end };
-      const saved = progress;
-      await database.write("load data", (tx) => writeBatch(tx, rows, saved));
-      report.tick(end);
-      await pause(isAlone ? 0 : BREATH_MS);
-    }
-  } finally {
-    if (isAlone) await setPragmas(database, { checkpoint: 16_000, cacheKb: 16_000 });
-  }
-  const done = progress?.done ?? 0;
-  report.end(done, signal.aborted);
-  return done;
-}
-
-async function setPragmas(
-  database: Database,
-  { checkpoint, cacheKb }: { checkpoint: number; cacheKb: number },
-) {
-  await database.maintain(`PRAGMA wal_autocheckpoint = ${checkpoint}`);
-  await database.maintain(`PRAGMA cache_size = -${cacheKb}`);
+  return scaleUp(database, tools, {
+    ...wish,
+    ...{ name: SCALE_PROGRESS, noun: "leads", total: leads, batch: { polite: 50, alone: 500 } },
+    make: (stretch, end) => makeBatch(world, stretch, end),
+    write: writeScaleRows,
+  });
 }
 
 function makeBatch(world: ScaleWorld, { seed, now, done, from, to }: Progress, end: number) {
@@ -98,12 +66,17 @@ function makeBatch(world: ScaleWorld, { seed, now, done, from, to }: Progress, e
   return rows;
 }
 
-async function writeBatch(tx: Tx, rows: ScaleRows, progress: Progress) {
+/** Writes a batch, with everything by which it is found and told. */
+export async function writeScaleRows(tx: Tx, rows: ScaleRows) {
   await insertMany(tx, users, rows.users);
   await insertMany(tx, customerLifecycle, rows.lifecycles);
   await insertMany(tx, devices, rows.devices);
   await insertMany(tx, leads, rows.leads);
+  await insertMany(tx, quotes, rows.quotes);
+  await insertMany(tx, quoteVersions, rows.quoteVersions);
+  await insertMany(tx, quoteLines, rows.quoteLines);
   await insertMany(tx, bookings, rows.bookings);
+  await updateMany(tx, quotes, rows.jobsOfQuotes);
   await nameBookings(tx, rows.links);
   await insertMany(tx, payments, rows.payments);
   await insertMany(tx, identityKeys, inKeyOrder(rows.keys));
@@ -113,8 +86,8 @@ async function writeBatch(tx: Tx, rows: ScaleRows, progress: Progress) {
     tx,
     names.map(({ value }) => value),
   );
+  await insertMany(tx, customerInteractions, rows.interactions);
   await appendPast(tx, rows.events);
-  await saveProgress(tx, progress);
 }
 
 /** Neighbours in the index are written one after the other. */

@@ -6,9 +6,10 @@ export function scaleReport(
   say: (line: string) => void,
   {
     done,
-    leads,
+    total,
+    noun,
     clock = () => performance.now(),
-  }: { done: number; leads: number; clock?: () => number },
+  }: { done: number; total: number; noun: string; clock?: () => number },
 ) {
   const number = new Intl.NumberFormat("en-GB");
   const started = clock();
@@ -22,20 +23,20 @@ export function scaleReport(
     tick(now: number) {
       if (clock() - lastLine < LINE_EVERY_MS) return;
       lastLine = clock();
-      const filled = Math.round((BAR * now) / leads);
+      const filled = Math.round((BAR * now) / total);
       const bar = "#".repeat(filled) + "-".repeat(BAR - filled);
-      const left = Math.ceil((leads - now) / Math.max(1, rate(now)));
+      const left = Math.ceil((total - now) / Math.max(1, rate(now)));
       say(
-        `[${bar}] ${number.format(now)} of ${number.format(leads)} leads, ${number.format(rate(now))}/s, about ${left} s left`,
+        `[${bar}] ${number.format(now)} of ${number.format(total)} ${noun}, ${number.format(rate(now))}/s, about ${left} s left`,
       );
     },
     end(now: number, isStopped: boolean) {
       const seconds = ((clock() - started) / 1_000).toFixed(1);
-      if (now === done) say(`There are ${number.format(now)} load leads already.`);
-      else if (isStopped) say(`Stopped at ${number.format(now)} leads. Run it again to go on.`);
+      if (now === done) say(`There are ${number.format(now)} load ${noun} already.`);
+      else if (isStopped) say(`Stopped at ${number.format(now)} ${noun}. Run it again to go on.`);
       else
         say(
-          `${number.format(now)} load leads are there, ${number.format(rate(now))}/s, ${seconds} s.`,
+          `${number.format(now)} load ${noun} are there, ${number.format(rate(now))}/s, ${seconds} s.`,
         );
     },
   };

@@ -1,13 +1,18 @@
 import type {
   bookings,
+  customerInteractions,
   customerLifecycle,
   devices,
   identityKeys,
   leads,
   payments,
+  quoteLines,
+  quotes,
+  quoteVersions,
   searchRows,
   users,
 } from "#app/db/schema/index.ts";
+import type { RowChange } from "#app/db/update-many.server.ts";
 import { compactCode, foldName } from "#app/platform/fold.ts";
 import type { PastEvent } from "#app/platform/past-events.server.ts";
 import { type Indexed, searchRow } from "./index-rows.server.ts";
@@ -22,6 +27,11 @@ export interface ScaleRows {
   bookings: (typeof bookings.$inferInsert)[];
   links: Link[];
   payments: (typeof payments.$inferInsert)[];
+  quotes: (typeof quotes.$inferInsert)[];
+  quoteVersions: (typeof quoteVersions.$inferInsert)[];
+  jobsOfQuotes: RowChange[];
+  quoteLines: (typeof quoteLines.$inferInsert)[];
+  interactions: (typeof customerInteractions.$inferInsert)[];
   keys: (typeof identityKeys.$inferInsert)[];
   search: (typeof searchRows.$inferInsert)[];
   events: PastEvent[];
@@ -31,6 +41,7 @@ export function noRows(): ScaleRows {
   return {
     ...{ users: [], lifecycles: [], devices: [], leads: [], bookings: [], links: [], payments: [] },
     ...{ keys: [], search: [], events: [] },
+    ...{ quotes: [], quoteVersions: [], quoteLines: [], interactions: [], jobsOfQuotes: [] },
   };
 }
 

@@ -6,6 +6,7 @@ import {
   deviceBrands,
   deviceCategories,
   deviceModels,
+  quotes,
   users,
 } from "#app/db/schema/index.ts";
 import type { DeviceCategory } from "#app/features/devices/catalogue.ts";
@@ -28,6 +29,7 @@ export interface ScaleWorld {
   models: ScaleModel[];
   locationId: string | null;
   nextBooking(): number;
+  nextQuote(): number;
 }
 
 /** @throws Error when there is nobody to own a lead, or no catalogue. */
@@ -55,15 +57,21 @@ export async function readScaleWorld(database: Database): Promise<ScaleWorld> {
     throw new Error("Load data needs a shop with staff and a device catalogue.");
   }
   const [highest] = await db.select({ number: max(bookings.number) }).from(bookings);
-  let number = highest?.number ?? 0;
+  const [newest] = await db.select({ number: max(quotes.number) }).from(quotes);
   return {
     desk: await openScoreDesk(database.reader),
     staff: staff.map(({ id }) => id),
     models: models.map((model) => ({ ...model, category: model.category as DeviceCategory })),
     locationId: await defaultLocation(db),
-    nextBooking: () => {
-      number += 1;
-      return number;
-    },
+    nextBooking: countFrom(highest?.number ?? 0),
+    nextQuote: countFrom(newest?.number ?? 0),
+  };
+}
+
+function countFrom(number: number): () => number {
+  let last = number;
+  return () => {
+    last += 1;
+    return last;
   };
 }

@@ -6,8 +6,8 @@ import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { readRows } from "./lead-stream.ts";
 
 const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 2);
-/** `npm run faults` takes the ten thousand rows of the issue, `npm test` half of them. */
-const ROWS = process.env.FAULT_ROUNDS === undefined ? 5_000 : 10_000;
+/** `npm run faults` takes the ten thousand rows of the issue, or as many as FAULT_ROWS says. */
+const ROWS = Number(process.env.FAULT_ROWS ?? (process.env.FAULT_ROUNDS ? 10_000 : 3_000));
 const MOST_KILLS = 5;
 const withBuild = test.skipIf(builtApp() === null);
 if (builtApp() === null) console.log("Import: skipped, there is no build (BUILD_DIR).");

@@ -9,61 +9,12 @@ import {
 } from "#app/features/customers/customers.server.ts";
 import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
 import { DAY } from "#app/platform/dates.ts";
-import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
+import { checked, everything, PEOPLE, uploaded } from "#tests/fixtures/imports.ts";
+import { NOW, testShop } from "#tests/fixtures/shop.ts";
 import { forgetImports } from "./forget-imports.server.ts";
 import { importErrors, listImportRows, listKeptRecords } from "./import-rows.server.ts";
 import { cancelImport, checkImport, commitImport, undoImport } from "./import-steps.server.ts";
 import { createImport, getImport, mapImport } from "./imports.server.ts";
-import type { ImportKind } from "./schema.ts";
-
-const PEOPLE = `\uFEFFFirst Name;Last Name;Email;Mobile;Postcode;Notes;Marketing opt-in
-Ada;Byron;ada@example.org;07700 900101;RV1 2AB;"two
-lines";yes
-Bob;Smith;;07700900102;;;yes
-Ada;Byron;ADA@example.org;;;;no
-Cy;Bad;;12;;;
-=cmd;Evil;not-an-address;;;;
-;;;;;;
-Known;Person;known@example.org;07700 900109;RV2 1AA;;`;
-
-async function uploaded(shop: TestShop, csv: string, kind: ImportKind = "CUSTOMERS") {
-  return createImport(shop.as("adam"), { kind, csv, fileName: "people.csv" });
-}
-
-async function checked(shop: TestShop, csv: string, kind: ImportKind = "CUSTOMERS") {
-  const { id } = await uploaded(shop, csv, kind);
-  return checkImport(shop.as("adam"), { id });
-}
-
-/** Everything but events, versions and times of change, as text. */
-async function everything(shop: TestShop) {
-  const tables = [
-    "users",
-    "customer_lifecycle",
-    "identity_keys",
-    "leads",
-    "bookings",
-    "devices",
-    "payments",
-    "consents",
-    "search_rows",
-    "name_spellings",
-  ];
-  const parts = [];
-  for (const table of tables) {
-    const rows = await shop.database.reader.all<Record<string, unknown>>(
-      sql`select * from ${sql.identifier(table)}`,
-    );
-    parts.push(
-      rows
-        .map(({ version: _v, updated_at: _u, id, ...row }) =>
-          JSON.stringify([table === "search_rows" ? null : id, row]),
-        )
-        .sort(),
-    );
-  }
-  return parts;
-}
 
 test("a file of customers is read, judged, taken over and taken back", async () => {
   const shop = await testShop();
