@@ -52,6 +52,7 @@ export default [
       route("staff", "routes/settings/staff.tsx"),
       route("staff/:id", "routes/settings/staff-member.tsx"),
       route("widget", "routes/settings/widget.tsx"),
+      route("spend", "routes/settings/spend.tsx"),
       route("api", "routes/settings/api.tsx"),
       route("pricing", "routes/settings/pricing/index.tsx"),
       route("pricing/new", "routes/settings/pricing/new.tsx"),

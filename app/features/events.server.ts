@@ -4,6 +4,7 @@ import { recogniseBy } from "#app/platform/request.server.ts";
 import { recogniseSource } from "./bookings/booking-source-actor.server.ts";
 import "./bookings/collection-ladder.server.ts";
 import "./bookings/adopt-quote.server.ts";
+import "./bookings/follow-spend.server.ts";
 import "./bookings/hand-over.server.ts";
 import "./customers/events.server.ts";
 import "./bookings/hold-slot.server.ts";

@@ -39,7 +39,7 @@ export default function Scan() {
           <Field label="Or type the number" className="flex-1">
             <Input name="code" autoComplete="off" enterKeyHint="search" required />
           </Field>
-          <Button variant="secondary">
+          <Button variant="secondary" className="mb-6">
             <Search aria-hidden /> Open
           </Button>
         </Form>

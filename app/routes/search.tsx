@@ -46,10 +46,10 @@ export default function Search() {
             autoFocus={q === ""}
           />
         </Field>
-        <Button>
+        <Button className="mb-6">
           <SearchIcon aria-hidden /> Find
         </Button>
-        <LinkButton to="/scan" aria-label="Scan a code">
+        <LinkButton to="/scan" aria-label="Scan a code" className="mb-6">
           <ScanLine aria-hidden />
         </LinkButton>
       </Form>

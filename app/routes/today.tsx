@@ -1,7 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CalendarCheck } from "lucide-react";
-import { DelayCard } from "#app/features/bookings/components/delay-card.tsx";
+import { Fragment } from "react";
+import { PromisesAtRisk } from "#app/features/bookings/components/promises-at-risk.tsx";
 import { delayedJobs } from "#app/features/bookings/delayed-jobs.server.ts";
 import { TodaySection } from "#app/features/leads/components/today-section.tsx";
 import { toLeadView } from "#app/features/leads/lead-view.server.ts";
@@ -27,6 +28,8 @@ const SECTIONS = [
   { key: "later", title: "Coming up", list: "isOverdue=false&sort=nextFollowUp" },
 ] as const;
 
+const NO_DELAYS = { count: 0, jobs: [] };
+
 export const meta: MetaFunction = () => [{ title: "Today – RevivaTech CRM" }];
 
 export const loader = page({ can: "leads:view" }, async ({ context, url }) => {
@@ -35,7 +38,7 @@ export const loader = page({ can: "leads:view" }, async ({ context, url }) => {
   const [piles, stats, delays] = await Promise.all([
     listToday(context, { who }),
     liveStats(context, {}),
-    can(context.actor, "bookings:edit") ? delayedJobs(context, { who }) : [],
+    can(context.actor, "bookings:edit") ? delayedJobs(context, { who }) : NO_DELAYS,
   ]);
   return {
     who,
@@ -51,7 +54,7 @@ export const loader = page({ can: "leads:view" }, async ({ context, url }) => {
       leads: piles[key].leads.map((lead) => toLeadView(lead, context.now)),
     })),
     isDone:
-      delays.length === 0 &&
+      delays.count === 0 &&
       [piles.waiting, piles.overdue, piles.today, piles.pool].every(({ count }) => count === 0),
     nextDue: piles.nextDueAt ? formatShort(Date.parse(piles.nextDueAt), context.now) : null,
     quickTimes: quickTimes(context),
@@ -76,18 +79,6 @@ export default function Today() {
         ) : null}
       </PageHeader>
       <LiveStats stats={stats} today={date} />
-      {delays.length > 0 ? (
-        <section aria-label="Promises at risk" className="mb-6">
-          <h2 className="mb-2 font-semibold">
-            Promises at risk <span className="font-normal text-muted">{delays.length}</span>
-          </h2>
-          <div className="grid gap-3 md:grid-cols-2 wide:grid-cols-3">
-            {delays.map((delay) => (
-              <DelayCard key={delay.id} delay={delay} formKey={formKey} hasName />
-            ))}
-          </div>
-        </section>
-      ) : null}
       {rest.isDone ? (
         <EmptyState
           icon={<CalendarCheck />}
@@ -104,11 +95,13 @@ export default function Today() {
         </EmptyState>
       ) : null}
       {sections.map(({ key, title, allTo, count, leads }) => (
-        <TodaySection
-          key={key}
-          {...{ title, allTo, count, leads, formKey, quickTimes }}
-          isPool={key === "pool"}
-        />
+        <Fragment key={key}>
+          <TodaySection
+            {...{ title, allTo, count, leads, formKey, quickTimes }}
+            isPool={key === "pool"}
+          />
+          {key === "waiting" ? <PromisesAtRisk {...delays} formKey={formKey} /> : null}
+        </Fragment>
       ))}
     </>
   );

@@ -58,6 +58,7 @@ const PAGES = [
   "/settings/locations",
   "/settings/staff",
   "/settings/widget",
+  "/settings/spend",
   "/settings/pricing?try=1&category=phone&fault=screen&urgency=URGENT",
   "/settings/pricing/new",
   "/settings/pricing/multipliers",

@@ -1,11 +1,13 @@
-import { and, count, eq, gte, lt, sql, sum } from "drizzle-orm";
+import { and, count, eq, gte, isNull, lt, sql, sum } from "drizzle-orm";
 import {
   bookingMinutes,
   bookings,
   leads,
   marketingCampaigns,
   payments,
+  referrals,
   shops,
+  sourceSpend,
 } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { addDays, localDateOf, localToUtc } from "#app/platform/dates.ts";
@@ -54,11 +56,59 @@ export async function refreshJobFigures(context: CommandContext, id: string) {
     .where(eq(bookings.id, id));
 }
 
+type Bought = Pick<typeof bookings.$inferSelect, "leadId" | "marketingCampaignId" | "referralId">;
+
+/** What it cost to win the job: its lead's share of campaign or source, and a reward that was paid. */
+async function acquisitionCostOf(context: CommandContext, job: Bought): Promise<Pence> {
+  const share =
+    job.marketingCampaignId === null
+      ? await sourceShare(context, job)
+      : await campaignShare(context, job);
+  return share + (await paidReward(context, job));
+}
+
+async function paidReward({ db }: CommandContext, { referralId }: Bought): Promise<Pence> {
+  if (referralId === null) return 0;
+  const [referral] = await db
+    .select({ value: referrals.rewardValue })
+    .from(referrals)
+    .where(and(eq(referrals.id, referralId), eq(referrals.rewardClaimed, true)));
+  return referral?.value ?? 0;
+}
+
+/** The month's spend on the lead's source, shared by the leads that it brought; 0 without any. */
+async function sourceShare({ db }: CommandContext, { leadId }: Bought): Promise<Pence> {
+  if (leadId === null) return 0;
+  const [lead] = await db
+    .select({ createdAt: leads.createdAt, sourceType: leads.sourceType })
+    .from(leads)
+    .where(eq(leads.id, leadId));
+  if (!lead) return 0;
+  const { month, from, to } = monthOf(lead.createdAt);
+  const [spent] = await db
+    .select({ amount: sourceSpend.amount })
+    .from(sourceSpend)
+    .where(and(eq(sourceSpend.month, month), eq(sourceSpend.source, lead.sourceType)));
+  if (!spent) return 0;
+  const [found] = await db
+    .select({ n: count() })
+    .from(leads)
+    .where(
+      and(
+        eq(leads.sourceType, lead.sourceType),
+        gte(leads.createdAt, from),
+        lt(leads.createdAt, to),
+        isNull(leads.deletedAt),
+        eq(leads.isQuarantined, false),
+        sql`coalesce(${leads.lostReason}, '') not in ('SPAM', 'DUPLICATE')`,
+        sql`json_extract(${leads.sourceDetails}, '$.campaignId') is null`,
+      ),
+    );
+  return divideHalfUp(spent.amount, Math.max(1, found?.n ?? 1));
+}
+
 /** The campaign's budget shared by the leads it brought in the month of this one; 0 without any. */
-async function acquisitionCostOf(
-  { db }: CommandContext,
-  job: { leadId: string | null; marketingCampaignId: string | null },
-): Promise<Pence> {
+async function campaignShare({ db }: CommandContext, job: Bought): Promise<Pence> {
   if (job.leadId === null || job.marketingCampaignId === null) return 0;
   const [campaign] = await db
     .select({ budget: marketingCampaigns.budget })
@@ -86,5 +136,5 @@ async function acquisitionCostOf(
 function monthOf(at: number) {
   const first = `${localDateOf(at).slice(0, 7)}-01`;
   const next = `${addDays(first, 32).slice(0, 7)}-01`;
-  return { from: localToUtc(first), to: localToUtc(next) };
+  return { month: first.slice(0, 7), from: localToUtc(first), to: localToUtc(next) };
 }

@@ -10,16 +10,19 @@ import { laterPromise, PROMISED_STATES, SHARE_OF_PROMISE } from "./reminder-rule
 import { bookingsInScope } from "./scope.server.ts";
 import { ticketNumber, toBooking } from "./show-booking.server.ts";
 
-const MOST = 6;
+const MOST = 3;
 
 /** Jobs whose promised time is nearly used up, and of which nobody has said what becomes of it. */
 export async function delayedJobs(context: Context, { who }: { who: "me" | "everyone" }) {
   const mine = who === "me" ? eq(bookings.assignedTo, context.actor.userId ?? "") : undefined;
+  const where = and(isAtRisk(context.now), mine, bookingsInScope(context, "bookings:edit"));
   const rows = await selectBookings(context.db)
-    .where(and(isAtRisk(context.now), mine, bookingsInScope(context, "bookings:edit")))
+    .where(where)
     .orderBy(asc(bookings.promisedAt), asc(bookings.id))
     .limit(MOST);
-  return Promise.all(rows.map((row) => delayCard(context, row)));
+  const jobs = await Promise.all(rows.map((row) => delayCard(context, row)));
+  const count = rows.length < MOST ? rows.length : await context.db.$count(bookings, where);
+  return { count, jobs };
 }
 
 /** The same of one job; null where all is well. */

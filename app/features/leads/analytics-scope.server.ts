@@ -27,7 +27,7 @@ export function periodOf(
 }
 
 /** Spam and duplicates were never leads: they leave every denominator. */
-const COUNTED = sql`leads.deleted_at is null and leads.is_quarantined = 0 and (leads.lost_reason is null or leads.lost_reason not in ('SPAM', 'DUPLICATE'))`;
+export const COUNTED = sql`leads.deleted_at is null and leads.is_quarantined = 0 and (leads.lost_reason is null or leads.lost_reason not in ('SPAM', 'DUPLICATE'))`;
 
 /** Which leads the figures are about: the actor's scope, and the page's filters. */
 export function figuresOf(context: Context, filter: LeadAnalyticsFilter): SQL {

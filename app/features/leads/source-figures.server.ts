@@ -3,6 +3,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { toMoney } from "#app/platform/money.ts";
 import type { Period } from "./analytics-scope.server.ts";
 import type { LeadSources } from "./schema.ts";
+import { spendBySource } from "./spend-figures.server.ts";
 import { round } from "./stage-figures.server.ts";
 
 interface SourceRow {
@@ -12,7 +13,7 @@ interface SourceRow {
   converted: number;
   /** Paid less refunds, ex VAT, in pence. */
   revenue: number;
-  /** Acquisition cost of the bookings that came of it, in pence. */
+  /** What its leads cost: by the month's spend, or by their campaign. In pence. */
   spend: number;
 }
 
@@ -36,18 +37,21 @@ export async function sourceFigures(
 }
 
 async function rowsOf(
-  { database: { aside } }: Context,
+  context: Context,
   { from, to, where }: { from: number; to: number; where: SQL },
 ): Promise<SourceRow[]> {
-  return aside.all<SourceRow>(sql`
+  const rows = await context.database.aside.all<SourceRow>(sql`
     select leads.source_type as sourceType, count(*) as leads,
       sum(${EVER_QUALIFIED}) as qualified,
       sum(leads.stage = 'CONVERTED') as converted,
       coalesce(sum((select sum(p.amount * 100.0 / (100.0 + coalesce((select case when s.is_vat_registered then s.vat_rate else 0 end from shops s limit 1), 0)))
         from bookings b join payments p on p.booking_id = b.id where b.lead_id = leads.id)), 0) as revenue,
-      coalesce(sum((select sum(b.acquisition_cost) from bookings b where b.lead_id = leads.id)), 0) as spend
+      coalesce(sum((select sum(b.acquisition_cost) from bookings b
+        where b.lead_id = leads.id and b.marketing_campaign_id is not null)), 0) as spend
     from leads where leads.created_at >= ${from} and leads.created_at < ${to} and ${where}
     group by leads.source_type order by count(*) desc`);
+  const spent = await spendBySource(context, { from, to, where });
+  return rows.map((row) => ({ ...row, spend: row.spend + (spent.get(row.sourceType) ?? 0) }));
 }
 
 function describe(row: SourceRow, before: SourceRow | undefined): LeadSources["sources"][number] {
@@ -82,7 +86,10 @@ function describe(row: SourceRow, before: SourceRow | undefined): LeadSources["s
       (r) => r.revenue,
       "paid less refunds, ex VAT, of the bookings that came of them",
     ),
-    spend: money((r) => r.spend, "acquisition cost of those bookings"),
+    spend: money(
+      (r) => r.spend,
+      "the source’s spend of each month, shared by its leads; campaigns by their bookings",
+    ),
     roi: ratio((r) => share(r.revenue - r.spend, r.spend), "(revenue − spend) ÷ spend"),
     costPerLead: money(
       (r) => (r.spend > 0 && r.leads > 0 ? r.spend / r.leads : null),

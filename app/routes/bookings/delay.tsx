@@ -67,11 +67,13 @@ export default function LaterPromise() {
         className="mb-0 md:mb-0"
       />
       <Card title="When will it be ready?">
-        <Form method="get" className="flex flex-wrap items-end gap-3">
-          <Field label="New time" className="mb-0 flex-1">
+        <Form method="get" className="flex flex-wrap items-end gap-x-3">
+          <Field label="New time" className="flex-1">
             <Input key={at} type="datetime-local" name="to" defaultValue={at} required />
           </Field>
-          <Button variant="secondary">Put it into the message</Button>
+          <Button variant="secondary" className="mb-6">
+            Put it into the message
+          </Button>
         </Form>
       </Card>
       <Card title="Tell the customer">

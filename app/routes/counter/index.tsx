@@ -8,6 +8,7 @@ import {
   PackagePlus,
   ScanLine,
   Search,
+  TabletSmartphone,
   UserPlus,
 } from "lucide-react";
 import { counterPage } from "#app/features/bookings/counter-page.server.ts";
@@ -69,7 +70,7 @@ export default function Counter() {
                   type="submit"
                   className="tile min-h-24 w-full justify-center text-lg font-semibold"
                 >
-                  Turn to the customer
+                  <TabletSmartphone aria-hidden className="size-7" /> Turn to the customer
                 </button>
               </Form>
             </li>

@@ -54,7 +54,7 @@ export default function ChooseSubject() {
         <Field label="Name, phone or job number" className="flex-1">
           <Input key={q} type="search" name="q" defaultValue={q} autoComplete="off" />
         </Field>
-        <Button variant="secondary">
+        <Button variant="secondary" className="mb-6">
           <Search aria-hidden /> Find
         </Button>
       </Form>

@@ -14,6 +14,7 @@ import { Card } from "#app/ui/card.tsx";
 import { BarChart } from "#app/ui/charts/bar-chart.tsx";
 import { FunnelChart } from "#app/ui/charts/funnel-chart.tsx";
 import { FormulaNote } from "#app/ui/formula-note.tsx";
+import { LinkButton } from "#app/ui/link-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Lead report – RevivaTech CRM" }];
@@ -21,6 +22,7 @@ export const meta: MetaFunction = () => [{ title: "Lead report – RevivaTech CR
 export const loader = page({ can: "leads:analytics" }, async ({ context, url }) => ({
   ...(await leadReport(context, url)),
   mayExport: can(context.actor, "reports:export"),
+  maySpend: can(context.actor, "settings:edit"),
 }));
 
 export default function LeadReport() {
@@ -80,8 +82,8 @@ export default function LeadReport() {
         <Heading title="Response" />
         <FigureStats figures={report.response} />
         <Heading title="Sources">
-          Revenue is paid less refunds, ex VAT. Spend is the acquisition cost of the bookings.
-          Return is (revenue − spend) ÷ spend.
+          Revenue is paid less refunds, ex VAT. Spend is each month’s spend shared by the leads of
+          the source. Return is (revenue − spend) ÷ spend.
         </Heading>
         <div className="grid gap-4 wide:grid-cols-2">
           <Card>
@@ -106,6 +108,11 @@ export default function LeadReport() {
         <Card isFlush>
           <SourceTable rows={sources} />
         </Card>
+        {report.maySpend ? (
+          <p>
+            <LinkButton to="/settings/spend">Write down what you spend</LinkButton>
+          </p>
+        ) : null}
         <Heading title="Pipeline">
           Value is the sum of what leads are worth by quote or budget. Weighted is value × share
           that went on. Went on: entered the stage in the period and later reached a further one ÷

@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   MapPin,
   MessageSquareText,
+  PoundSterling,
   Send,
   ServerCog,
   Store,
@@ -49,6 +50,13 @@ const PLACES: readonly Place[] = [
     title: "Locations",
     text: "Where you repair, with address and phone.",
     icon: MapPin,
+    can: "settings:edit",
+  },
+  {
+    to: "/settings/spend",
+    title: "Spend on leads",
+    text: "What each source cost in a month: for cost a lead, return and margin.",
+    icon: PoundSterling,
     can: "settings:edit",
   },
   {

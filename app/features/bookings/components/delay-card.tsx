@@ -24,8 +24,8 @@ export function DelayCard({ delay, formKey, hasName }: Props) {
         </h3>
       ) : null}
       <p className="font-semibold">
-        {isLate ? "Promised for " : "Soon due: promised for "}
-        <time dateTime={promised.iso}>{promised.text}</time>, {promised.relative}
+        {isLate ? "Late: promised " : "Soon due: promised "}
+        <time dateTime={promised.iso}>{promised.text}</time> ({promised.relative})
       </p>
       {hasName && device ? <p>{device}</p> : null}
       {text ? (
@@ -40,14 +40,16 @@ export function DelayCard({ delay, formKey, hasName }: Props) {
           Promise {later.text}
           <span className="sr-only">, {number}</span>
         </LinkButton>
-        <Form method="post" action={`/bookings/${id}`}>
-          <FormSecrets formKey={formKey} version={delay.version} />
-          <input type="hidden" name="_intent" value="on-time" />
-          <Button variant="secondary">
-            It will be on time
-            <span className="sr-only">, {number}</span>
-          </Button>
-        </Form>
+        {isLate ? null : (
+          <Form method="post" action={`/bookings/${id}`}>
+            <FormSecrets formKey={formKey} version={delay.version} />
+            <input type="hidden" name="_intent" value="on-time" />
+            <Button variant="secondary">
+              It will be on time
+              <span className="sr-only">, {number}</span>
+            </Button>
+          </Form>
+        )}
       </div>
     </article>
   );
