@@ -7,6 +7,11 @@ const flag = z
   .default("0")
   .transform((value) => value === "1");
 const secret = z.string().min(32, "must have at least 32 characters").optional();
+/** base64url: 65 bytes of the public point, 32 of the private scalar. */
+const pushKey = z
+  .string()
+  .regex(/^([\w-]{87}|[\w-]{43})$/, "must be a P-256 key in base64url")
+  .optional();
 const count = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback);
 
 const Env = z.object({
@@ -23,6 +28,8 @@ const Env = z.object({
   SIGNING_KEY: secret,
   FIELD_KEY: secret,
   DATABASE_ENCRYPTION_KEY: secret,
+  VAPID_PUBLIC_KEY: pushKey,
+  VAPID_PRIVATE_KEY: pushKey,
   METRICS_TOKEN: secret,
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().max(300).optional(),
@@ -37,6 +44,7 @@ const Env = z.object({
     .optional(),
   TWILIO_API_URL: z.url({ protocol: /^https?$/ }).default("https://api.twilio.com"),
   BEHIND_FLY: flag,
+  ALLOW_LOOPBACK: flag,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   BUILD_DIR: z.string().default("build"),
   SHUTDOWN_SECONDS: count(10),
@@ -82,6 +90,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const problems = [
     ...mailProblems(env),
     ...smsProblems(env),
+    ...pushProblems(env),
     ...(mode === "production" ? productionProblems(env) : []),
   ];
   if (problems.length > 0) throw new EnvError(problems);
@@ -120,12 +129,21 @@ function smsProblems(env: z.infer<typeof Env>): string[] {
     : missing.map((name) => `${name}: is required with the other TWILIO_ lines`);
 }
 
+/** The two halves belong together: one of them alone never fits. */
+function pushProblems({ VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY }: z.infer<typeof Env>): string[] {
+  return (VAPID_PUBLIC_KEY === undefined) === (VAPID_PRIVATE_KEY === undefined)
+    ? []
+    : ["VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY: both or none"];
+}
+
 function productionProblems(env: z.infer<typeof Env>): string[] {
-  return REQUIRED.flatMap((name) => {
+  const doubles = env.ALLOW_LOOPBACK ? ["ALLOW_LOOPBACK: is for tests, never in production"] : [];
+  const secrets = REQUIRED.flatMap((name) => {
     const value = env[name];
     if (!value) return [`${name}: is required in production (32 characters or more)`];
     return DEMO_SECRETS.test(value) ? [`${name}: is a demo value`] : [];
   });
+  return [...doubles, ...secrets];
 }
 
 export function env(): Env {

@@ -10,7 +10,8 @@ export type Purpose =
   | "portal-link"
   | "flash"
   | "confirmation"
-  | "address";
+  | "address"
+  | "push-action";
 
 function keyFor(purpose: Purpose) {
   return createHmac("sha256", env().SIGNING_KEY).update(`purpose:${purpose}`).digest();
