@@ -17,8 +17,12 @@ import "./staff/events.server.ts";
 import "./cadences/events.server.ts";
 import "./lifecycle/events.server.ts";
 import "./notifications/events.server.ts";
+import { recogniseByPush } from "./notifications/token-actor.server.ts";
 
 // Importing an area's module registers its reactions, subscribers, workers and scripts.
 recogniseBy(
-  async (request, now) => (await recogniseSource(request, now)) ?? findActor(request, now),
+  async (request, now) =>
+    (await recogniseSource(request, now)) ??
+    (await recogniseByPush(request, now)) ??
+    findActor(request, now),
 );

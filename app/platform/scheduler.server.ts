@@ -14,6 +14,11 @@ export interface ScheduledTask {
   /** Five-field pattern, read in the shop's time zone. */
   pattern: string;
   timeZone?: string;
+  /**
+   * Done by the scheduler itself at every look, beside the queue, for what must be exact to the minute.
+   * It has to find out by itself what is due, and two that do it at once must do it once.
+   */
+  prompt?(database: Database, now: number): Promise<unknown>;
 }
 
 const tasks = () => singleton("scheduled-tasks", () => new Map<string, ScheduledTask>());
@@ -69,8 +74,24 @@ export async function claimSlot(
 
 /** Looks every `everyMs` for due slots; a missed slot runs once on return, not once per miss. */
 export function startScheduler(database: Database, { clock = Date.now, everyMs = 5000 } = {}) {
+  const busy = new Map<string, Promise<void>>();
+
+  /** None begins while its last look still works; a slow one holds up no other task. */
+  function lookPromptly(task: ScheduledTask): Promise<void> {
+    const running = busy.get(task.name);
+    if (running) return running;
+    const look = Promise.resolve(task.prompt?.(database, clock()))
+      .catch((err) => logger().error({ err, task: task.name }, "prompt task"))
+      .then(() => void busy.delete(task.name));
+    busy.set(task.name, look);
+    return look;
+  }
+
   const look = async () => {
-    for (const task of scheduledTasks()) await claimSlot(database, task, clock());
+    const prompt = scheduledTasks().filter((task) => task.prompt !== undefined);
+    const looks = prompt.map(lookPromptly);
+    for (const task of scheduledTasks()) if (!task.prompt) await claimSlot(database, task, clock());
+    await Promise.all(looks);
   };
   const timer = setInterval(
     () => void look().catch((err) => logger().error({ err }, "scheduler")),

@@ -6,7 +6,7 @@ export interface PushMessage {
   url: string;
   tag: string;
   actions: { action: string; title: string }[];
-  /** Lets the buttons act without a session; begins with the notification's id. */
+  /** Lets the buttons act without a session. */
   actionToken: string | null;
 }
 
@@ -36,4 +36,14 @@ export function readMessage(text: string | undefined): PushMessage {
 export function buttonsFor({ actions }: PushMessage, room: number) {
   const kept = actions.length > room ? actions.filter(({ action }) => action !== "call") : actions;
   return kept.slice(0, room);
+}
+
+/** The id of the notification that a token speaks of; empty for one that cannot be read. */
+export function notificationIn(token: string | null): string {
+  try {
+    const body = (token ?? "").split(".")[0]?.replaceAll("-", "+").replaceAll("_", "/") ?? "";
+    return String((JSON.parse(atob(body)) as { n?: unknown }).n ?? "");
+  } catch {
+    return "";
+  }
 }

@@ -1,4 +1,4 @@
-import { buttonsFor, type PushMessage, readMessage } from "./push-message.ts";
+import { buttonsFor, notificationIn, type PushMessage, readMessage } from "./push-message.ts";
 import { worker } from "./scope.ts";
 
 interface Shown extends NotificationOptions {
@@ -43,16 +43,10 @@ async function follow(message: PushMessage, action: string) {
 
 async function act(message: PushMessage, action: "done" | "snooze") {
   const { actionToken: token } = message;
-  const id = token?.split(".")[0];
-  const isSaved = await post(`/api/crm/notifications/${id}/act`, { action, token }).catch(
-    () => false,
-  );
+  const path = `/api/crm/notifications/${notificationIn(token)}/act`;
+  const isSaved = await post(path, { action, token }).catch(() => false);
   if (isSaved) return;
-  await show({
-    ...message,
-    title: "Not saved yet",
-    body: `${message.title}. Try again, or open it.`,
-  });
+  await show({ ...message, title: "Not saved", body: `${message.title}: try again, or open it.` });
 }
 
 /** True when the server has it; 409 says that it had it before. */

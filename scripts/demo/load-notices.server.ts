@@ -44,6 +44,7 @@ async function assigned({ database, ids, now }: Loading, userId: string): Promis
     body: [device?.brand, device?.model].filter(Boolean).join(" "),
     url: `/leads/${leadId}`,
     tag: `lead:${leadId}`,
+    leadId,
     eventId,
     createdAt: at,
     readAt: index === 0 || at > now - UNREAD_FOR ? null : at + HOUR,
@@ -60,6 +61,7 @@ async function due({ database, ids, now, story }: Loading, userId: string): Prom
       leadId: leads.id,
       at: leads.nextFollowUp,
       contact: leads.contactInfo,
+      device: leads.deviceInterest,
       eventId: events.id,
     })
     .from(leads)
@@ -67,16 +69,17 @@ async function due({ database, ids, now, story }: Loading, userId: string): Prom
     .where(and(gt(leads.nextFollowUp, 0), ...(isTechnician ? [eq(leads.assignedTo, userId)] : [])))
     .orderBy(leads.nextFollowUp)
     .limit(DUE_EACH);
-  return rows.flatMap(({ leadId, at, contact, eventId }, index) => {
+  return rows.flatMap(({ leadId, at, contact, device, eventId }, index) => {
     if (at === null || at > now) return [];
     return {
       id: ids.newIdAt(at),
       userId,
       type: "follow_up_due" as const,
-      title: "Follow-up due",
-      body: contact.name ?? "Somebody",
+      title: `Follow-up due: ${contact.name ?? "somebody"}`,
+      body: [device?.brand, device?.model].filter(Boolean).join(" "),
       url: `/leads/${leadId}`,
       tag: `lead:${leadId}`,
+      leadId,
       eventId,
       createdAt: at,
       readAt: index === 0 ? null : Math.min(now, at + HOUR),

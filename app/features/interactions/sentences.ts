@@ -43,6 +43,8 @@ const SENTENCES: Record<string, Sentence> = {
   "lead.restored": "Brought the lead back",
   "lead.undone": "Took the last change back",
   "lead.snoozed": "Put the lead off",
+  "lead.follow_up_done": "The follow-up is done",
+  "lead.escalated": "The manager was told: nobody had looked",
   "lead.follow_up_scheduled": (event) =>
     withTime("Follow-up planned", changedTo(event, "nextFollowUp")),
   "follow_up.due": (event) => withReason("A follow-up is due", text(event, "step")),

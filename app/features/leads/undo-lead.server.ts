@@ -22,6 +22,7 @@ const UNDOABLE = new Set([
   "lead.lost",
   "lead.reopened",
   "lead.snoozed",
+  "lead.follow_up_done",
   "lead.follow_up_scheduled",
 ]);
 

@@ -1,19 +1,12 @@
 import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { notifications } from "#app/db/schema/index.ts";
-import type { Context } from "#app/platform/context.server.ts";
 import { cutPage, type Order, pageAfter } from "#app/platform/cursor.server.ts";
-import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
-import { unauthenticated } from "#app/platform/errors.ts";
 import { command, query } from "#app/platform/operation.server.ts";
-import { countUnread } from "./count-unread.server.ts";
-import {
-  MarkRead,
-  type Notification,
-  NotificationFilter,
-  NotificationList,
-  UnreadCount,
-} from "./schema.ts";
+import { countUnread, isUnread } from "./count-unread.server.ts";
+import { toNotification } from "./notification-row.server.ts";
+import { ownId } from "./own-id.server.ts";
+import { MarkRead, NotificationFilter, NotificationList, UnreadCount } from "./schema.ts";
 
 export const listNotifications = query({
   summary: "List what you were told",
@@ -26,11 +19,12 @@ export const listNotifications = query({
     const order: Order = { sort: "-id", columns, idColumn: notifications.id };
     const paging = { limit, cursor, filter: { userId, unread } };
     const after = pageAfter(order, paging);
-    const isUnread = unread === undefined ? undefined : unread ? isNull : isNotNull;
+    const which =
+      unread === undefined ? undefined : unread ? isUnread : isNotNull(notifications.readAt);
     const rows = await context.db
       .select()
       .from(notifications)
-      .where(and(eq(notifications.userId, userId), isUnread?.(notifications.readAt), after.where))
+      .where(and(eq(notifications.userId, userId), which, after.where))
       .orderBy(...after.orderBy)
       .limit(limit + 1);
     const cut = cutPage(rows, { order, paging, keyOf: (row) => row.id });
@@ -69,20 +63,3 @@ export const markRead = command({
     return { unread: await countUnread(context) };
   },
 });
-
-function ownId({ actor }: Context): string {
-  if (!actor.userId) throw unauthenticated();
-  return actor.userId;
-}
-
-function toNotification(row: typeof notifications.$inferSelect): Notification {
-  return {
-    id: row.id,
-    type: row.type,
-    title: row.title,
-    body: row.body,
-    url: row.url,
-    createdAt: toIso(row.createdAt),
-    readAt: toIsoOrNull(row.readAt),
-  };
-}

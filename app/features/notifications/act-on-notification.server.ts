@@ -1,0 +1,70 @@
+import { and, eq } from "drizzle-orm";
+import { notifications } from "#app/db/schema/index.ts";
+import { completeFollowUp } from "#app/features/leads/complete-follow-up.server.ts";
+import { snoozeLead } from "#app/features/leads/schedule-follow-up.server.ts";
+import type { CommandContext } from "#app/platform/context.server.ts";
+import { MINUTE, toIso } from "#app/platform/dates.ts";
+import { AppError, conflict, invalidField, notFound } from "#app/platform/errors.ts";
+import { emit } from "#app/platform/events.server.ts";
+import { command } from "#app/platform/operation.server.ts";
+import { readActionToken } from "./action-token.server.ts";
+import { leadInBrief } from "./lead-in-brief.server.ts";
+import { toNotification } from "./notification-row.server.ts";
+import { ownId } from "./own-id.server.ts";
+import { SNOOZE_MS } from "./rules.ts";
+import { ActOnNotification, Notification, type NotificationAction } from "./schema.ts";
+
+type Row = typeof notifications.$inferSelect;
+
+export const actOnNotification = command({
+  summary: "Press a button of a notification: done, or in an hour",
+  can: "notifications:view",
+  input: ActOnNotification,
+  output: Notification,
+  async run(context, { id, action, token }) {
+    if (token !== undefined) requireToken(context, { id, token });
+    const [row] = await context.db
+      .select()
+      .from(notifications)
+      .where(and(eq(notifications.id, id), eq(notifications.userId, ownId(context))));
+    if (!row) throw notFound();
+    if (row.actedAt !== null) throw conflict("already_acted", "This was answered already.");
+    await doWhatItSays(context, row, action);
+    const acted = { action, actedAt: context.now, readAt: row.readAt ?? context.now };
+    await context.db.update(notifications).set(acted).where(eq(notifications.id, id));
+    await emit(context, "notification.acted", {
+      subject: { type: "notification", id },
+      leadId: row.leadId,
+      details: { action, byPush: token !== undefined },
+      audience: [row.userId],
+      readBy: "notifications:view",
+    });
+    return toNotification({ ...row, ...acted });
+  },
+});
+
+/** The token counts for this notification and this person only. @throws 422 */
+function requireToken(context: CommandContext, { id, token }: { id: string; token: string }) {
+  const claims = readActionToken(token, context.now);
+  if (claims?.notificationId !== id || claims.userId !== context.actor.userId)
+    throw invalidField("token", "This button belongs to another notification, or is too old.");
+}
+
+/** Whatever the person may no longer reach, or somebody else did meanwhile, is told as a conflict. */
+async function doWhatItSays(context: CommandContext, row: Row, action: NotificationAction) {
+  if (row.type !== "follow_up_due" || row.leadId === null) {
+    if (action === "snooze") throw invalidField("action", "Only a follow-up can be put off.");
+    return;
+  }
+  const lead = await leadInBrief(context.db, row.leadId);
+  if (lead?.nextFollowUp != null && lead.nextFollowUp > context.now + MINUTE)
+    throw conflict("planned_anew", "This follow-up was planned anew meanwhile.");
+  try {
+    if (action === "done") await completeFollowUp(context, { id: row.leadId });
+    else await snoozeLead(context, { id: row.leadId, until: toIso(context.now + SNOOZE_MS) });
+  } catch (error) {
+    if (error instanceof AppError && error.status === 404)
+      throw conflict("out_of_reach", "This lead is no longer yours.");
+    throw error;
+  }
+}
