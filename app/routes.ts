@@ -42,7 +42,9 @@ export default [
     route("counter/walk-in", "routes/counter/walk-in.tsx"),
     route("today", "routes/today.tsx"),
     route("notifications", "routes/notifications.tsx"),
+    route("brief", "routes/brief.tsx"),
     route("account", "routes/account/index.tsx"),
+    route("account/notifications", "routes/account/notifications.tsx"),
     ...prefix("settings", [
       index("routes/settings/index.tsx"),
       route("shop", "routes/settings/shop.tsx"),

@@ -33,7 +33,7 @@ export function isLoopbackAddress(address: string): boolean {
   const v4 = parseV4(address) ?? mappedV4(parseV6(address));
   if (v4 !== null) return isInside(v4, "127.0.0.0", 8);
   const groups = parseV6(address);
-  return groups !== null && groups.slice(0, 7).every((group) => group === 0) && groups[7] === 1;
+  return groups?.slice(0, 7).every((group) => group === 0) === true && groups[7] === 1;
 }
 
 function isPublicV6(groups: number[]): boolean {

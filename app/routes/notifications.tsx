@@ -1,20 +1,21 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
-import { Bell, BellRing } from "lucide-react";
+import { useLoaderData } from "@remix-run/react";
+import { Bell } from "lucide-react";
+import { actOnNotification } from "#app/features/notifications/act-on-notification.server.ts";
+import { NotificationItem } from "#app/features/notifications/components/notification-item.tsx";
 import { listNotifications, markRead } from "#app/features/notifications/notifications.server.ts";
-import { MarkReadForm } from "#app/features/notifications/schema.ts";
+import { muteType } from "#app/features/notifications/preferences.server.ts";
+import { ActOnNotification, MarkReadForm } from "#app/features/notifications/schema.ts";
 import { submit } from "#app/platform/form.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { toMoment } from "#app/platform/short-time.ts";
 import { ActionForm } from "#app/ui/action-form.tsx";
-import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
-import { Time } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Notifications – RevivaTech CRM" }];
 
@@ -34,16 +35,36 @@ export const loader = page({ can: "notifications:view" }, async ({ context, url 
   };
 });
 
-export const action = formPage({ can: "notifications:view" }, ({ context, request, url }) =>
-  submit({
-    context,
-    request,
+export const action = formPage({ can: "notifications:view" }, async ({ context, request, url }) => {
+  const form = await request.clone().formData();
+  const [intent, ...rest] = String(form.get("_intent")).split("-");
+  const to = `${url.pathname}${url.searchParams.has("unread") ? "?unread" : ""}`;
+  const parts = { context, request };
+  if (intent === "mute")
+    return submit({
+      ...parts,
+      operation: muteType,
+      onDone: () => ({
+        to,
+        flash: { message: "Muted. Turn it on again under What you are told.", tone: "success" },
+      }),
+    });
+  if (intent === "act")
+    return submit({
+      ...parts,
+      operation: actOnNotification,
+      fixed: { id: rest.join("-") },
+      schema: ActOnNotification.omit({ token: true }),
+      onDone: () => ({ to }),
+    });
+  return submit({
+    ...parts,
     operation: markRead,
     schema: MarkReadForm,
     shape: ({ ids }) => (ids === undefined ? { all: true } : { ids }),
-    onDone: () => ({ to: `${url.pathname}${url.searchParams.has("unread") ? "?unread" : ""}` }),
-  }),
-);
+    onDone: () => ({ to }),
+  });
+});
 
 export default function Notifications() {
   const { items, isUnread, unread, nextCursor } = useLoaderData<typeof loader>();
@@ -53,13 +74,16 @@ export default function Notifications() {
       <PageHeader
         title="Notifications"
         actions={
-          unread > 0 ? (
-            <ActionForm
-              intent="all"
-              submit="Mark all as read"
-              submitLook={{ variant: "secondary" }}
-            />
-          ) : null
+          <>
+            {unread > 0 ? (
+              <ActionForm
+                intent="all"
+                submit="Mark all as read"
+                submitLook={{ variant: "secondary" }}
+              />
+            ) : null}
+            <LinkButton to="/account/notifications">What you are told</LinkButton>
+          </>
         }
       >
         <Tabs
@@ -82,31 +106,7 @@ export default function Notifications() {
         ) : (
           <ul className="divide-y divide-line">
             {items.map((one) => (
-              <li
-                key={one.id}
-                className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3 md:px-5"
-              >
-                <BellRing
-                  aria-hidden
-                  className={one.readAt ? "size-5 text-muted" : "size-5 text-brand-ink"}
-                />
-                <Link to={one.url} className="min-w-0 flex-1 basis-52 py-1 hover:underline">
-                  <span className="block font-semibold">
-                    {one.title} {one.readAt ? null : <Badge tone="brand">New</Badge>}
-                  </span>
-                  <span className="block truncate text-sm text-muted">{one.body}</span>
-                </Link>
-                <span className="text-sm text-muted">
-                  <Time dateTime={one.made.iso} text={one.made.text} relative={one.made.relative} />
-                </span>
-                {one.readAt ? null : (
-                  <ActionForm
-                    intent={`read-${one.id}`}
-                    submit="Mark as read"
-                    submitLook={{ variant: "ghost", size: "small", name: "ids", value: one.id }}
-                  />
-                )}
-              </li>
+              <NotificationItem key={one.id} item={one} />
             ))}
           </ul>
         )}

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { bookings, checkIns, jobReminders } from "#app/db/schema/index.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
@@ -82,4 +82,10 @@ export async function delayDraft(context: Context, row: BookingRow, given?: numb
     key: "job-delayed",
   });
   return { later, message };
+}
+
+/** How many promises are at risk in the whole shop. */
+export async function countDelayedJobs({ db, now }: Context): Promise<number> {
+  const [row] = await db.select({ n: count() }).from(bookings).where(isAtRisk(now));
+  return row?.n ?? 0;
 }

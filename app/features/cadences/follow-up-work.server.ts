@@ -3,8 +3,15 @@ import { TOLD_AT_ONCE, tellDue } from "#app/features/leads/tell-due.server.ts";
 import { schedule } from "#app/platform/scheduler.server.ts";
 import { registerWorker } from "#app/platform/work-queue.server.ts";
 
-/** A follow-up is told of in its minute, also of those that came due while the app was down. */
-schedule({ name: "follow-ups", pattern: "* * * * *" });
+/**
+ * A follow-up is told of in its minute, also of those that came due while the app was down; beside the
+ * queue, so that a long import makes none late.
+ */
+schedule({
+  name: "follow-ups",
+  pattern: "* * * * *",
+  prompt: (database, now) => workOffFollowUps(database, { now }),
+});
 
 registerWorker({
   kind: "follow-ups",

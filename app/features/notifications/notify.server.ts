@@ -47,7 +47,8 @@ export async function notify(context: CommandContext, news: News): Promise<Told 
     context.now,
   );
   const id = newId();
-  const made = { id, ...row, pushAt: plan.at, isMuted: plan.isMuted, createdAt: context.now };
+  const pushAt = news.pushTitle ? plan.at : null;
+  const made = { id, ...row, pushAt, isMuted: plan.isMuted, createdAt: context.now };
   const rows = await context.db
     .insert(notifications)
     .values(made)
@@ -60,12 +61,12 @@ export async function notify(context: CommandContext, news: News): Promise<Told 
     audience: [news.userId],
     readBy: "notifications:view",
   });
-  if (plan.at !== null && news.pushTitle)
+  if (pushAt !== null)
     await tellOutside(context, {
       notification: { id, userId: news.userId, type: news.type },
       channels: preferences.types[news.type],
-      at: plan.at,
-      notBefore: plan.at + undoableMs,
+      at: pushAt,
+      notBefore: pushAt + undoableMs,
     });
   return { id, plan };
 }

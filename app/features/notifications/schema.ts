@@ -122,3 +122,24 @@ export const OnePushSubscription = z.strictObject({ id: Id });
 export const PushKey = z.object({ publicKey: z.string() });
 export const PushReceipt = z.strictObject({ token: Text(600) });
 export const Done = z.object({ isDone: z.literal(true) });
+
+const Ticked = z.boolean().default(false);
+const FormChannels = z
+  .strictObject({ inApp: Ticked, push: Ticked, email: Ticked })
+  .default({ inApp: false, push: false, email: false });
+
+/** The page's form: a box that is not ticked is not sent. */
+export const PreferencesForm = z.strictObject({
+  types: z.strictObject({
+    lead_assigned: FormChannels,
+    follow_up_due: FormChannels,
+    customer_milestone: FormChannels,
+    campaign_result: FormChannels,
+    feedback_received: FormChannels,
+    churn_risk_alert: FormChannels,
+  }),
+  quietFrom: WallTime,
+  quietTo: WallTime,
+  hasMorningBrief: Ticked,
+  hasMailDigest: Ticked,
+});

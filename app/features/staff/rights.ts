@@ -65,6 +65,7 @@ export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
   "reports:arrange": ASSIGNED,
   "reports:export": OFFICE,
   "notifications:view": PERSONAL,
+  "brief:view": OFFICE,
 };
 
 const COLUMN: Partial<Record<Role, 0 | 1 | 2>> = { TECHNICIAN: 0, ADMIN: 1, SUPER_ADMIN: 2 };

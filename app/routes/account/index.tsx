@@ -90,6 +90,9 @@ export default function Account() {
       <Card title="Theme" description="System follows your device.">
         <ThemeToggle theme={root?.theme ?? "system"} action="/account/theme" />
       </Card>
+      <Card title="What you are told" description="By push, by e-mail, and when not.">
+        <LinkButton to="/account/notifications">Choose, and add this device</LinkButton>
+      </Card>
       <SessionsCard sessions={sessions} />
       <PasswordCard />
       <PinCard />
