@@ -46,7 +46,7 @@ export const endpoints: Endpoint[] = [
 
 export const crmApi = {
   base: "/api/crm",
-  matchers: compileTable(endpoints),
+  paths: compileTable(endpoints),
   beforeEach: takeTurn,
 };
 

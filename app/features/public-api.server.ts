@@ -11,7 +11,7 @@ import { findWidgetKey, isAllowedSite } from "./shop/widget-keys.server.ts";
 /** The doors of visitors: `/api/public`. */
 export const publicApi: PublicTable = {
   base: "/api/public",
-  matchers: compileTable([
+  paths: compileTable([
     create("/leads", enquire),
     get("/session", openSession),
     get("/devices", suggestModels),

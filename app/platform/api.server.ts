@@ -6,8 +6,9 @@ import { fingerprint } from "./idempotency.server.ts";
 import { readJson } from "./json-body.server.ts";
 import type { Operation } from "./operation.server.ts";
 import { keptFor, requireOutboxUser } from "./outbox-door.server.ts";
-import { problemResponse } from "./problem.server.ts";
-import { contextFor } from "./request.server.ts";
+import { problemReply } from "./problem.server.ts";
+import { asResponse, type Reply } from "./reply.ts";
+import { contextFor, type Incoming } from "./request.server.ts";
 
 type AnyOperation = Operation<z.ZodType, z.ZodType>;
 
@@ -44,15 +45,36 @@ interface Matcher {
   byMethod: Map<string, Endpoint>;
 }
 
+interface PathTable {
+  literal: Map<string, Matcher>;
+  /** Paths with parameters by their first word, those with the fewest parameters first. */
+  byFirstWord: Map<string, Matcher[]>;
+}
+
 /** Literal paths are matched before those with a parameter. */
-export function compileTable(endpoints: Endpoint[]): Matcher[] {
+export function compileTable(endpoints: Endpoint[]): PathTable {
   const byPath = new Map<string, Matcher>();
   for (const entry of endpoints) {
     const known = byPath.get(entry.path) ?? matcherFor(entry.path);
     known.byMethod.set(entry.method, entry);
     byPath.set(entry.path, known);
   }
-  return [...byPath.values()].sort((a, b) => a.names.length - b.names.length);
+  const literal = new Map([...byPath].filter(([, { names }]) => names.length === 0));
+  const byFirstWord = new Map<string, Matcher[]>();
+  for (const [path, matcher] of byPath) {
+    if (matcher.names.length === 0) continue;
+    const word = firstWordOf(path);
+    const all = [...(byFirstWord.get(word) ?? []), matcher];
+    byFirstWord.set(
+      word,
+      all.sort((a, b) => a.names.length - b.names.length),
+    );
+  }
+  return { literal, byFirstWord };
+}
+
+function firstWordOf(path: string): string {
+  return path.slice(1).split("/", 1)[0] ?? "";
 }
 
 function matcherFor(path: string): Matcher {
@@ -62,18 +84,23 @@ function matcherFor(path: string): Matcher {
 }
 
 export interface ApiArgs {
-  request: Request;
+  request: Incoming;
   context: AppLoadContext;
 }
 
 export interface ApiTable {
   base: string;
-  matchers: Matcher[];
-  beforeEach?: (context: Context, request: Request) => Promise<Record<string, string>>;
+  paths: PathTable;
+  beforeEach?: (context: Context, request: Incoming) => Promise<Record<string, string>>;
+}
+
+/** `replyApi` for a route. */
+export async function answerApi(args: ApiArgs, table: ApiTable): Promise<Response> {
+  return asResponse(await replyApi(args, table));
 }
 
 /** Answers one API request: finds the operation, builds its input, turns the output into HTTP. */
-export async function answerApi(args: ApiArgs, table: ApiTable): Promise<Response> {
+export async function replyApi(args: ApiArgs, table: ApiTable): Promise<Reply> {
   const requestId = args.context.facts?.requestId ?? "";
   try {
     acceptsJson(args.request);
@@ -87,11 +114,11 @@ export async function answerApi(args: ApiArgs, table: ApiTable): Promise<Respons
     const output = await found.operation(context, input);
     return respond({ found, output, context, url, limits });
   } catch (error) {
-    return problemResponse(error, requestId);
+    return problemReply(error, requestId);
   }
 }
 
-function acceptsJson(request: Request) {
+function acceptsJson(request: Incoming) {
   const accept = request.headers.get("Accept");
   if (!accept || /\*\/\*|application\/(\*|[\w.+-]*json)/i.test(accept)) return;
   throw new AppError({
@@ -103,26 +130,34 @@ function acceptsJson(request: Request) {
 }
 
 /** @throws 404 for an unknown path, 405 with `Allow` for a method that it does not take. */
-export function findEndpoint(table: ApiTable, method: string, pathname: string) {
+export function findEndpoint(
+  table: Pick<ApiTable, "base" | "paths">,
+  method: string,
+  pathname: string,
+) {
   const path = pathname.slice(table.base.length).replace(/\/$/, "") || "/";
-  for (const matcher of table.matchers) {
+  const literal = table.paths.literal.get(path);
+  if (literal) return { endpoint: methodOf(literal, method), params: {} };
+  for (const matcher of table.paths.byFirstWord.get(firstWordOf(path)) ?? []) {
     const match = matcher.pattern.exec(path);
     if (!match) continue;
-    const found = matcher.byMethod.get(method === "HEAD" ? "GET" : method);
-    if (!found) {
-      throw new AppError({
-        status: 405,
-        code: "method_not_allowed",
-        title: "Method not allowed",
-        headers: { Allow: [...matcher.byMethod.keys()].join(", ") },
-      });
-    }
     return {
-      endpoint: found,
+      endpoint: methodOf(matcher, method),
       params: Object.fromEntries(matcher.names.map((name, i) => [name, decode(match[i + 1])])),
     };
   }
   throw notFound();
+}
+
+function methodOf({ byMethod }: Matcher, method: string): Endpoint {
+  const found = byMethod.get(method === "HEAD" ? "GET" : method);
+  if (found) return found;
+  throw new AppError({
+    status: 405,
+    code: "method_not_allowed",
+    title: "Method not allowed",
+    headers: { Allow: [...byMethod.keys()].join(", ") },
+  });
 }
 
 function decode(part: string | undefined) {
@@ -134,7 +169,7 @@ function decode(part: string | undefined) {
 }
 
 interface Reading {
-  request: Request;
+  request: Incoming;
   url: URL;
   found: Endpoint;
   params: Record<string, string>;
@@ -178,7 +213,7 @@ function readQuery(url: URL): Record<string, string | string[]> {
   return { ...query };
 }
 
-function readIfMatch(request: Request): number | undefined {
+function readIfMatch(request: Incoming): number | undefined {
   const header = request.headers.get("If-Match");
   if (header === null) return undefined;
   const match = /^"(\d{1,15})"$/.exec(header.trim());
@@ -188,7 +223,7 @@ function readIfMatch(request: Request): number | undefined {
 }
 
 interface Claiming {
-  request: Request;
+  request: Incoming;
   context: Context;
   url: URL;
   found: Endpoint;
@@ -218,14 +253,13 @@ interface Answering {
   limits: Record<string, string>;
 }
 
-function respond({ found, output, context, url, limits }: Answering): Response {
-  const headers = new Headers({ "Cache-Control": "no-store", ...limits });
-  if (context.wasReplayed) headers.set("Idempotent-Replayed", "true");
-  if (found.success === 204) return new Response(null, { status: 204, headers });
-  headers.set("Content-Type", "application/json; charset=utf-8");
+function respond({ found, output, context, url, limits }: Answering): Reply {
+  const headers: Record<string, string> = { "Cache-Control": "no-store", ...limits };
+  if (context.wasReplayed) headers["Idempotent-Replayed"] = "true";
+  if (found.success === 204) return { status: 204, headers, body: null };
+  headers["Content-Type"] = "application/json; charset=utf-8";
   const { version, id } = output as { version?: unknown; id?: unknown };
-  if (typeof version === "number") headers.set("ETag", `"${version}"`);
-  if (found.success === 201 && typeof id === "string")
-    headers.set("Location", `${url.pathname}/${id}`);
-  return new Response(JSON.stringify(output), { status: found.success, headers });
+  if (typeof version === "number") headers.ETag = `"${version}"`;
+  if (found.success === 201 && typeof id === "string") headers.Location = `${url.pathname}/${id}`;
+  return { status: found.success, headers, body: JSON.stringify(output) };
 }

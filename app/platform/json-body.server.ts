@@ -1,5 +1,6 @@
 import { AppError, badRequest } from "./errors.ts";
 import { tooLarge } from "./problem.server.ts";
+import type { Incoming } from "./request.server.ts";
 
 const MOST_BYTES = 1_000_000;
 const MOST_DEPTH = 20;
@@ -8,8 +9,19 @@ const MOST_KEYS_IN_ALL = 20_000;
 const MOST_TEXT = 65_536;
 const POISON = new Set(["__proto__", "constructor", "prototype"]);
 
-/** Reads a body whole, refusing early what is too large. @throws 413 */
-export async function readText(request: Request, mostBytes = MOST_BYTES): Promise<string> {
+const texts = new WeakMap<Incoming, Promise<string>>();
+
+/**
+ * A body whole, refused early when it is too large. Whoever asks again, as a signature's check does,
+ * gets the same text. @throws 413
+ */
+export function readText(request: Incoming, mostBytes = MOST_BYTES): Promise<string> {
+  const known = texts.get(request) ?? readBytes(request, mostBytes);
+  texts.set(request, known);
+  return known;
+}
+
+async function readBytes(request: Incoming, mostBytes: number): Promise<string> {
   const declared = Number(request.headers.get("Content-Length") ?? 0);
   const refuse = () => tooLarge(`The body may have at most ${mostBytes / 1_000_000} MB.`);
   if (declared > mostBytes) throw refuse();
@@ -29,7 +41,7 @@ export async function readText(request: Request, mostBytes = MOST_BYTES): Promis
 }
 
 /** The body as an object. @throws 400 malformed, 413 too large, 415 not JSON, 422 too deep. */
-export async function readJson(request: Request): Promise<Record<string, unknown>> {
+export async function readJson(request: Incoming): Promise<Record<string, unknown>> {
   const text = await readText(request);
   if (text.trim() === "") return {};
   const type = request.headers.get("Content-Type") ?? "";

@@ -1,14 +1,15 @@
 import type { Context } from "./context.server.ts";
 import { AppError, unauthenticated } from "./errors.ts";
 import { DAY_MS } from "./idempotency.server.ts";
+import type { Incoming } from "./request.server.ts";
 
 const KEPT_FOR_OUTBOX = 30 * DAY_MS;
 
 /** Whether a device's outbox sends this, with `X-Outbox-Device`. */
-export const isFromOutbox = (request: Request): boolean => request.headers.has("X-Outbox-Device");
+export const isFromOutbox = (request: Incoming): boolean => request.headers.has("X-Outbox-Device");
 
 /** How long the answer under an idempotency key is kept: a phone may lie in a drawer for weeks. */
-export function keptFor(request: Request): number {
+export function keptFor(request: Incoming): number {
   return isFromOutbox(request) ? KEPT_FOR_OUTBOX : DAY_MS;
 }
 
@@ -17,7 +18,7 @@ export function keptFor(request: Request): number {
  * until that person is signed in and the tablet is not locked.
  * @throws 401; with the code `session_revoked` when somebody ended the session from elsewhere
  */
-export function requireOutboxUser({ actor }: Context, request: Request) {
+export function requireOutboxUser({ actor }: Context, request: Incoming) {
   if (!isFromOutbox(request)) return;
   if (actor.isRevoked)
     throw new AppError({

@@ -1,5 +1,6 @@
 import { AppError } from "./errors.ts";
 import { logger } from "./logger.server.ts";
+import { asResponse, type Reply } from "./reply.ts";
 
 const STATUS_CODES: Record<string, { status: number; code: string; title: string }> = {
   "413": { status: 413, code: "too_large", title: "Too large" },
@@ -37,14 +38,19 @@ export function problemBody(error: AppError, requestId: string) {
   };
 }
 
-export function problemResponse(thrown: unknown, requestId: string): Response {
+export function problemReply(thrown: unknown, requestId: string): Reply {
   const error = asAppError(thrown, requestId);
-  return new Response(JSON.stringify(problemBody(error, requestId)), {
+  return {
     status: error.status,
     headers: {
       ...error.headers,
       "Content-Type": "application/problem+json; charset=utf-8",
       "Cache-Control": "no-store",
     },
-  });
+    body: JSON.stringify(problemBody(error, requestId)),
+  };
+}
+
+export function problemResponse(thrown: unknown, requestId: string): Response {
+  return asResponse(problemReply(thrown, requestId));
 }

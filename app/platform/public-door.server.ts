@@ -1,14 +1,15 @@
 import type { Reader } from "#app/db/client.server.ts";
 import { getDb } from "#app/db/tenants.server.ts";
-import { type ApiArgs, type ApiTable, answerApi, findEndpoint } from "./api.server.ts";
+import { type ApiArgs, type ApiTable, findEndpoint, replyApi } from "./api.server.ts";
 import type { Context } from "./context.server.ts";
 import { AppError } from "./errors.ts";
 import { ownOrigins } from "./own-origins.server.ts";
 import { PAGE_LIFE_MS, type PageToken, readPageToken } from "./page-pass.server.ts";
-import { problemResponse } from "./problem.server.ts";
+import { problemReply } from "./problem.server.ts";
 import { type EnquiryTurn, takeEnquiryTurn, takeReadTurn } from "./public-limits.server.ts";
 import { deviceOf, type Visit, visitor } from "./public-visit.ts";
-import { contextFor } from "./request.server.ts";
+import { asResponse, type Reply } from "./reply.ts";
+import { contextFor, type Incoming } from "./request.server.ts";
 
 export interface PublicKey {
   id: string;
@@ -16,7 +17,7 @@ export interface PublicKey {
   allowedOrigins: string[];
 }
 
-export interface PublicTable extends Pick<ApiTable, "base" | "matchers"> {
+export interface PublicTable extends Pick<ApiTable, "base" | "paths"> {
   findKey(db: Reader, key: string): Promise<PublicKey | null>;
   /** Whether any key allows the site: a preflight does not say for which key it asks. */
   isAllowedSite(db: Reader, origin: string): Promise<boolean>;
@@ -27,7 +28,7 @@ export interface PublicTable extends Pick<ApiTable, "base" | "matchers"> {
  * token), or straight from a shop's site (its key and an origin that the key allows). The staff
  * session is never looked at.
  */
-export async function answerPublic(args: ApiArgs, table: PublicTable): Promise<Response> {
+export async function replyPublic(args: ApiArgs, table: PublicTable): Promise<Reply> {
   const { request } = args;
   const requestId = args.context.facts?.requestId ?? "";
   const origin = request.headers.get("Origin");
@@ -52,13 +53,18 @@ export async function answerPublic(args: ApiArgs, table: PublicTable): Promise<R
       context.visit = visit;
       return headers;
     };
-    const response = await answerApi(args, { ...table, beforeEach });
-    if (turn && (!response.ok || response.headers.has("Idempotent-Replayed")))
+    const reply = await replyApi(args, { ...table, beforeEach });
+    if (turn && (reply.status >= 300 || "Idempotent-Replayed" in reply.headers))
       await turn.giveBack();
-    return withCors(response, site);
+    return withCors(reply, site);
   } catch (error) {
-    return withCors(problemResponse(error, requestId), site);
+    return withCors(problemReply(error, requestId), site);
   }
+}
+
+/** `replyPublic` for a route. */
+export async function answerPublic(args: ApiArgs, table: PublicTable): Promise<Response> {
+  return asResponse(await replyPublic(args, table));
 }
 
 /** The context of a visitor at a page of ours that is no API: the hosted form. */
@@ -72,7 +78,7 @@ export async function visitorContext(
   return context;
 }
 
-async function requireKey(db: Reader, request: Request, table: PublicTable): Promise<PublicKey> {
+async function requireKey(db: Reader, request: Incoming, table: PublicTable): Promise<PublicKey> {
   const given =
     request.headers.get("X-Widget-Key") ?? new URL(request.url).searchParams.get("key") ?? "";
   const key = given.length > 200 ? null : await table.findKey(db, given);
@@ -80,7 +86,7 @@ async function requireKey(db: Reader, request: Request, table: PublicTable): Pro
   return key;
 }
 
-function admit(request: Request, key: PublicKey, site: string | null): Visit {
+function admit(request: Incoming, key: PublicKey, site: string | null): Visit {
   const token = readPageToken(request.headers.get("X-Page-Token"));
   const isRead = request.method !== "POST";
   if (!site && !isOwnPage(request, isRead))
@@ -98,7 +104,7 @@ function admit(request: Request, key: PublicKey, site: string | null): Visit {
 }
 
 /** Browsers send no Origin when a page reads from its own site; programs may leave it out for reads. */
-function isOwnPage(request: Request, isRead: boolean): boolean {
+function isOwnPage(request: Incoming, isRead: boolean): boolean {
   const origin = request.headers.get("Origin");
   const host = request.headers.get("Host") ?? new URL(request.url).host;
   if (origin !== null) return ownOrigins(host).includes(origin);
@@ -136,9 +142,10 @@ function stalePage(code: string, detail: string) {
   return new AppError({ status: 401, code, title: "Open the page again", detail });
 }
 
-function preflight(isAllowed: boolean): Response {
-  return new Response(null, {
+function preflight(isAllowed: boolean): Reply {
+  return {
     status: isAllowed ? 204 : 403,
+    body: null,
     headers: isAllowed
       ? {
           "Access-Control-Allow-Methods": "GET, POST",
@@ -147,17 +154,15 @@ function preflight(isAllowed: boolean): Response {
           "Access-Control-Max-Age": "600",
         }
       : {},
-  });
+  };
 }
 
 /** Exactly the one origin, never credentials. */
-function withCors(response: Response, origin: string | null): Response {
-  response.headers.append("Vary", "Origin");
-  if (origin === null) return response;
-  response.headers.set("Access-Control-Allow-Origin", origin);
-  response.headers.set(
-    "Access-Control-Expose-Headers",
-    "Retry-After, X-Request-Id, Idempotent-Replayed",
-  );
-  return response;
+function withCors(reply: Reply, origin: string | null): Reply {
+  const allowed = {
+    "Access-Control-Allow-Origin": origin ?? "",
+    "Access-Control-Expose-Headers": "Retry-After, X-Request-Id, Idempotent-Replayed",
+  };
+  const headers = { ...reply.headers, Vary: "Origin", ...(origin === null ? {} : allowed) };
+  return { ...reply, headers };
 }

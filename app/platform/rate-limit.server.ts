@@ -2,6 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Actor } from "./auth/actor.ts";
 import { env } from "./env.server.ts";
 import { AppError } from "./errors.ts";
+import type { Incoming } from "./request.server.ts";
 import { singleton } from "./singleton.server.ts";
 
 export interface Limit {
@@ -44,7 +45,7 @@ export async function takePoints(
 /** One request of a token or a session; strangers are limited where they do something. */
 export async function takeTurn(
   { actor }: { actor: Actor },
-  { method, url }: Request,
+  { method, url }: Incoming,
 ): Promise<Record<string, string>> {
   if (!actor.credentialId) return {};
   const cost = method === "POST" && /\/bulk$/.test(new URL(url).pathname) ? BULK_COST : 1;

@@ -26,7 +26,16 @@ declare module "@remix-run/node" {
   }
 }
 
-export type ActorFinder = (request: Request, now: number) => Promise<Actor>;
+/** What the doors read of a request; one of the web platform is such a thing. */
+export interface Incoming {
+  method: string;
+  url: string;
+  headers: Pick<Headers, "get" | "has">;
+  /** The bytes as they come in. */
+  body: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> | null;
+}
+
+export type ActorFinder = (request: Incoming, now: number) => Promise<Actor>;
 const finders = () =>
   singleton("actor-finders", () => ({ find: (async () => nobody) as ActorFinder }));
 
@@ -36,7 +45,7 @@ export function recogniseBy(find: ActorFinder) {
 }
 
 export interface DoorArgs {
-  request: Request;
+  request: Incoming;
   context: AppLoadContext;
 }
 

@@ -7,6 +7,7 @@ import express from "express";
 import "#app/features/events.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
+import { crmDoor, publicDoor } from "./api-door.server.ts";
 import { bootShop, type RunningShop } from "./boot.server.ts";
 import { guardRequests, requestFacts } from "./guard.server.ts";
 import { healthRoutes } from "./health.server.ts";
@@ -33,6 +34,11 @@ export async function startApp({ server, assets, build }: AppOptions) {
   app.use(internalRoutes(shop));
   app.use(securityHeaders);
   const site = build ?? (await builtSite());
+  // In development the code of a door would be as old as the server; the routes are read anew.
+  if (typeof site !== "function") {
+    app.use("/api/crm", crmDoor);
+    app.use("/api/public", publicDoor);
+  }
   app.use("/api/crm", whole(remixHandler(onlyApi(site))));
   if (assets) app.use(assets);
   else serveBuiltAssets(app);

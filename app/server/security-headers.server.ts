@@ -15,7 +15,14 @@ export function securityHeaders(request: Request, response: Response, next: Next
     "Cross-Origin-Resource-Policy": "same-origin",
     "Content-Security-Policy": policy(requestFacts(request).nonce),
   });
-  const protect = helmet({
+  protect ??= sameForAll();
+  protect(request, response, next);
+}
+
+let protect: ReturnType<typeof helmet> | null = null;
+
+function sameForAll() {
+  return helmet({
     contentSecurityPolicy: false,
     crossOriginResourcePolicy: false,
     frameguard: false,
@@ -25,7 +32,6 @@ export function securityHeaders(request: Request, response: Response, next: Next
       env().APP_MODE === "production" ? { maxAge: YEAR, includeSubDomains: true } : false,
     xXssProtection: false,
   });
-  protect(request, response, next);
 }
 
 function addUnlessGiven(response: Response, headers: Record<string, string>) {

@@ -18,8 +18,12 @@ export function isUpload({ url, method, headers }: Request): boolean {
   return method === "POST" && isHere && UPLOADS.test(headers.get("Content-Type") ?? "");
 }
 
+interface UploadArgs extends ApiArgs {
+  request: Request;
+}
+
 /** `POST /imports` with the file itself: raw with `?kind=…&fileName=…`, or as a form. */
-export async function answerUpload(args: ApiArgs): Promise<Response> {
+export async function answerUpload(args: UploadArgs): Promise<Response> {
   const requestId = args.context.facts?.requestId ?? "";
   try {
     const context = await contextFor(args);

@@ -7,6 +7,7 @@ import { hashSecret } from "#app/platform/auth/tokens.server.ts";
 import { MINUTE } from "#app/platform/dates.ts";
 import { transact } from "#app/platform/operation.server.ts";
 import { isFromOutbox } from "#app/platform/outbox-door.server.ts";
+import type { Incoming } from "#app/platform/request.server.ts";
 import { systemContext } from "#app/platform/subscribers.server.ts";
 import { keptUntilCommit } from "./actor-cache.server.ts";
 import { narrowTo, rightsOf } from "./rights.ts";
@@ -29,7 +30,7 @@ interface KnownToken {
 }
 
 /** Finds who sends a request: a bearer token first, else the session cookie, else nobody. */
-export async function findActor(request: Request, now: number): Promise<Actor> {
+export async function findActor(request: Incoming, now: number): Promise<Actor> {
   const database = await getDb("default");
   const bearer = /^Bearer (rvt_[\w-]{20,100})$/.exec(request.headers.get("Authorization") ?? "");
   if (request.headers.has("Authorization"))
@@ -41,7 +42,7 @@ export async function findActor(request: Request, now: number): Promise<Actor> {
 }
 
 /** Whether the cookie belongs to a session that was ended, not to one that ran out. */
-async function wasRevoked(request: Request): Promise<boolean> {
+async function wasRevoked(request: Incoming): Promise<boolean> {
   const secret = await readCookie(sessionCookie(), request);
   return secret !== null && isRevokedSession((await getDb("default")).reader, secret);
 }
@@ -52,7 +53,7 @@ export interface SignedIn {
 }
 
 /** The session and its owner; keeps the session alive for requests that a person made. */
-export async function sessionOf(request: Request, now: number): Promise<SignedIn | null> {
+export async function sessionOf(request: Incoming, now: number): Promise<SignedIn | null> {
   const secret = await readCookie(sessionCookie(), request);
   if (!secret) return null;
   const database = await getDb("default");
@@ -94,7 +95,7 @@ function isLockedNow(session: Session, { hasPin, now }: { hasPin: boolean; now: 
 }
 
 /** Sockets and revalidations do not keep a session alive: navigations and unsafe methods do (rulings 1.11). */
-function isByAPerson(request: Request) {
+function isByAPerson(request: Incoming) {
   return request.method !== "GET" || request.headers.get("Sec-Fetch-Mode") === "navigate";
 }
 

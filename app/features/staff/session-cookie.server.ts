@@ -1,5 +1,6 @@
 import { createCookie } from "@remix-run/node";
 import { env } from "#app/platform/env.server.ts";
+import type { Incoming } from "#app/platform/request.server.ts";
 
 const isProduction = () => env().APP_MODE === "production";
 const DEVICE_SECONDS = 365 * 86_400;
@@ -29,7 +30,7 @@ export function deviceCookie() {
 
 export async function readCookie(
   cookie: ReturnType<typeof createCookie>,
-  request: Request,
+  request: Incoming,
 ): Promise<string | null> {
   const value: unknown = await cookie.parse(request.headers.get("Cookie"));
   return typeof value === "string" && value.length > 0 ? value : null;
