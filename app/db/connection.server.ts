@@ -1,6 +1,8 @@
+import type { Query } from "drizzle-orm";
 import { BetterSQLiteSession } from "drizzle-orm/better-sqlite3/session";
 import { BaseSQLiteDatabase, SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import Database from "libsql";
+import { rowMapper, type SelectedField } from "./row-mapper.ts";
 
 type Statement = ReturnType<InstanceType<typeof Database>["prepare"]>;
 type Turn = <T>(work: () => Promise<T>) => Promise<T>;
@@ -9,6 +11,15 @@ type Watch = (sql: string, params: unknown[]) => void;
 
 const MOST_STATEMENTS = 500;
 const METHODS = ["run", "all", "get", "values"] as const;
+
+type Values = Record<string, unknown>;
+/** What we touch of drizzle's session, which has no types of its own for it. */
+interface Session {
+  prepareQuery(query: Query, fields: SelectedField[] | undefined, ...rest: unknown[]): Prepared;
+}
+interface Prepared extends Record<(typeof METHODS)[number], (values?: Values) => unknown> {
+  joinsNotNullableMap?: Record<string, boolean>;
+}
 
 export interface ConnectionOptions {
   path: string;
@@ -51,9 +62,7 @@ export function openConnection({ path, encryptionKey, waitMs }: ConnectionOption
       const dialect = new SQLiteSyncDialect();
       const session = turn
         ? waiting(client, dialect, { watch, turn })
-        : new BetterSQLiteSession(client as never, dialect, undefined, {
-            logger: { logQuery: watch },
-          });
+        : mapping(sessionOver(client, dialect, { logger: { logQuery: watch } }));
       return new BaseSQLiteDatabase("sync", dialect, session as never, undefined);
     },
     all(sql, params = []) {
@@ -83,13 +92,38 @@ function wrapped(statement: Statement) {
   };
 }
 
+function sessionOver(client: object, dialect: SQLiteSyncDialect, options = {}): Session {
+  return new BetterSQLiteSession(client as never, dialect, undefined, options) as never;
+}
+
+/** A session whose queries map their rows by one plan a result. */
+function mapping(session: Session): Session {
+  const prepare = session.prepareQuery.bind(session);
+  session.prepareQuery = (query: Query, fields: SelectedField[] | undefined, ...rest) => {
+    const prepared = prepare(query, fields, ...rest);
+    if (!fields) return prepared;
+    const rows = (values?: Values) => prepared.values(values) as unknown[][];
+    return Object.assign(prepared, {
+      all(values?: Values) {
+        const map = rowMapper(fields);
+        return rows(values).map((row) => map(row, prepared.joinsNotNullableMap));
+      },
+      get(values?: Values) {
+        const [row] = rows(values);
+        return row && rowMapper(fields)(row, prepared.joinsNotNullableMap);
+      },
+    });
+  };
+  return session;
+}
+
 /** A session each query of which asks before it runs, so that it never sees a half transaction. */
 function waiting(
   client: object,
   dialect: SQLiteSyncDialect,
   { watch, turn }: { watch: Watch; turn: Turn },
 ) {
-  const session = new BetterSQLiteSession(client as never, dialect, undefined, {});
+  const session = mapping(sessionOver(client, dialect));
   const prepare = session.prepareQuery.bind(session);
   session.prepareQuery = (query, ...rest) => {
     const prepared = prepare(query, ...rest);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   addDays,
@@ -87,4 +88,11 @@ test.each([
   [800 * DAY, "2 yr ago"],
 ])("%i ms before now reads %s", (distance, text) => {
   expect(formatRelative(NOW - distance, NOW)).toBe(text);
+});
+
+test("every moment is written as the language itself writes it", () => {
+  const moments = fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 });
+  fc.assert(fc.property(moments, (at) => toIso(at) === new Date(at).toISOString()));
+  expect(toIso(Date.UTC(10_000, 0, 1))).toBe("+010000-01-01T00:00:00.000Z");
+  expect(() => toIso(Number.NaN)).toThrow(RangeError);
 });

@@ -18,7 +18,7 @@ import { localToUtc } from "#app/platform/dates.ts";
 import { normaliseEmail } from "#app/platform/email.ts";
 import { normalisePhone } from "#app/platform/phone.ts";
 import { isOneOf, searchIds } from "#app/platform/search-index.server.ts";
-import { selectLeads } from "./lead-record.server.ts";
+import { readLeads } from "./lead-record.server.ts";
 import type { LeadFilter } from "./schema.ts";
 import { visibleLeads } from "./scope.server.ts";
 
@@ -52,14 +52,14 @@ export async function findLeads(context: Context, filter: LeadFilter) {
   const order: Order = { sort, columns: SORTABLE, idColumn: leads.id };
   const paging = { limit, cursor, filter: { ...conditions, sort } };
   const { where: after, orderBy } = pageAfter(order, paging);
-  const found = await selectLeads(context.db)
-    .where(and(where, after))
-    .orderBy(...orderBy)
-    .limit(limit + 1);
-  const cut = cutPage(
-    found.map((row) => ({ ...row, id: row.lead.id })),
-    { order, paging, keyOf: ({ lead }, field) => lead[COLUMN_OF[field as SortField]] },
-  );
+  const found = await readLeads(context.db, {
+    where: and(where, after),
+    orderBy,
+    limit: limit + 1,
+  });
+  const keyOf = (lead: (typeof found)[number], field: string) =>
+    lead[COLUMN_OF[field as SortField]];
+  const cut = cutPage(found, { order, paging, keyOf });
   const total = wantsTotal ? await countOf(context, where) : undefined;
   return { rows: cut.rows, nextCursor: cut.nextCursor, total };
 }

@@ -6,7 +6,7 @@ import { cutPage, type Order } from "#app/platform/cursor.server.ts";
 import { toMoney } from "#app/platform/money.ts";
 import { query } from "#app/platform/operation.server.ts";
 import { figuresOf, periodOf } from "./analytics-scope.server.ts";
-import { selectLeads, showLeads } from "./lead-record.server.ts";
+import { readLeads, showLeads } from "./lead-record.server.ts";
 import { LeadAnalyticsFilter, LeadPipeline, type PipelineStage } from "./schema.ts";
 import { visibleLeads } from "./scope.server.ts";
 import { type StageFigures, stageFigures } from "./stage-figures.server.ts";
@@ -71,19 +71,17 @@ async function column(
     limit: CARDS,
     filter: { stage: [stage], ...ownerFilter(filter), sort: "-leadScore" },
   };
-  const found = await selectLeads(context.db)
-    .where(
-      and(
-        eq(leads.stage, stage),
-        visibleLeads(context.actor),
-        ownedBy(context, filter),
-        fromSources(filter),
-      ),
-    )
-    .orderBy(desc(leads.rankScore), desc(leads.id))
-    .limit(CARDS + 1);
-  const rows = found.map((row) => ({ ...row, id: row.lead.id }));
-  const cut = cutPage(rows, { order, paging, keyOf: ({ lead }) => lead.rankScore });
+  const found = await readLeads(context.db, {
+    where: and(
+      eq(leads.stage, stage),
+      visibleLeads(context.actor),
+      ownedBy(context, filter),
+      fromSources(filter),
+    ),
+    orderBy: [desc(leads.rankScore), desc(leads.id)],
+    limit: CARDS + 1,
+  });
+  const cut = cutPage(found, { order, paging, keyOf: (lead) => lead.rankScore });
   const value = total?.value ?? 0;
   const rate = figures?.conversionRate ?? null;
   return {

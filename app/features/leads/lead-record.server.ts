@@ -1,6 +1,6 @@
-import { and, eq, type SQL } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { Reader } from "#app/db/client.server.ts";
+import { rowList } from "#app/db/row-list.server.ts";
 import { leads, users } from "#app/db/schema/index.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { OpeningClock } from "#app/features/shop/opening-hours.ts";
@@ -17,23 +17,68 @@ import { bandOf } from "./score-rules.ts";
 
 export type LeadRow = typeof leads.$inferSelect;
 
-interface NamedLead {
-  lead: LeadRow;
+const assignee = alias(users, "assignee");
+const overrider = alias(users, "overrider");
+
+/** What lists and pages show of a lead is told from these columns. */
+const shownColumns = {
+  id: leads.id,
+  version: leads.version,
+  createdAt: leads.createdAt,
+  updatedAt: leads.updatedAt,
+  sourceType: leads.sourceType,
+  sourceDetails: leads.sourceDetails,
+  contactInfo: leads.contactInfo,
+  deviceInterest: leads.deviceInterest,
+  initialNeeds: leads.initialNeeds,
+  budgetRange: leads.budgetRange,
+  budgetMin: leads.budgetMin,
+  budgetMax: leads.budgetMax,
+  urgencyLevel: leads.urgencyLevel,
+  maxFollowUps: leads.maxFollowUps,
+  decisionDate: leads.decisionDate,
+  tags: leads.tags,
+  leadScore: leads.leadScore,
+  rankScore: leads.rankScore,
+  scoreReasons: leads.scoreReasons,
+  scoreOverride: leads.scoreOverride,
+  scoreOverrideReason: leads.scoreOverrideReason,
+  scoreOverrideBy: leads.scoreOverrideBy,
+  scoreOverrideUntil: leads.scoreOverrideUntil,
+  status: leads.status,
+  qualificationStatus: leads.qualificationStatus,
+  stage: leads.stage,
+  stageEnteredAt: leads.stageEnteredAt,
+  assignedTo: leads.assignedTo,
+  locationId: leads.locationId,
+  customerId: leads.customerId,
+  convertedCustomerId: leads.convertedCustomerId,
+  convertedAt: leads.convertedAt,
+  followUpCount: leads.followUpCount,
+  lastContactAt: leads.lastContactAt,
+  lastInboundAt: leads.lastInboundAt,
+  lastActivityAt: leads.lastActivityAt,
+  nextFollowUp: leads.nextFollowUp,
+  firstRespondedAt: leads.firstRespondedAt,
+  responseSince: leads.responseSince,
+  lostReason: leads.lostReason,
+  lostNote: leads.lostNote,
+};
+
+type ShownRow = Pick<LeadRow, keyof typeof shownColumns>;
+interface NamedLead extends ShownRow {
   assigneeName: string | null;
   overriderName: string | null;
 }
 
-const assignee = alias(users, "assignee");
-const overrider = alias(users, "overrider");
-
-/** Leads with the names that stand on them. The caller adds scope, order and limit. */
-export function selectLeads(db: Reader) {
-  return db
-    .select({ lead: leads, assigneeName: assignee.name, overriderName: overrider.name })
-    .from(leads)
-    .leftJoin(assignee, eq(assignee.id, leads.assignedTo))
-    .leftJoin(overrider, eq(overrider.id, leads.scoreOverrideBy));
-}
+/** Leads with the names that stand on them. The caller gives scope, order and limit. */
+export const readLeads = rowList({
+  own: shownColumns,
+  joined: { assigneeName: assignee.name, overriderName: overrider.name },
+  from: sql`${leads}
+    left join "users" "assignee" on ${assignee.id} = ${leads.assignedTo}
+    left join "users" "overrider" on ${overrider.id} = ${leads.scoreOverrideBy}`,
+});
 
 /** The row of a lead that the actor may reach. @throws 404, also for what they may not know of. */
 export async function loadLead(
@@ -51,20 +96,20 @@ export async function loadLead(
 
 /** A lead as the API shows it. `within` narrows it to what the actor may reach. @throws 404 */
 export async function showLead(context: Context, id: string, within?: SQL): Promise<Lead> {
-  const [named] = await selectLeads(context.db).where(and(eq(leads.id, id), within));
+  const [named] = await readLeads(context.db, { where: and(eq(leads.id, id), within) });
   if (!named) throw notFound();
-  const clock = await openingClockFor(context.db, named.lead.locationId);
+  const clock = await openingClockFor(context.db, named.locationId);
   return toLead(named, { clock, now: context.now });
 }
 
 export async function showLeads(context: Context, rows: NamedLead[]): Promise<Lead[]> {
   const clocks = new Map<string | null, OpeningClock>();
-  for (const { lead } of rows) {
-    if (!clocks.has(lead.locationId))
-      clocks.set(lead.locationId, await openingClockFor(context.db, lead.locationId));
+  for (const { locationId } of rows) {
+    if (!clocks.has(locationId))
+      clocks.set(locationId, await openingClockFor(context.db, locationId));
   }
   return rows.flatMap((row) => {
-    const clock = clocks.get(row.lead.locationId);
+    const clock = clocks.get(row.locationId);
     return clock ? [toLead(row, { clock, now: context.now })] : [];
   });
 }
@@ -85,10 +130,7 @@ export async function saveLead(
   return next;
 }
 
-function toLead(
-  { lead: row, assigneeName, overriderName }: NamedLead,
-  at: { clock: OpeningClock; now: number },
-): Lead {
+function toLead(row: NamedLead, at: { clock: OpeningClock; now: number }): Lead {
   const { contactInfo: contact, deviceInterest: device } = row;
   const ageing = ageingOf({ ...row, openingHours: at.clock }, at.now);
   return {
@@ -117,13 +159,13 @@ function toLead(
     scoreBand: bandOf(row.rankScore),
     scoreReasons: row.scoreReasons as Lead["scoreReasons"],
     nextQuestion: nextQuestionOf(row),
-    scoreOverride: overrideOf(row, overriderName, at.now),
+    scoreOverride: overrideOf(row, at.now),
     status: row.status,
     qualificationStatus: row.qualificationStatus,
     stage: row.stage,
     stageEnteredAt: toIso(row.stageEnteredAt),
     assignedTo: row.assignedTo,
-    assignedToName: assigneeName,
+    assignedToName: row.assigneeName,
     customerId: row.customerId,
     convertedCustomerId: row.convertedCustomerId,
     convertedAt: toIsoOrNull(row.convertedAt),
@@ -142,7 +184,7 @@ function toLead(
   };
 }
 
-function overrideOf(row: LeadRow, byName: string | null, now: number): Lead["scoreOverride"] {
+function overrideOf(row: NamedLead, now: number): Lead["scoreOverride"] {
   const {
     scoreOverride: score,
     scoreOverrideReason: reason,
@@ -151,12 +193,12 @@ function overrideOf(row: LeadRow, byName: string | null, now: number): Lead["sco
   } = row;
   if (score === null || reason === null || by === null || until === null || until <= now)
     return null;
-  return { score, reason, by, byName: byName ?? "", until: toIso(until) };
+  return { score, reason, by, byName: row.overriderName ?? "", until: toIso(until) };
 }
 
 /** The running window while somebody waits for us, else how the first one ended. */
 function responseOf(
-  row: LeadRow,
+  row: ShownRow,
   { clock, now }: { clock: OpeningClock; now: number },
 ): Lead["response"] {
   const isWaiting = row.responseSince !== null;

@@ -20,7 +20,7 @@ import { addDays, localDateOf, localToUtc } from "#app/platform/dates.ts";
 import { query } from "#app/platform/operation.server.ts";
 import { IsoTime } from "#app/platform/wire.ts";
 import { OPEN_STAGES } from "./labels.ts";
-import { selectLeads, showLeads } from "./lead-record.server.ts";
+import { readLeads, showLeads } from "./lead-record.server.ts";
 import { Lead } from "./schema.ts";
 import { visibleLeads } from "./scope.server.ts";
 
@@ -105,7 +105,8 @@ interface PileParts {
 
 async function pileOf(context: Context, { most, condition, order }: PileParts) {
   const where = and(condition, visibleLeads(context.actor));
-  const rows = await selectLeads(context.db).where(where).orderBy(order, asc(leads.id)).limit(most);
+  const orderBy = [order, asc(leads.id)];
+  const rows = await readLeads(context.db, { where, orderBy, limit: most });
   const shown = await showLeads(context, rows);
   if (rows.length < most) return { count: rows.length, leads: shown };
   const [total] = await context.db.select({ n: count() }).from(leads).where(where);

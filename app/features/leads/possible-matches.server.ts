@@ -7,7 +7,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { query } from "#app/platform/operation.server.ts";
 import { Id, Text } from "#app/platform/wire.ts";
 import { whereLeads } from "./lead-list.server.ts";
-import { selectLeads, showLeads } from "./lead-record.server.ts";
+import { readLeads, showLeads } from "./lead-record.server.ts";
 import { deviceLabel, nameOf } from "./lead-view.server.ts";
 
 const MOST = 3;
@@ -71,10 +71,11 @@ async function matchingLeads(context: Context, { phone, email }: Sought): Promis
   const keys = [phone ? { phone } : null, email ? { email } : null].filter((key) => key !== null);
   const found = new Map<string, PossibleMatch>();
   for (const key of keys) {
-    const rows = await selectLeads(context.db)
-      .where(and(await whereLeads(context, key), notInArray(leads.stage, ["CONVERTED", "LOST"])))
-      .orderBy(desc(leads.createdAt))
-      .limit(MOST + 1);
+    const rows = await readLeads(context.db, {
+      where: and(await whereLeads(context, key), notInArray(leads.stage, ["CONVERTED", "LOST"])),
+      orderBy: [desc(leads.createdAt)],
+      limit: MOST + 1,
+    });
     for (const lead of await showLeads(context, rows)) {
       const device = deviceLabel(lead.deviceInterest);
       const detail = [lead.contactInfo.phoneDisplay, device].filter(Boolean).join(" · ");

@@ -1,7 +1,7 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { leads } from "#app/db/schema/index.ts";
-import type { CommandContext } from "#app/platform/context.server.ts";
+import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { cutPage, type Order, pageAfter } from "#app/platform/cursor.server.ts";
 import { notFound } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
@@ -9,7 +9,7 @@ import { checkVersion, command, query } from "#app/platform/operation.server.ts"
 import { listFields, page } from "#app/platform/wire.ts";
 import { giveLead, pickAssignee } from "./assign-lead.server.ts";
 import { indexLead } from "./lead-index.server.ts";
-import { type LeadRow, saveLead, selectLeads, showLead, showLeads } from "./lead-record.server.ts";
+import { type LeadRow, readLeads, saveLead, showLead, showLeads } from "./lead-record.server.ts";
 import { Lead, LeadId } from "./schema.ts";
 
 const QuarantinedLead = Lead.extend({ spamSigns: z.array(z.string()) }).meta({
@@ -29,17 +29,15 @@ export const listQuarantine = query({
     };
     const paging = { limit, cursor, filter: "quarantine" };
     const { where, orderBy } = pageAfter(order, paging);
-    const found = await selectLeads(context.db)
-      .where(and(eq(leads.isQuarantined, true), isNull(leads.deletedAt), where))
-      .orderBy(...orderBy)
-      .limit(limit + 1);
-    const rows = found.map((row) => ({ ...row, id: row.lead.id }));
-    const cut = cutPage(rows, { order, paging, keyOf: ({ lead }) => lead.createdAt });
+    const found = await readLeads(context.db, {
+      where: and(eq(leads.isQuarantined, true), isNull(leads.deletedAt), where),
+      orderBy,
+      limit: limit + 1,
+    });
+    const cut = cutPage(found, { order, paging, keyOf: (lead) => lead.createdAt });
     const shown = await showLeads(context, cut.rows);
-    const data = shown.map((lead, at) => ({
-      ...lead,
-      spamSigns: cut.rows[at]?.lead.spamSigns ?? [],
-    }));
+    const signs = await spamSignsOf(context, shown);
+    const data = shown.map((lead) => ({ ...lead, spamSigns: signs.get(lead.id) ?? [] }));
     return { data, page: { limit, nextCursor: cut.nextCursor } };
   },
 });
@@ -92,6 +90,15 @@ export const discardQuarantined = command({
     return null;
   },
 });
+
+async function spamSignsOf(context: Context, shown: { id: string }[]) {
+  const ids = shown.map(({ id }) => id);
+  const rows = await context.db
+    .select({ id: leads.id, signs: leads.spamSigns })
+    .from(leads)
+    .where(inArray(leads.id, ids));
+  return new Map(rows.map(({ id, signs }) => [id, signs]));
+}
 
 async function loadQuarantined(context: CommandContext, id: string): Promise<LeadRow> {
   const [row] = await context.db
