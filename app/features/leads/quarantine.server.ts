@@ -93,6 +93,7 @@ export const discardQuarantined = command({
 
 async function spamSignsOf(context: Context, shown: { id: string }[]) {
   const ids = shown.map(({ id }) => id);
+  if (ids.length === 0) return new Map<string, string[] | null>();
   const rows = await context.db
     .select({ id: leads.id, signs: leads.spamSigns })
     .from(leads)
