@@ -1,22 +1,12 @@
-import { getTableColumns, getTableName, type QueryWithTypings, SQL } from "drizzle-orm";
+import { getTableColumns, getTableName } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Tx } from "./client.server.ts";
+import { ReadyStatement } from "./ready-statement.ts";
 
 /** SQLite takes 32,766 parameters a statement. */
 const MOST_PARAMETERS = 30_000;
 /** Rows a statement: few sizes, so that a statement is prepared once and kept. */
 const SIZES = [128, 64, 32, 16, 8, 4, 2, 1];
-
-/** A statement that is ready: drizzle's builder would spend longer on it than the database does. */
-class ReadyStatement extends SQL {
-  constructor(private readonly ready: { sql: string; params: unknown[] }) {
-    super([]);
-  }
-
-  override toQuery(): QueryWithTypings {
-    return this.ready;
-  }
-}
 
 /**
  * Inserts many rows of one shape, as few statements as the parameters allow. The first row names the

@@ -1,7 +1,8 @@
 import { hash as digest, randomBytes } from "node:crypto";
-import { desc, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "#app/db/client.server.ts";
 import { insertMany } from "#app/db/insert-many.server.ts";
+import { ReadyStatement } from "#app/db/ready-statement.ts";
 import { type Changes, eventPeople, events } from "#app/db/schema/index.ts";
 import type { CommandContext, Context } from "./context.server.ts";
 import { singleton } from "./singleton.server.ts";
@@ -181,13 +182,12 @@ export async function partPeople(
     and event_id not in (select value from json_each(${JSON.stringify(shared)}))`);
 }
 
+const LAST_EVENT = "select id, hash from events order by id desc limit 1";
+
 async function lastEvent(tx: Tx): Promise<ChainEnd> {
-  const [row] = await tx
-    .select({ id: events.id, hash: events.hash })
-    .from(events)
-    .orderBy(desc(events.id))
-    .limit(1);
-  return row ?? { id: 0, hash: "" };
+  const last = new ReadyStatement({ sql: LAST_EVENT, params: [] });
+  const [row] = await tx.values<[number, string]>(last);
+  return row ? { id: row[0], hash: row[1] } : { id: 0, hash: "" };
 }
 
 /** The newest event, on which the next one is hung. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#app/db/client.server.ts";
+import { insertMany } from "#app/db/insert-many.server.ts";
 import { idempotencyKeys } from "#app/db/schema/index.ts";
 import type { IdempotencyClaim } from "./context.server.ts";
 import { AppError } from "./errors.ts";
@@ -50,12 +51,13 @@ export async function keepAnswer(
   claim: IdempotencyClaim,
   { answer, now }: { answer: unknown; now: number },
 ) {
-  await tx.insert(idempotencyKeys).values({
+  const kept = {
     scope: claim.scope,
     key: claim.key,
     fingerprint: claim.fingerprint,
     answer: JSON.stringify(answer ?? null),
     createdAt: now,
     expiresAt: now + claim.keptForMs,
-  });
+  };
+  await insertMany(tx, idempotencyKeys, [kept]);
 }

@@ -21,6 +21,14 @@ export async function replaceIdentityKeys(
   { entityType, entityId, person }: KeyedEntity & { person: Identifiable },
 ) {
   await removeIdentityKeys(context, { entityType, entityId });
+  await addIdentityKeys(context, { entityType, entityId, person });
+}
+
+/** The keys of a customer or a lead that has none yet. */
+export async function addIdentityKeys(
+  context: CommandContext,
+  { entityType, entityId, person }: KeyedEntity & { person: Identifiable },
+) {
   const keys = identityKeys(person);
   const rows = keys.map((key) => ({ ...key, entityType, entityId }));
   await insertMany(context.db, identityKeyRows, rows);

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { rowList } from "#app/db/row-list.server.ts";
 import { leads, users } from "#app/db/schema/index.ts";
@@ -86,13 +86,13 @@ export async function loadLead(
   id: string,
   permission?: string,
 ): Promise<LeadRow> {
-  const [row] = await context.db
-    .select()
-    .from(leads)
-    .where(and(eq(leads.id, id), visibleLeads(context.actor, permission)));
+  const where = and(eq(leads.id, id), visibleLeads(context.actor, permission));
+  const [row] = await readRows(context.db, { where });
   if (!row) throw notFound();
   return row;
 }
+
+const readRows = rowList({ own: getTableColumns(leads), joined: {}, from: sql`${leads}` });
 
 /** A lead as the API shows it. `within` narrows it to what the actor may reach. @throws 404 */
 export async function showLead(context: Context, id: string, within?: SQL): Promise<Lead> {

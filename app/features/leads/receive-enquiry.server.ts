@@ -10,7 +10,7 @@ import { emit } from "#app/platform/events.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { giveLead, pickAssignee } from "./assign-lead.server.ts";
 import { budgetColumns, mergeContact, mergeDevice } from "./lead-fields.server.ts";
-import { indexLead } from "./lead-index.server.ts";
+import { indexNewLead } from "./lead-index.server.ts";
 import type { LeadRow } from "./lead-record.server.ts";
 import { openJobsOf, openLeadsOf } from "./open-work.server.ts";
 import { RESPONSE_MINUTES } from "./response-rules.ts";
@@ -133,7 +133,7 @@ async function insertLead(
   };
   const row = { ...bare, ...(await scoreOf(context, bare)) };
   await insertMany(context.db, leads, [row]);
-  if (!row.isQuarantined) await indexLead(context, row);
+  if (!row.isQuarantined) await indexNewLead(context, row);
   return row;
 }
 

@@ -1,13 +1,7 @@
-import { and, eq, isNotNull, isNull, max, min, or, sql } from "drizzle-orm";
-import {
-  deviceCategories,
-  files,
-  leads,
-  pricingRules,
-  quotes,
-  shops,
-} from "#app/db/schema/index.ts";
-import { heldFor } from "#app/features/bookings/hold-slot.server.ts";
+import { eq } from "drizzle-orm";
+import { ReadyStatement } from "#app/db/ready-statement.ts";
+import { leads } from "#app/db/schema/index.ts";
+import { QUARTER_HOUR } from "#app/features/bookings/slots.ts";
 import { matchFault } from "#app/features/pricing/match-fault.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
@@ -45,54 +39,34 @@ export async function rescoreById(context: CommandContext, id: string) {
   if (row) await rescoreLead(context, row);
 }
 
+/** All that the score asks beside the lead, in one statement: it is asked with every change. */
+const FACTS = `
+  select shop.service_area, shop.minimum_margin, category.is_repaired,
+    (select json_array(min(price), max(100.0 * (price - parts_cost) / nullif(price, 0)))
+      from pricing_rules where category_id = category.id and is_active = 1 and deleted_at is null
+      and (?2 is null or fault = ?2 or fault is null)),
+    exists (select 1 from files where subject_type = 'lead' and subject_id = ?3),
+    exists (select 1 from quotes where lead_id = ?3 and first_viewed_at is not null),
+    exists (select 1 from slot_claims where lead_id = ?3 and quarter_hour_utc >= ?4)
+  from (select 1) left join shops as shop
+  left join device_categories as category on category.slug = ?1 and category.deleted_at is null
+  limit 1`;
+type FactRow = [string | null, number | null, number | null, string | null, number, number, number];
+
 async function shopFacts(context: Context, row: LeadRow): Promise<ShopFacts> {
-  const [shop] = await context.db.select().from(shops).limit(1);
-  const category = await categoryOf(context, row.deviceCategory);
-  const price = category ? await priceFacts(context, row, category.id) : null;
-  const [file] = await context.db
-    .select({ id: files.id })
-    .from(files)
-    .where(and(eq(files.subjectType, "lead"), eq(files.subjectId, row.id)))
-    .limit(1);
-  const [opened] = await context.db
-    .select({ id: quotes.id })
-    .from(quotes)
-    .where(and(eq(quotes.leadId, row.id), isNotNull(quotes.firstViewedAt)))
-    .limit(1);
-  return {
-    serviceArea: shop?.serviceArea ?? [],
-    minimumMargin: shop?.minimumMargin ?? 0,
-    isCategoryRepaired: row.deviceCategory === null ? null : (category?.isRepaired ?? false),
-    lowestPrice: price?.lowest ?? null,
-    bestMargin: price?.margin ?? null,
-    hasFile: file !== undefined,
-    hasOpenedQuote: opened !== undefined,
-    hasSlot: (await heldFor(context.db, { leadId: row.id, now: context.now })) !== null,
-  };
-}
-
-async function categoryOf(context: Context, slug: string | null) {
-  if (slug === null) return null;
-  const [row] = await context.db
-    .select({ id: deviceCategories.id, isRepaired: deviceCategories.isRepaired })
-    .from(deviceCategories)
-    .where(and(eq(deviceCategories.slug, slug), isNull(deviceCategories.deletedAt)));
-  return row ?? null;
-}
-
-async function priceFacts(context: Context, row: LeadRow, categoryId: string) {
   const fault = matchFault(row.deviceInterest?.fault ?? row.initialNeeds ?? "")?.slug ?? null;
-  const margin = sql<number>`100.0 * (${pricingRules.price} - ${pricingRules.partsCost}) / nullif(${pricingRules.price}, 0)`;
-  const [found] = await context.db
-    .select({ lowest: min(pricingRules.price), margin: max(margin).mapWith(Number) })
-    .from(pricingRules)
-    .where(
-      and(
-        eq(pricingRules.categoryId, categoryId),
-        fault === null ? undefined : or(eq(pricingRules.fault, fault), isNull(pricingRules.fault)),
-        eq(pricingRules.isActive, true),
-        isNull(pricingRules.deletedAt),
-      ),
-    );
-  return found ?? null;
+  const params = [row.deviceCategory, fault, row.id, Math.floor(context.now / QUARTER_HOUR)];
+  const [found] = await context.db.values<FactRow>(new ReadyStatement({ sql: FACTS, params }));
+  const [area, minimumMargin, isRepaired, prices, hasFile, hasOpenedQuote, hasSlot] = found ?? [];
+  const [lowest, margin] = JSON.parse(prices ?? "[null,null]") as (number | null)[];
+  return {
+    serviceArea: JSON.parse(area ?? "[]") as string[],
+    minimumMargin: minimumMargin ?? 0,
+    isCategoryRepaired: row.deviceCategory === null ? null : isRepaired === 1,
+    lowestPrice: lowest ?? null,
+    bestMargin: margin ?? null,
+    hasFile: hasFile === 1,
+    hasOpenedQuote: hasOpenedQuote === 1,
+    hasSlot: hasSlot === 1,
+  };
 }
