@@ -40,13 +40,13 @@ export async function conversionFigures(
       rate(now),
       rate(before),
       now.length,
-      "converted ÷ leads created in the period",
+      `converted ÷ leads created in the period${cutShort(now)}`,
     ),
     medianDaysToConvert: figure(
       medianDays,
       days(before),
       now.filter(({ convertedAt }) => convertedAt !== null).length,
-      "median of days from creation to conversion",
+      `median of days from creation to conversion${cutShort(now)}`,
     ),
     funnel: FUNNEL.map((stage, at) => {
       const count = now.filter(({ place }) => place >= at + 1).length;
@@ -55,6 +55,12 @@ export async function conversionFigures(
     cohorts: cohorts(now, { period, medianDays, now: context.now }),
     response: await responseFigures(context, now, before),
   };
+}
+
+/** A figure that does not stand on every lead of its period says so. */
+function cutShort(rows: CohortLead[]): string {
+  if (rows.length < MOST_ROWS) return "";
+  return `, of which the newest ${MOST_ROWS.toLocaleString("en-GB")} are looked at`;
 }
 
 function cohort(
