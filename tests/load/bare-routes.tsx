@@ -82,6 +82,23 @@ export const barePage = {
   },
 };
 
+/** The bare page with one lead. */
+export const bareCard = {
+  loader: async ({ params }: LoaderFunctionArgs) => {
+    const { rows } = await database.execute({ sql: ONE_SQL, args: [params.id ?? ""] });
+    const [row] = rows;
+    return { name: String(JSON.parse(String(row?.contact_info)).name), stage: String(row?.stage) };
+  },
+  default: function BareCard() {
+    const { name, stage } = useLoaderData() as { name: string; stage: string };
+    return (
+      <h1>
+        {name} <span>{stage}</span>
+      </h1>
+    );
+  },
+};
+
 export const bareRoot = {
   default: () => (
     <html lang="en">

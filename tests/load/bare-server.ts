@@ -5,6 +5,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import {
+  bareCard,
   bareEntry,
   bareHello,
   bareInsert,
@@ -38,6 +39,7 @@ const modules = {
   "bare/one/:id": bareOne,
   "bare/insert": bareInsert,
   "bare/page": barePage,
+  "bare/card/:id": bareCard,
   "bare/hello": bareHello,
 };
 const part = (id: string, path: string, module: object, parentId?: string) => ({

@@ -25,24 +25,29 @@ export async function filledFolder(count: number): Promise<string> {
   if (!existsSync(join(kept, "complete"))) {
     rmSync(kept, { recursive: true, force: true });
     mkdirSync(kept, { recursive: true });
-    const script = join(builtApp() ?? "", "../demo-scale.js");
-    const child = spawn(process.execPath, [script, "--leads", String(count)], {
-      stdio: "inherit",
-      env: {
-        ...process.env,
-        ...BENCH_SECRETS,
-        NODE_ENV: "production",
-        APP_MODE: "demo",
-        DATA_DIR: kept,
-      },
-    });
-    const code = await new Promise((done) => child.once("exit", done));
-    if (code !== 0) throw new Error(`demo-scale ended with ${code}`);
+    await runScale(kept, ["--leads", String(count)]);
     mkdirSync(join(kept, "complete"));
   }
   const used = resolve(`.cache/bench-used-${process.pid}`);
   cpSync(kept, used, { recursive: true });
   return used;
+}
+
+/** Fills a folder with load data by the built script. */
+export async function runScale(folder: string, args: string[]) {
+  const script = join(builtApp() ?? "", "../demo-scale.js");
+  const child = spawn(process.execPath, [script, ...args], {
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      ...BENCH_SECRETS,
+      NODE_ENV: "production",
+      APP_MODE: "demo",
+      DATA_DIR: folder,
+    },
+  });
+  const code = await new Promise((done) => child.once("exit", done));
+  if (code !== 0) throw new Error(`demo-scale ended with ${code}`);
 }
 
 /** Credentials and what the figures pick from, read before anything serves the folder. */

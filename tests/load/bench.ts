@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import { Agent } from "node:http";
 import { loadavg } from "node:os";
@@ -13,6 +12,7 @@ import { type BenchShop, FIGURES, type Figure } from "./figures.ts";
 import { fire, type Measured, measure, type Shot, together } from "./load-generator.ts";
 import { type Line, writeReport } from "./report.ts";
 import { buildFolder, routeBytes } from "./route-bytes.ts";
+import { startBare } from "./start-bare.ts";
 
 const { values } = parseArgs({
   options: {
@@ -233,18 +233,4 @@ async function metrics({ send }: AppProcess): Promise<Record<string, number>> {
   });
   const lines = [...text.matchAll(/^(\w+) ([\d.e+-]+)$/gm)];
   return Object.fromEntries(lines.map(([, name = "", value]) => [name, Number(value)]));
-}
-
-function startBare(file: string): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, ["--import", "tsx", "tests/load/bare-server.ts", file], {
-    env: { ...process.env, NODE_ENV: "production" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  return new Promise((done, failed) => {
-    child.once("exit", () => failed(new Error("The bare server ended.")));
-    child.stdout?.on("data", (chunk: Buffer) => {
-      const port = /Ready http:\/\/localhost:(\d+)/.exec(chunk.toString())?.[1];
-      if (port) done({ child, port: Number(port) });
-    });
-  });
 }

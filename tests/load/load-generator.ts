@@ -4,7 +4,7 @@ export interface Shot {
   method?: string;
   path: string;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
 }
 
 export interface Measured {
@@ -57,7 +57,8 @@ export function together(runs: Measured[]): Measured {
   });
 }
 
-function summed(run: Pick<Measured, "times" | "seconds" | "errors" | "bytes">): Measured {
+/** What the times of a run come to. */
+export function summed(run: Pick<Measured, "times" | "seconds" | "errors" | "bytes">): Measured {
   const times = run.times.toSorted((a, b) => a - b);
   const at = (share: number) =>
     times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;

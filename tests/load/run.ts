@@ -11,6 +11,7 @@ else if (first && !first.startsWith("--")) {
   process.exit(1);
 }
 if (part === "import") await import("./bench-import.ts");
+else if (part === "people") await import("./bench-people.ts");
 else await import("./bench.ts");
 
 export {};
