@@ -55,6 +55,13 @@ export const customerInteractions = sqliteTable(
     index("interactions_lead").on(t.leadId, t.createdAt, t.id).where(sql`lead_id is not null`),
     index("interactions_newest").on(t.createdAt, t.id),
     index("interactions_staff").on(t.staffMemberId, t.createdAt),
+    // Reports count contacts along this index alone.
+    index("interactions_counted")
+      .on(
+        ...[t.createdAt, t.interactionType, t.channel, t.direction, t.outcome, t.sentiment],
+        ...[t.staffMemberId, t.durationMinutes],
+      )
+      .where(sql`deleted_at is null and is_automatic = 0`),
   ],
 );
 

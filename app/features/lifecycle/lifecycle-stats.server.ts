@@ -53,12 +53,13 @@ interface Period {
 
 /** Customers by their row; open leads that are nobody's yet count as LEAD, quoted ones as PROSPECT. */
 async function countsByStage(context: Context): Promise<Map<LifecycleStage, number>> {
-  const rows = await context.db
-    .select({ stage: customerLifecycle.currentStage, n: count() })
-    .from(customerLifecycle)
-    .innerJoin(users, and(eq(users.id, customerLifecycle.customerId), isNull(users.deletedAt)))
-    .where(customersInScope(context, "reports:view", customerLifecycle.customerId))
-    .groupBy(customerLifecycle.currentStage);
+  const inScope = customersInScope(context, "reports:view", customerLifecycle.customerId);
+  // Everybody is counted: aside, because it would stop every page meanwhile.
+  const rows = await context.database.aside.all<{ stage: LifecycleStage; n: number }>(sql`
+    select ${customerLifecycle.currentStage} as stage, count(*) as n
+    from ${customerLifecycle}
+    inner join ${users} on ${users.id} = ${customerLifecycle.customerId} and ${users.deletedAt} is null
+    where ${inScope ?? sql`true`} group by 1`);
   const counts = new Map<LifecycleStage, number>(rows.map(({ stage, n }) => [stage, n]));
   const open = await openLeads(context);
   counts.set("LEAD", (counts.get("LEAD") ?? 0) + open.waiting);

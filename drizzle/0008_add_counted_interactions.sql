@@ -1,0 +1,1 @@
+CREATE INDEX `interactions_counted` ON `customer_interactions` (`created_at`,`interaction_type`,`channel`,`direction`,`outcome`,`sentiment`,`staff_member_id`,`duration_minutes`) WHERE deleted_at is null and is_automatic = 0;
