@@ -7,6 +7,7 @@ import { openConnection } from "./connection.server.ts";
 import { isBusy } from "./failure.ts";
 import { Gate } from "./gate.ts";
 import type * as schema from "./schema/index.ts";
+import { WriteQueue } from "./write-queue.ts";
 
 export type Schema = typeof schema;
 /** What a command's transaction may use. */
@@ -34,8 +35,8 @@ export interface DatabaseOptions {
 export interface Database {
   reader: Reader;
   /**
-   * Runs `work` in one IMMEDIATE transaction of the only writer, after all that came before it.
-   * Nothing but statements on `tx` may be awaited inside.
+   * Runs `work` in an IMMEDIATE transaction of the only writer, after all that came before it and all
+   * or nothing; what waits meanwhile may share its commit. Nothing but statements on `tx` may be awaited inside.
    * @throws what `work` throws (rolled back), or SQLITE_BUSY after 5 s of a foreign lock.
    */
   write<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -55,7 +56,6 @@ export interface Database {
 
 const BUSY_PATIENCE_MS = 5_000;
 const READER_WAIT_MS = 1_000;
-const SLOW_MS = 100;
 /** After so many commits the log is carried into the file, by the reading process. */
 const COMMITS_A_CHECKPOINT = 64;
 const inTransaction = new AsyncLocalStorage<true>();
@@ -114,28 +114,24 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     }
   }
 
-  async function inOneTransaction<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    await begin(name);
-    const started = performance.now();
-    try {
-      const result = await inTransaction.run(true, () => work(writing));
-      writer.exec("COMMIT");
+  const queue = new WriteQueue({
+    gate,
+    begin,
+    exec: writer.exec,
+    isInTransaction: writer.isInTransaction,
+    onCommit: () => {
       commits += 1;
       if (commits % COMMITS_A_CHECKPOINT === 0) carryLogAside();
-      return result;
-    } finally {
-      if (writer.isInTransaction()) writer.exec("ROLLBACK");
-      const took = performance.now() - started;
-      if (took > SLOW_MS) options.onSlow?.(name, Math.round(took));
-    }
-  }
+    },
+    onSlow: (name, milliseconds) => options.onSlow?.(name, milliseconds),
+  });
 
   return {
     reader: reader as Reader,
     aside: aside ?? (reader as Reader),
     write: async (name, work) => {
       if (inTransaction.getStore()) throw new Error(`"${name}" asked for a transaction inside one`);
-      return gate.run(() => inOneTransaction(name, work));
+      return queue.add(name, () => inTransaction.run(true, () => work(writing)));
     },
     maintain: (text, params) => gate.run(async () => writer.all(text, params)),
     alone: (work) => gate.run(async () => work(writing)),
@@ -143,7 +139,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    waiting: () => gate.waiting,
+    waiting: () => gate.waiting + queue.length,
     commits: () => commits,
     close: () =>
       gate.run(async () => {
