@@ -17,7 +17,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { clearFlash, readFlash } from "#app/platform/flash.server.ts";
-import { readTheme } from "#app/platform/theme.server.ts";
+import { readShortcuts, readTheme } from "#app/platform/theme.server.ts";
 import { useNonce } from "#app/ui/nonce.tsx";
 import { ErrorPage } from "#app/ui/shell/error-page.tsx";
 import "#app/ui/app.css";
@@ -33,7 +33,8 @@ export const links: LinksFunction = () => [
 export async function loader({ request }: LoaderFunctionArgs) {
   const flash = await readFlash(request);
   const headers: HeadersInit = flash ? { "Set-Cookie": await clearFlash() } : {};
-  return data({ flash, theme: await readTheme(request) }, { headers });
+  const theme = await readTheme(request);
+  return data({ flash, theme, shortcuts: await readShortcuts(request) }, { headers });
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -43,7 +44,11 @@ export function Layout({ children }: { children: ReactNode }) {
     (match) => (match.handle as { isStatic?: boolean } | undefined)?.isStatic,
   );
   return (
-    <html lang="en-GB" data-theme={root?.theme ?? "system"}>
+    <html
+      lang="en-GB"
+      data-theme={root?.theme ?? "system"}
+      data-shortcuts={root?.shortcuts === false ? "off" : undefined}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -8,6 +8,7 @@ export default [
   route("login/again", "routes/login/again.tsx"),
   route("welcome/:token", "routes/login/welcome.tsx"),
   route("logout", "routes/login/logout.ts"),
+  route("offline", "routes/offline.ts"),
   layout("routes/staff.tsx", [
     route("customers", "routes/customers/index.tsx"),
     route("customers/new", "routes/customers/new.tsx"),
@@ -133,6 +134,7 @@ export default [
   ...prefix("account", [
     route("ping", "routes/account/ping.ts"),
     route("theme", "routes/account/theme.ts"),
+    route("shortcuts", "routes/account/shortcuts.ts"),
   ]),
   route("widget/:key", "routes/widget/frame.ts"),
   route("widget/:key/form", "routes/widget/form.ts"),

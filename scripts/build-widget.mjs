@@ -1,8 +1,10 @@
 // Builds what visitors load: public/widget.js (for foreign sites), and the script and style of the frame;
-// and the staff's service worker, public/sw.js.
+// the staff's service worker, public/sw.js, and the page for when there is no signal, public/offline.js,
+// which wears the style sheet of the built pages.
 // After `remix vite:build` they also go beside the built pages, which were copied from public/ before.
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -12,6 +14,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const LOADER_BUDGET = 3 * 1024;
 const FRAME_BUDGET = 30 * 1024;
 const WORKER_BUDGET = 10 * 1024;
+const OFFLINE_BUDGET = 90 * 1024;
 
 const shared = {
   absWorkingDir: root,
@@ -40,21 +43,47 @@ async function bundle(entry, options) {
   return outputFiles[0].contents;
 }
 
-const [loader, script, style, worker] = await Promise.all([
+const modern = { format: "iife", target: ["chrome100", "safari16", "firefox115"] };
+const client = resolve(root, process.env.BUILD_DIR ?? "build", "client");
+
+/** The pages' style sheet of this build; none before there is one. */
+async function pageStyle() {
+  const assets = `${client}/assets`;
+  const names = existsSync(assets) ? await readdir(assets) : [];
+  const name = names.find((one) => /^root-[\w-]+\.css$/.test(one));
+  return name ? readFile(`${assets}/${name}`) : new Uint8Array();
+}
+
+const [loader, script, style, offline, offlineStyle] = await Promise.all([
   bundle("app/widget/loader.ts", { format: "iife", plugins: [cssAsText] }),
   bundle("app/widget/frame/frame.ts", { format: "iife" }),
   bundle("app/widget/frame/frame.css", { target: ["chrome100", "safari15"] }),
-  bundle("app/sw.ts", { format: "iife", target: ["chrome100", "safari16", "firefox115"] }),
+  bundle("app/offline/page/main.tsx", {
+    ...modern,
+    jsx: "automatic",
+    define: { "process.env.NODE_ENV": '"production"' },
+  }),
+  pageStyle(),
 ]);
+const version = createHash("sha256")
+  .update(offline)
+  .update(offlineStyle)
+  .digest("hex")
+  .slice(0, 12);
+const worker = await bundle("app/sw.ts", {
+  ...modern,
+  define: { OFFLINE_VERSION: JSON.stringify(version) },
+});
 
 await mkdir(`${root}/public`, { recursive: true });
-const client = resolve(root, process.env.BUILD_DIR ?? "build", "client");
 const folders = [`${root}/public`, ...(existsSync(client) ? [client] : [])];
 const files = {
   "widget.js": loader,
   "widget-frame.js": script,
   "widget-frame.css": style,
   "sw.js": worker,
+  "offline.js": offline,
+  "offline.css": offlineStyle,
 };
 for (const [name, contents] of Object.entries(files)) {
   for (const folder of folders) await writeFile(`${folder}/${name}`, contents);
@@ -62,10 +91,11 @@ for (const [name, contents] of Object.entries(files)) {
 
 const sizes = Object.entries(files).map(([name, contents]) => [name, gzipSync(contents).length]);
 for (const [name, bytes] of sizes) console.log(`${name.padEnd(18)} ${bytes} B gzip`);
-const [[, loaderBytes], [, scriptBytes], [, styleBytes], [, workerBytes]] = sizes;
+const [[, loaderBytes], [, scriptBytes], [, styleBytes], [, workerBytes], [, offlineBytes]] = sizes;
 const over = [
   loaderBytes > LOADER_BUDGET && `widget.js is over its ${LOADER_BUDGET} B`,
   scriptBytes + styleBytes > FRAME_BUDGET && `the frame is over its ${FRAME_BUDGET} B`,
+  offlineBytes > OFFLINE_BUDGET && `offline.js is over its ${OFFLINE_BUDGET} B`,
   workerBytes > WORKER_BUDGET && `sw.js is over its ${WORKER_BUDGET} B`,
 ].filter(Boolean);
 if (over.length > 0) {

@@ -38,7 +38,7 @@ module.exports = {
       "platform-below-features",
       "The platform knows nothing of repair shops and of screens.",
       { path: "^app/(platform|db)/" },
-      { path: "^(app/(features|routes|ui|widget|server)/|app/[^/]+$|scripts/|tests/)" },
+      { path: "^(app/(features|routes|ui|widget|server|offline)/|app/[^/]+$|scripts/|tests/)" },
     ),
     forbid(
       "db-below-platform",
@@ -50,7 +50,7 @@ module.exports = {
       "features-below-routes",
       "Features never know which page shows them.",
       { path: "^app/features/" },
-      { path: "^(app/(routes|server|widget)/|app/[^/]+$|scripts/|tests/)" },
+      { path: "^(app/(routes|server|widget|offline)/|app/[^/]+$|scripts/|tests/)" },
     ),
     forbid(
       "rules-are-pure",
@@ -97,15 +97,24 @@ module.exports = {
     ),
     forbid(
       "worker-stands-alone",
-      "The service worker has its own types and bundle: pages and worker share no module.",
+      "The service worker has its own types and bundle: it shares the device's store with pages, nothing else.",
       { path: "^app/sw(/|\\.ts$)" },
-      { path: "^(app|scripts|tests|drizzle)/", pathNot: "^app/sw/" },
+      { path: "^(app|scripts|tests|drizzle)/", pathNot: "^app/(sw|offline/store)/" },
     ),
     forbid(
       "worker-stands-alone",
       "The service worker has its own types and bundle: pages and worker share no module.",
       { path: "^(app|scripts)/", pathNot: "^app/sw(/|\\.ts$)" },
       { path: "^app/sw(/|\\.ts$)" },
+    ),
+    forbid(
+      "store-knows-no-screen",
+      "What a device keeps runs in pages and in the worker: no screen, no server, shapes of the wire as types.",
+      { path: "^app/offline/store/" },
+      {
+        path: ["^(app|scripts|tests|drizzle)/", "node_modules/(react|@remix-run)"],
+        pathNot: "^app/(offline/store/|platform/(ids|clock)\\.ts$|features/offline/schema\\.ts$)",
+      },
     ),
     forbid(
       "no-cycles",

@@ -25,8 +25,9 @@ withBuild("the widget's loader stays under 3 kB and its frame under 30 kB", () =
   expect(frame).toBeLessThanOrEqual(30 * KB);
 });
 
-withBuild("the service worker stays under 10 kB", () => {
+withBuild("the service worker stays under 10 kB, the page without signal under 90 kB", () => {
   expect(gzipped(inBuild("sw.js"))).toBeLessThanOrEqual(10 * KB);
+  expect(gzipped(inBuild("offline.js"))).toBeLessThanOrEqual(90 * KB);
 });
 
 withBuild("nothing in the client's build holds a secret or a server's module", () => {

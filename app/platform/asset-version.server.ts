@@ -7,10 +7,13 @@ import { singleton } from "./singleton.server.ts";
 const FILES = ["widget-frame.js", "widget-frame.css"];
 
 /** Changes with the files that the widget's pages load, so that caches let go of old ones. */
-export function widgetAssetVersion(): string {
-  return singleton("widget-asset-version", () => {
+export const widgetAssetVersion = () => assetVersion(FILES);
+
+/** Changes with the bytes of the built files of these names; worked out once. */
+export function assetVersion(names: readonly string[]): string {
+  return singleton(`asset-version ${names.join(" ")}`, () => {
     const hash = createHash("sha256");
-    for (const name of FILES) {
+    for (const name of names) {
       const places = [join(env().BUILD_DIR, "client", name), join("public", name)];
       const file = places.find((path) => existsSync(path));
       if (file) hash.update(readFileSync(file));

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+export { parsePounds } from "./pounds.ts";
+
 /** Whole pence. Inside the program money is always this integer; pounds exist only on screens. */
 export type Pence = number;
 
@@ -13,7 +15,6 @@ export const Money = z
 export type Money = z.infer<typeof Money>;
 
 const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" });
-const POUNDS_TEXT = /^£?(\d{1,9})(?:\.(\d{1,2}))?$/;
 const FACTOR_SCALE = 10_000;
 
 export function toMoney(amount: Pence): Money {
@@ -23,13 +24,6 @@ export function toMoney(amount: Pence): Money {
 /** Pence as people read them: `12950` → "£129.50", a refund "-£5.00". */
 export function formatMoney(amount: Pence): string {
   return pounds.format(amount / 100);
-}
-
-/** Pounds as people type them ("£1,129.50", "130") to pence; null when it is no amount. */
-export function parsePounds(text: string): Pence | null {
-  const match = POUNDS_TEXT.exec(text.slice(0, 40).replace(/[\s,]/g, ""));
-  if (!match) return null;
-  return Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0"));
 }
 
 /**

@@ -18,3 +18,17 @@ export async function readTheme(request: Request): Promise<Theme> {
 }
 
 export const writeTheme = (theme: Theme) => cookie.serialize(theme);
+
+const shortcutsCookie = createCookie("shortcuts", {
+  sameSite: "lax",
+  path: "/",
+  httpOnly: true,
+  maxAge: 31_536_000,
+});
+
+/** Whether shortcuts of a single key run on this device (WCAG 2.1.4). */
+export async function readShortcuts(request: Request): Promise<boolean> {
+  return (await shortcutsCookie.parse(request.headers.get("Cookie"))) !== "off";
+}
+
+export const writeShortcuts = (isOn: boolean) => shortcutsCookie.serialize(isOn ? "on" : "off");

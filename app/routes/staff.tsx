@@ -22,6 +22,7 @@ import { AppShell } from "#app/ui/shell/app-shell.tsx";
 import { FlashNotice } from "#app/ui/shell/flash-notice.tsx";
 import { PageOrSkeleton } from "#app/ui/shell/page-or-skeleton.tsx";
 import { ThemeToggle } from "#app/ui/shell/theme-toggle.tsx";
+import { useAfterIdle } from "#app/ui/shell/use-after-idle.ts";
 import { useLiveUpdates } from "#app/ui/shell/use-live-updates.ts";
 import { useServiceWorker } from "#app/ui/shell/use-service-worker.ts";
 import { useShortcut } from "#app/ui/shell/use-shortcut.ts";
@@ -88,6 +89,8 @@ const ShortcutList = lazy(async () => ({
   default: (await import("#app/ui/shell/shortcut-list.tsx")).ShortcutList,
 }));
 
+const startDevice = async () => (await import("#app/offline/shell/start.tsx")).startDevice();
+
 export default function Staff() {
   const { name, role, rights, unread, lastEventId, formKey } = useLoaderData<typeof loader>();
   const root = useRouteLoaderData<typeof rootLoader>("root");
@@ -96,6 +99,7 @@ export default function Staff() {
   const places = PLACES.filter((place) => rights.includes(place.can));
   useLiveUpdates(lastEventId, "/account/ping");
   useServiceWorker();
+  useAfterIdle(startDevice);
   useShortcut("c", () => setOpen("quick-add"));
   useShortcut("$mod+k", () => setOpen("palette"));
   useShortcut("/", () => setOpen("palette"));

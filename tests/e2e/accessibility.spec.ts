@@ -78,6 +78,7 @@ const PAGES = [
   "/customers/{customer}/lifecycle",
   "/reports/interactions",
   "/reports/lifecycle",
+  "/offline",
 ];
 const PUBLIC_PAGES = ["/login", "/login/reset", "/widget/pk_demo_riverside/form"];
 

@@ -1,5 +1,5 @@
-import { and, desc } from "drizzle-orm";
-import { users } from "#app/db/schema/index.ts";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { deviceCategories, devices, users } from "#app/db/schema/index.ts";
 import { livingCustomers } from "#app/features/customers/customer-record.server.ts";
 import { customersInScope } from "#app/features/customers/scope.server.ts";
 import { showPeople } from "#app/features/search/show-people.server.ts";
@@ -26,10 +26,26 @@ export async function showOfflinePeople(
 ): Promise<OfflinePerson[]> {
   const shown: OfflinePerson[] = [];
   for (let from = 0; from < ids.length; from += AT_ONCE) {
-    for (const person of await showPeople(context, ids.slice(from, from + AT_ONCE))) {
+    const people = await showPeople(context, ids.slice(from, from + AT_ONCE));
+    const kinds = await kindsOf(
+      context,
+      people.flatMap(({ devices: owned }) => owned.map(({ id }) => id)),
+    );
+    for (const person of people) {
       const { lifecycleStage: _stage, openJobs: _jobs, totalBookings: _count, ...rest } = person;
-      shown.push(rest);
+      const owned = person.devices.map((one) => ({ ...one, kind: kinds.get(one.id) ?? "" }));
+      shown.push({ ...rest, devices: owned });
     }
   }
   return shown;
+}
+
+async function kindsOf({ db }: Context, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: devices.id, kind: deviceCategories.slug })
+    .from(devices)
+    .innerJoin(deviceCategories, eq(deviceCategories.id, devices.categoryId))
+    .where(inArray(devices.id, ids));
+  return new Map(rows.map(({ id, kind }) => [id, kind]));
 }

@@ -11,7 +11,12 @@ export const OfflinePerson = FoundPerson.omit({
   lifecycleStage: true,
   openJobs: true,
   totalBookings: true,
-}).meta({ id: "OfflinePerson" });
+})
+  .extend({
+    /** With the kind of each, a slug of the catalogue. */
+    devices: z.array(z.object({ id: Id, name: z.string(), kind: z.string() })),
+  })
+  .meta({ id: "OfflinePerson" });
 export type OfflinePerson = z.infer<typeof OfflinePerson>;
 
 export const OfflineLead = z

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { Form, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { PasswordCard } from "#app/features/staff/components/password-card.tsx";
 import { PinCard } from "#app/features/staff/components/pin-card.tsx";
 import { ProfileCard } from "#app/features/staff/components/profile-card.tsx";
@@ -19,7 +19,9 @@ import { submit } from "#app/platform/form.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { toMoment } from "#app/platform/short-time.ts";
 import type { loader as rootLoader } from "#app/root.tsx";
+import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Checkbox } from "#app/ui/checkbox.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { ThemeToggle } from "#app/ui/shell/theme-toggle.tsx";
@@ -92,6 +94,20 @@ export default function Account() {
       </Card>
       <Card title="What you are told" description="By push, by e-mail, and when not.">
         <LinkButton to="/account/notifications">Choose, and add this device</LinkButton>
+      </Card>
+      <Card title="Keyboard" description="Press ? on any page for the list.">
+        <Form
+          method="post"
+          action="/account/shortcuts"
+          className="flex flex-wrap items-center gap-4"
+        >
+          <Checkbox
+            name="isOn"
+            label="Single keys run shortcuts on this device"
+            defaultChecked={root?.shortcuts !== false}
+          />
+          <Button variant="secondary">Save</Button>
+        </Form>
       </Card>
       <SessionsCard sessions={sessions} />
       <PasswordCard />

@@ -1,12 +1,13 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { NewLeadForm } from "#app/features/leads/components/new-lead-form.tsx";
 import { categoryChoices } from "#app/features/leads/lead-choices.server.ts";
 import { NewLeadForm as FormShape } from "#app/features/leads/lead-form-schema.ts";
 import { nameOf } from "#app/features/leads/lead-view.server.ts";
 import { createLead } from "#app/features/leads/leads.server.ts";
 import { possibleMatches } from "#app/features/leads/possible-matches.server.ts";
+import { useSharedLead } from "#app/offline/shell/use-shared-lead.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { submit } from "#app/platform/form.server.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -59,6 +60,8 @@ async function unseenMatches(context: Context, form: FormData) {
 export default function NewLead() {
   const { formKey, categories, start } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const [params] = useSearchParams();
+  const shared = useSharedLead(params.get("shared"));
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader
@@ -67,7 +70,13 @@ export default function NewLead() {
         back={{ to: "/leads", label: "Leads" }}
       />
       <Card>
-        <NewLeadForm {...{ formKey, categories, start }} answer={answer ?? null} />
+        <NewLeadForm
+          key={shared ? "shared" : "empty"}
+          {...{ formKey, categories }}
+          start={shared ? { ...start, phone: shared.phone, email: shared.email } : start}
+          needs={shared?.needs}
+          answer={answer ?? null}
+        />
       </Card>
     </div>
   );

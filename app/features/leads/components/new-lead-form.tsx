@@ -12,16 +12,23 @@ export interface NewLeadFormProps {
   formKey: string;
   categories: readonly Choice[];
   start: Partial<LeadFormFields["contactInfo"]>;
+  /** Words from elsewhere to begin with. */
+  needs?: string;
   answer: NewLeadAnswer | null;
 }
 
-export function NewLeadForm({ formKey, categories, start, ...props }: NewLeadFormProps) {
+export function NewLeadForm({ formKey, categories, start, needs, ...props }: NewLeadFormProps) {
   const { Form, answer, isBusy } = useFormAnswer<NewLeadAnswer>(props.answer);
   const { matches, onBlur } = useMatches(answer);
   const [form, fields] = useForm<LeadFormFields>({
     id: "new-lead",
     lastResult: answer?.result ?? null,
-    defaultValue: { contactInfo: start, urgencyLevel: "MEDIUM", sourceType: "PHONE" },
+    defaultValue: {
+      contactInfo: start,
+      initialNeeds: needs,
+      urgencyLevel: "MEDIUM",
+      sourceType: "PHONE",
+    },
   });
   return (
     <Form method="post" action="/leads/new" {...getFormProps(form)} onBlur={onBlur}>

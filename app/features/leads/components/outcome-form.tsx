@@ -26,7 +26,7 @@ const OUTCOMES = [
 export function OutcomeForm({ leadId, quickTimes, returnTo, ...props }: OutcomeFormProps) {
   const { Form, answer, isBusy } = useFormAnswer(props.answer);
   const typed = answer?.result.initialValue as
-    | { content?: string; followUpAt?: string }
+    | { content?: string; followUpAt?: string; durationMinutes?: string }
     | undefined;
   const chosen = typed ? (typed.followUpAt ?? "") : (quickTimes[1]?.at ?? "");
   return (
@@ -45,9 +45,25 @@ export function OutcomeForm({ leadId, quickTimes, returnTo, ...props }: OutcomeF
           { value: "", label: "None" },
         ]}
       />
-      <Field label="Note" isOptional className="mt-3">
-        <Input name="content" maxLength={10_000} defaultValue={typed?.content} autoComplete="off" />
-      </Field>
+      <div className="mt-3 grid grid-cols-[1fr_6rem] gap-x-3">
+        <Field label="Note" isOptional>
+          <Input
+            name="content"
+            maxLength={10_000}
+            defaultValue={typed?.content}
+            autoComplete="off"
+          />
+        </Field>
+        <Field label="Minutes">
+          <Input
+            name="durationMinutes"
+            inputMode="numeric"
+            maxLength={4}
+            defaultValue={typed?.durationMinutes}
+            autoComplete="off"
+          />
+        </Field>
+      </div>
       <div className="grid grid-cols-3 gap-2">
         {OUTCOMES.map(({ value, label, icon: Icon, variant }) => (
           <Button
