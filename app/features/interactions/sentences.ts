@@ -45,6 +45,7 @@ const SENTENCES: Record<string, Sentence> = {
   "lead.snoozed": "Put the lead off",
   "lead.follow_up_done": "The follow-up is done",
   "lead.escalated": "The manager was told: nobody had looked",
+  "lead.photos_added": "Added photos to the lead",
   "lead.follow_up_scheduled": (event) =>
     withTime("Follow-up planned", changedTo(event, "nextFollowUp")),
   "follow_up.due": (event) => withReason("A follow-up is due", text(event, "step")),

@@ -5,6 +5,7 @@ import { bulkLeads } from "./bulk-leads.server.ts";
 import { previewConversion } from "./conversion-match.server.ts";
 import { convertLead } from "./convert-lead.server.ts";
 import { leadConversion, leadPipeline, leadSources } from "./lead-analytics.server.ts";
+import { addLeadPhotos, listLeadPhotos } from "./lead-photos.server.ts";
 import {
   createLead,
   deleteLead,
@@ -38,6 +39,8 @@ export default [
   post("/leads/:id/convert", convertLead),
   post("/leads/:id/schedule-follow-up", scheduleFollowUp),
   create("/leads/:id/add-interaction", addLeadInteraction),
+  get("/leads/:id/photos", listLeadPhotos),
+  post("/leads/:id/photos", addLeadPhotos),
   post("/leads/:id/assign", assignLead),
   post("/leads/:id/move", moveLead),
   post("/leads/:id/lose", loseLead),

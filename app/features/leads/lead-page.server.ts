@@ -10,6 +10,7 @@ import { optionsOf, SOURCE_LABELS, URGENCY_LABELS } from "./labels.ts";
 import { leadBasics } from "./lead-basics.server.ts";
 import { staffChoices } from "./lead-choices.server.ts";
 import { leadFormValues } from "./lead-form-values.ts";
+import { listLeadPhotos } from "./lead-photos.server.ts";
 import { deviceLabel } from "./lead-view.server.ts";
 import { LOST_REASON_LABELS } from "./lost-reasons.ts";
 import { possibleMatches } from "./possible-matches.server.ts";
@@ -32,7 +33,7 @@ export interface TimelineItem {
 export async function leadPage(context: Context, { id, cursor }: { id: string; cursor?: string }) {
   const basics = await leadBasics(context, id);
   const { lead } = basics;
-  const [timeline, { matches }, planned, staff] = await Promise.all([
+  const [timeline, { matches }, planned, staff, photos] = await Promise.all([
     leadTimeline(context, { id, limit: ENTRIES, cursor }),
     possibleMatches(context, {
       phone: lead.contactInfo.phone ?? undefined,
@@ -41,6 +42,7 @@ export async function leadPage(context: Context, { id, cursor }: { id: string; c
     }),
     followUpPlan(context, id),
     staffChoices(context),
+    listLeadPhotos(context, { id }),
   ]);
   return {
     ...basics,
@@ -54,6 +56,7 @@ export async function leadPage(context: Context, { id, cursor }: { id: string; c
     matches: matches.filter((match) => match.id !== lead.convertedCustomerId),
     planned,
     staff,
+    photos: photos.data.map(({ fileId }) => fileId),
     timeline: timeline.data.map((entry) => toItem(entry, context.now)),
     olderCursor: timeline.page.nextCursor,
     rights: {

@@ -109,19 +109,22 @@ export function jobPhotos(
   photos: readonly Blob[],
   madeAt: number,
 ): Doing {
-  return {
-    lane: job.id,
-    entries: photos.map((photo, place) => {
-      const fileId = newId();
-      const part = `Photo ${place + 1} of ${photos.length}`;
-      const path = `/bookings/${job.id}/photos`;
-      const fields = { fileIds: [fileId], step: "CHECK_IN" };
-      const { id, entry } = entryOf(
-        { title: job.title, part, madeAt },
-        { method: "POST", path, fields },
-      );
-      const upload = { fileId, name: `photo-${place + 1}.jpg`, type: "image/jpeg" };
-      return { id, entry: { ...entry, upload }, file: photo };
-    }),
-  };
+  const path = `/bookings/${job.id}/photos`;
+  const said = { title: job.title, madeAt };
+  return { lane: job.id, entries: photoEntries({ path, said, step: "CHECK_IN" }, photos) };
+}
+
+/** Each photo goes up on its own, then to its record: a weak signal carries them one by one. */
+export function photoEntries(
+  { path, said, step }: { path: string; said: Parts; step?: string },
+  photos: readonly Blob[],
+): NewEntry[] {
+  return photos.map((photo, place) => {
+    const fileId = newId();
+    const part = `Photo ${place + 1} of ${photos.length}`;
+    const fields = { fileIds: [fileId], ...(step ? { step } : {}) };
+    const { id, entry } = entryOf({ ...said, part }, { method: "POST", path, fields });
+    const upload = { fileId, name: `photo-${place + 1}.jpg`, type: "image/jpeg" };
+    return { id, entry: { ...entry, upload }, file: photo };
+  });
 }

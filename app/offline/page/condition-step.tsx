@@ -60,7 +60,7 @@ export function ConditionStep({ draft, change, errors }: StepProps) {
                   </label>
                 ))}
               </div>
-              {conditions[key] ? (
+              {isNoted(conditions[key]) ? (
                 <input
                   type="text"
                   value={conditions[key]?.note ?? ""}
@@ -77,4 +77,9 @@ export function ConditionStep({ draft, change, errors }: StepProps) {
       </ul>
     </FieldGroup>
   );
+}
+
+/** A part that is worn or damaged gets a word; so does one that has one already. */
+function isNoted(one: { state: string; note: string | null } | undefined): boolean {
+  return one !== undefined && (one.note !== null || /^(WORN|DAMAGED)$/.test(one.state));
 }

@@ -29,7 +29,7 @@ export function OfflineApp() {
         ) : null}
         <p className="flex grow items-center gap-2 font-semibold" role="status">
           {isOnline ? <Wifi aria-hidden /> : <CloudOff aria-hidden />}
-          {isOnline ? "Back online" : "No signal"}
+          {isOnline ? "Online" : "No signal"}
         </p>
         {session ? <WaitingChip userId={session.userId} /> : null}
         {isOnline ? (

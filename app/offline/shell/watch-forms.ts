@@ -1,4 +1,6 @@
 import { doIt } from "#app/offline/forms/do-it.ts";
+import { type Doing, photoEntries } from "#app/offline/forms/entries-of.ts";
+import { shrinkPhoto } from "#app/offline/forms/shrink-photo.ts";
 import { readSession, serverNow } from "#app/offline/store/facts.ts";
 import { rowsOf } from "#app/offline/store/outbox.ts";
 import { countWaiting } from "#app/offline/store/outbox-rules.ts";
@@ -59,9 +61,23 @@ async function withoutSignal(path: string, form: FormData) {
   const doing = session ? queueable(path, form, await serverNow()) : null;
   if (!session || !doing) return announceAsk({ kind: "why-not", why: whyNot(path) });
   try {
-    await doIt(session.userId, doing);
+    await doIt(session.userId, await withPhotos(doing, form));
     window.location.assign(OFFLINE_OUTBOX);
   } catch (error) {
     announceAsk({ kind: "why-not", why: (error as Error).message });
   }
+}
+
+/** Photos chosen in the form of a new lead follow it in its lane. */
+async function withPhotos(doing: Doing, form: FormData): Promise<Doing> {
+  const chosen = form
+    .getAll("photos")
+    .filter((one): one is File => one instanceof File && one.size > 0);
+  const [first] = doing.entries;
+  if (first?.entry.request.path !== "/leads" || chosen.length === 0) return doing;
+  const small = await Promise.all(chosen.map(shrinkPhoto));
+  const { title, madeAt } = first.entry;
+  const path = `/leads/${doing.lane}/photos`;
+  const photos = photoEntries({ path, said: { title, madeAt } }, small);
+  return { ...doing, entries: [...doing.entries, ...photos] };
 }

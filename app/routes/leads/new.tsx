@@ -4,13 +4,16 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { NewLeadForm } from "#app/features/leads/components/new-lead-form.tsx";
 import { categoryChoices } from "#app/features/leads/lead-choices.server.ts";
 import { NewLeadForm as FormShape } from "#app/features/leads/lead-form-schema.ts";
+import { addLeadPhotos } from "#app/features/leads/lead-photos.server.ts";
 import { nameOf } from "#app/features/leads/lead-view.server.ts";
 import { createLead } from "#app/features/leads/leads.server.ts";
 import { possibleMatches } from "#app/features/leads/possible-matches.server.ts";
 import { useSharedLead } from "#app/offline/shell/use-shared-lead.ts";
 import type { Context } from "#app/platform/context.server.ts";
+import { AppError } from "#app/platform/errors.ts";
+import { readUpload } from "#app/platform/files/read-upload.server.ts";
 import { submit } from "#app/platform/form.server.ts";
-import { newId } from "#app/platform/ids.ts";
+import { isUuidV7, newId } from "#app/platform/ids.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -27,7 +30,8 @@ export const loader = page({ can: "leads:create" }, async ({ context, url }) => 
   },
 }));
 
-export const action = formPage({ can: "leads:create" }, async ({ context, request }) => {
+export const action = formPage({ can: "leads:create" }, async ({ context, request: sent }) => {
+  const { request, refused } = await readUpload(context, sent);
   const unseen = await unseenMatches(context, await request.clone().formData());
   if (unseen) return unseen;
   return submit({
@@ -36,12 +40,31 @@ export const action = formPage({ can: "leads:create" }, async ({ context, reques
     operation: createLead,
     schema: FormShape,
     shape: (fields) => fields,
-    onDone: (lead) => ({
-      to: `/leads/${lead.id}`,
-      flash: { message: `Saved: ${nameOf(lead.contactInfo)}`, tone: "success" },
-    }),
+    onDone: async (lead, form) => {
+      const trouble = refused[0] ?? (await attachPhotos(context, lead.id, form));
+      const saved = `Saved: ${nameOf(lead.contactInfo)}`;
+      return {
+        to: `/leads/${lead.id}`,
+        flash: trouble
+          ? { message: `${saved}. A photo was not kept: ${trouble}`, tone: "error" }
+          : { message: saved, tone: "success" },
+      };
+    },
   });
 });
+
+/** The lead is there whatever becomes of its photos. @returns what was wrong with them */
+async function attachPhotos(context: Context, id: string, form: FormData): Promise<string | null> {
+  const fileIds = form.getAll("photos").map(String).filter(isUuidV7);
+  if (fileIds.length === 0) return null;
+  try {
+    await addLeadPhotos({ ...context, idempotency: null }, { id, fileIds });
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error.errors?.[0]?.message ?? error.message;
+    throw error;
+  }
+}
 
 /** People who may be meant already are shown once before anything is saved. */
 async function unseenMatches(context: Context, form: FormData) {
@@ -75,6 +98,7 @@ export default function NewLead() {
           {...{ formKey, categories }}
           start={shared ? { ...start, phone: shared.phone, email: shared.email } : start}
           needs={shared?.needs}
+          photos={shared?.photos}
           answer={answer ?? null}
         />
       </Card>

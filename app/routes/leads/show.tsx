@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { ContactBar } from "#app/features/leads/components/contact-bar.tsx";
 import { FactsCard } from "#app/features/leads/components/facts-card.tsx";
 import { LeadActions } from "#app/features/leads/components/lead-actions.tsx";
+import { LeadPhotos } from "#app/features/leads/components/lead-photos.tsx";
 import { ResponseSign } from "#app/features/leads/components/lead-signs.tsx";
 import { LeadTimeline } from "#app/features/leads/components/lead-timeline.tsx";
 import { MatchList } from "#app/features/leads/components/match-list.tsx";
@@ -75,6 +76,7 @@ export default function ShowLead() {
           {isOpen && rights.mayEdit ? (
             <NextStepCard lead={view} {...{ formKey, quickTimes, earliest, planned }} />
           ) : null}
+          <LeadPhotos fileIds={rest.photos} />
           <Card
             title="Timeline"
             actions={
