@@ -297,17 +297,3 @@ test("two people who change the same are shown both values", async ({ page }) =>
   const sheet = await page.request.get(`/api/crm/bookings/${id}/check-in`);
   expect(await sheet.json()).toMatchObject({ accessories: ["Case", "Charger"], signedName: name });
 });
-
-test("what another app shares begins a lead", async ({ page }) => {
-  await signIn(page, "tech");
-  await makeReady(page);
-  const to = await page.evaluate(async () => {
-    const form = new FormData();
-    form.append("title", "From a chat");
-    form.append("text", "My laptop is dead, call 07911 100200");
-    return (await fetch("/share", { method: "POST", body: form })).url;
-  });
-  await page.goto(to);
-  await expect(page.getByLabel("Phone")).toHaveValue("07911 100200");
-  await expect(page.getByLabel("What they said")).toHaveValue(/From a chat\nMy laptop is dead/);
-});

@@ -34,6 +34,12 @@ export function OutboxPage({ userId }: { userId: string }) {
         {said ||
           "It goes by itself as soon as there is a signal, in the order in which it was done."}
       </p>
+      {groups.length > 0 && isSafariTab() ? (
+        <p className="rounded-xl bg-warn-soft px-4 py-3 text-warn-ink">
+          Safari clears what a page keeps after seven days without a visit. Put the CRM on your Home
+          Screen (Share, then Add to Home Screen), or send this before.
+        </p>
+      ) : null}
       {groups.map((group) => (
         <Group key={group[0]?.row.id} entries={group} />
       ))}
@@ -50,6 +56,12 @@ export function OutboxPage({ userId }: { userId: string }) {
       ) : null}
     </div>
   );
+}
+
+/** On iPhones and iPads what is not on the Home Screen is thrown away after a week. */
+function isSafariTab(): boolean {
+  const isApple = /iP(hone|ad|od)/.test(navigator.userAgent);
+  return isApple && !(navigator as Navigator & { standalone?: boolean }).standalone;
 }
 
 function groupsOf(entries: readonly OpenedEntry[]): OpenedEntry[][] {

@@ -1,4 +1,5 @@
 const LONGEST_MINUTES = 240;
+const SHEET_MS = 400;
 
 /**
  * Measures a tapped call: from leaving the page to coming back. The form "How did it go?" that the tap
@@ -18,7 +19,10 @@ export function timeCalls() {
     if (document.visibilityState !== "visible" || leftAt === null) return;
     const minutes = minutesOf(Date.now() - leftAt);
     leftAt = null;
-    if (minutes !== null) fillIn(minutes);
+    if (minutes === null) return;
+    fillIn(minutes);
+    // The sheet may still be on its way.
+    setTimeout(() => fillIn(minutes), SHEET_MS);
   });
 }
 

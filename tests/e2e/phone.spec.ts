@@ -1,0 +1,98 @@
+import { expect, type Page, test } from "@playwright/test";
+import sharp from "sharp";
+import { makeLead, signIn, somePhone, watch } from "./people.ts";
+
+const MINUTE = 60_000;
+
+async function withWorker(page: Page) {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done));
+  });
+}
+
+/** The phone shows another app for a while, then this page again. */
+async function leaveFor(page: Page, milliseconds: number) {
+  await page.evaluate((away) => {
+    const show = (state: "hidden" | "visible") => {
+      Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    };
+    show("hidden");
+    const real = Date.now.bind(Date);
+    Date.now = () => real() + away;
+    show("visible");
+    Date.now = real;
+  }, milliseconds);
+}
+
+test("back from a tapped call the sheet asks how it went, with the minutes filled in", async ({
+  page,
+}) => {
+  await signIn(page, "admin");
+  const { id } = await makeLead(page, "Cal Ling");
+  const device = page.waitForResponse((answer) => answer.url().includes("/api/crm/offline"));
+  await page.goto(`/leads/${id}`);
+  await device;
+  const call = page.getByRole("link", { name: "Call Cal Ling" }).first();
+  await expect(call).toHaveAttribute("href", /^tel:\+447911\d{6}$/);
+  await call.click();
+  await leaveFor(page, 4 * MINUTE);
+  const sheet = page.getByRole("dialog", { name: "How did it go?" });
+  await expect(sheet.getByLabel("Minutes").first()).toHaveValue("4");
+  await sheet.getByRole("button", { name: "Reached" }).click();
+  await expect(sheet).toBeHidden();
+  const answer = await page.request.get(`/api/crm/interactions?leadId=${id}`);
+  const { data } = (await answer.json()) as { data: { durationMinutes: number }[] };
+  expect(data.map(({ durationMinutes }) => durationMinutes)).toEqual([4]);
+});
+
+test("words and a photo from another app become a lead", async ({ page }) => {
+  const problems = watch(page);
+  await signIn(page, "tech");
+  await withWorker(page);
+  const number = somePhone();
+  const size = { width: 40, height: 30, channels: 3, background: "#357" } as const;
+  const photo = (await sharp({ create: size }).png().toBuffer()).toString("base64");
+  const to = await page.evaluate(
+    async ([phone, picture]) => {
+      const bytes = Uint8Array.from(atob(picture ?? ""), (letter) => letter.charCodeAt(0));
+      const form = new FormData();
+      form.append("title", "From a chat");
+      form.append("text", `My laptop is dead, call ${phone}`);
+      form.append("photos", new File([bytes], "screen.png", { type: "image/png" }));
+      return (await fetch("/share", { method: "POST", body: form })).url;
+    },
+    [number, photo],
+  );
+  expect(to).toContain("/leads/new?shared=");
+  await page.goto(to);
+  await expect(page.getByLabel("Phone")).toHaveValue(number);
+  await expect(page.getByLabel("What they said")).toHaveValue(/From a chat\nMy laptop is dead/);
+  await page.getByRole("button", { name: "Save the lead" }).click();
+  await page.waitForURL(/\/leads\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("img", { name: /sent along/ })).toBeVisible();
+  expect(problems).toEqual([]);
+});
+
+test("single keys can be switched off under the account", async ({ page }, info) => {
+  test.skip(info.project.name !== "desktop", "keys are for desktops");
+  await signIn(page, "tech");
+  await page.goto("/account");
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByLabel("Single keys run shortcuts on this device").uncheck();
+  await page
+    .getByRole("region", { name: "Keyboard" })
+    .getByRole("button", { name: "Save" })
+    .click();
+  await expect(page.getByText("Single keys do nothing by themselves.")).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("data-shortcuts", "off");
+  await page.keyboard.press("?");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog")).toHaveCount(1);
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toHaveCount(0);
+});
