@@ -12,8 +12,9 @@ import { copyKey, throwKeyAway } from "./seal.ts";
 export async function endSession({ discardFor = null }: { discardFor?: string | null } = {}) {
   const session = await readSession();
   const database = await deviceDatabase();
-  const writing = database.transaction([...COPIES], "readwrite");
-  await Promise.all(COPIES.map((kind) => writing.objectStore(kind).clear()));
+  const wiped = [...COPIES, "shared"] as const;
+  const writing = database.transaction(wiped, "readwrite");
+  await Promise.all(wiped.map((kind) => writing.objectStore(kind).clear()));
   await writing.done;
   if (session) await throwKeyAway(copyKey(session.userId));
   await forgetFact("session");

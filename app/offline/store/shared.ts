@@ -42,7 +42,3 @@ export async function readShared(
   const photos = row.photos.map(async (photo) => new Blob([await openBytes(key, photo)]));
   return { words: await open<SharedWords>(key, row.words), photos: await Promise.all(photos) };
 }
-
-export async function dropShared(id: string) {
-  await (await deviceDatabase()).delete("shared", id);
-}
