@@ -8,8 +8,9 @@ import {
   files,
   jobSheets,
 } from "#app/db/schema/index.ts";
+import { firstSaleDate } from "#app/features/bookings/legal-notice.ts";
 import { repairTerms } from "#app/features/bookings/repair-terms.server.ts";
-import { MINUTE } from "#app/platform/dates.ts";
+import { DAY, localDateOf, MINUTE } from "#app/platform/dates.ts";
 import { sealField } from "#app/platform/field-crypto.server.ts";
 import { storeImage } from "#app/platform/files/file-store.server.ts";
 import { partsCostOf } from "./load-catalogue.server.ts";
@@ -85,11 +86,33 @@ export async function loadWorkshop(loading: Loading) {
         kind: "NUDGE" as const,
         day,
         amountOwed: page.booking.price,
-        createdAt: now,
+        createdAt: (page.readyAt ?? now) + day * DAY,
       })),
     ),
   );
+  await writeRows(loading, collectionNotices, noticeRows(loading, pages));
   await loadPhotos(loading, pages);
+}
+
+/** The formal letter to whoever did not answer the reminders, sent by recorded delivery. */
+function noticeRows({ ids }: Loading, pages: WorkshopPage[]) {
+  return pages.flatMap(({ booking, noticeAt, readyAt }) =>
+    noticeAt === null || readyAt === null
+      ? []
+      : {
+          ...{
+            id: ids.newIdAt(noticeAt),
+            bookingId: ids.idOf(booking.key),
+            kind: "NOTICE" as const,
+          },
+          day: Math.floor((noticeAt - readyAt) / DAY),
+          amountOwed: booking.price,
+          saleDate: firstSaleDate(localDateOf(noticeAt), booking.price),
+          trackingNumber: "RM 4471 2093 5GB",
+          createdBy: ids.idOf("adam"),
+          createdAt: noticeAt,
+        },
+  );
 }
 
 function partRows({ ids }: Loading, pages: WorkshopPage[]) {

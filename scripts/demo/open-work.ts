@@ -25,6 +25,8 @@ export const openJobs: Partial<Record<TicketState, number>> = {
   UNREPAIRABLE: 1,
 };
 
+const FORGOTTEN_SINCE = 28 * day;
+
 export function spread<T extends string>(quota: Partial<Record<T, number>>): T[] {
   return Object.entries<number | undefined>(quota).flatMap(([name, count]) =>
     Array<T>(count ?? 0).fill(name as T),
@@ -68,6 +70,19 @@ function endOfStage(life: LifeStep[], reached: number): number {
     (step, index) => index > reached && (step.stage || step.quote || step.inbound),
   );
   return next < 0 ? life.length : next;
+}
+
+/** A device that has been ready for nearly a month, and that nobody has collected. */
+export function findForgottenJob({ random, clock, now }: World): OpenJob {
+  return searchLife("READY for weeks", () => {
+    const createdAt = clock.opening(now - FORGOTTEN_SINCE) + random.between(0, 90) * minute;
+    const life = liveBooking(random, clock, {
+      ...{ createdAt, slotStartsAt: null, repairMinutes: 75, ending: "repaired" },
+    });
+    const ready = life.findIndex((move) => move.status === "READY");
+    const isLongAgo = ready >= 0 && (life[ready]?.at ?? now) < now - 21 * day;
+    return isLongAgo ? { createdAt, slotStartsAt: null, life: life.slice(0, ready + 1) } : null;
+  });
 }
 
 export type OpenJob = { createdAt: number; slotStartsAt: number | null; life: TicketMove[] };

@@ -60,6 +60,24 @@ test("the demo is written in good time, step by step, and only once", async () =
   expect(await seedNeed(database)).toBe("no");
 });
 
+test("the counter has signatures, passcodes, a notice and a no; the leads have their price", async () => {
+  const drawn = "select count(*) n from check_ins where signature_file_id is not null";
+  expect(await count(drawn)).toBeGreaterThan(0);
+  const locked = `select count(*) n from devices d join bookings b on b.device_id = d.id
+    where d.passcode is not null and b.status = 'IN_REPAIR'`;
+  expect(await count(locked)).toBeGreaterThan(0);
+  const lost = `select count(*) n from devices d where d.passcode is not null
+    and not exists (select 1 from bookings b where b.device_id = d.id and b.status = 'IN_REPAIR')`;
+  expect(await count(lost)).toBe(0);
+  const notices = `select count(*) n from collection_notices n join bookings b on b.id = n.booking_id
+    where n.kind = 'NOTICE' and n.sale_date is not null and b.status = 'READY'`;
+  expect(await count(notices)).toBe(1);
+  const declined = `select count(*) n from quotes q join bookings b on b.id = q.booking_id
+    where q.status = 'DECLINED' and b.status = 'AWAITING_APPROVAL'`;
+  expect(await count(declined)).toBe(1);
+  expect(await count("select count(*) n from source_spend")).toBeGreaterThan(20);
+});
+
 test("the shop has the promised size", async () => {
   expect(await count("select count(*) n from users where role = 'CUSTOMER'")).toBe(400);
   expect(await count("select count(*) n from leads")).toBe(600);

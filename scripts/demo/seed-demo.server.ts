@@ -5,6 +5,7 @@ import { newId } from "#app/platform/ids.ts";
 import { tellBiographies } from "./biographies.ts";
 import { bookingNumbers, loadBookings } from "./load-bookings.server.ts";
 import { loadCatalogue } from "./load-catalogue.server.ts";
+import { loadCounter } from "./load-counter.server.ts";
 import { loadConsents, loadCustomers } from "./load-customers.server.ts";
 import { loadDoubles } from "./load-doubles.server.ts";
 import { loadGroups } from "./load-groups.server.ts";
@@ -84,6 +85,7 @@ export async function seedDemo(
   await loadGroups(loading);
   await loadDoubles(loading);
   await loadSelling(loading);
+  await loadCounter(loading);
   await markSeed(database, "done", now);
   say(`Demo: ready, ${count} events in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

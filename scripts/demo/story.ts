@@ -2,7 +2,7 @@ import { addBooking, type PlannedBooking, pickSlot } from "./booking-story.ts";
 import { addCompanies, addCustomer, addLeadConsents } from "./customer-story.ts";
 import { pickFault } from "./demand.ts";
 import { addFreshLeads, addLead, missFollowUps, pickSource } from "./lead-story.ts";
-import { addOpenLeads, findOpenJob, openJobs, spread } from "./open-work.ts";
+import { addOpenLeads, findForgottenJob, findOpenJob, openJobs, spread } from "./open-work.ts";
 import { places, streets } from "./places.ts";
 import { repeatVisits } from "./repeat-visits.ts";
 import { closedDays, hours, location, staff, tags } from "./shop.ts";
@@ -116,7 +116,10 @@ function planVisit(world: World, customer: StoryCustomer, createdAt: number): Pl
 /** Customers who came without an enquiry before; the last of them are contacts of companies. */
 function tellCounterCustomers(world: World, plans: PlannedBooking[]): void {
   const { random, told } = world;
-  const onBench = spread(openJobs).map((status) => findOpenJob(world, status));
+  const onBench = [
+    ...spread(openJobs).map((status) => findOpenJob(world, status)),
+    findForgottenJob(world),
+  ];
   const missing = counts.customers - told.customers.length - onBench.length;
   const earlier = Array.from({ length: missing }, () => ({ createdAt: world.calendar.opened() }));
   const arrivals = [...earlier, ...onBench].sort((a, b) => a.createdAt - b.createdAt);

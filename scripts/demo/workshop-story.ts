@@ -18,6 +18,10 @@ export interface WorkshopPage {
   hasPhotos: boolean;
   limit: number | null;
   nudges: number[];
+  /** Since when the device waits to be collected. */
+  readyAt: number | null;
+  /** When the formal notice went out, after the reminders. */
+  noticeAt: number | null;
 }
 
 const AFTER_DIAGNOSIS: TicketState[] = [
@@ -77,6 +81,8 @@ export function tellWorkshop(story: Story, now: number): WorkshopPage[] {
         hasPhotos: now - checkedInAt < PHOTOS_FOR,
         limit: random.chance(0.4) ? random.between(5, 20) * 1_000 : null,
         nudges: readyAt === null ? [] : [3, 7, 14].filter((day) => now - readyAt > day * DAY),
+        readyAt,
+        noticeAt: readyAt !== null && now - readyAt > 18 * DAY ? readyAt + 16 * DAY : null,
       },
     ];
   });
