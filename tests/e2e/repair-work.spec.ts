@@ -229,15 +229,16 @@ test("the label is one page of 62 × 29 mm, and its code leads to the job", asyn
   const slip = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   expect(Math.abs(sizeOf(slip)[0] - 80 * MM)).toBeLessThan(0.6);
   // The slip is the customer's: its code opens their own page.
-  const slipCode = await page.locator("img").first().screenshot({ scale: "device" });
+  const drawn = await page.locator('img[src^="data:image/svg"]').getAttribute("src");
+  const slipCode = Buffer.from(drawn?.split("base64,")[1] ?? "", "base64");
   expect(await readCode(slipCode)).toMatch(/\/portal\/[\w-]{22}\.[\w-]{43}$/);
 });
 
 async function readCode(shot: Buffer) {
   const enlarged = sharp(shot).resize({ width: 1_400, kernel: "nearest" });
   const framed = enlarged
+    .flatten({ background: "#fff" })
     .extend({ ...MARGIN, background: "#fff" })
-    .flatten()
     .ensureAlpha();
   const { data, info } = await framed.raw().toBuffer({ resolveWithObject: true });
   return jsqr(new Uint8ClampedArray(data), info.width, info.height)?.data;

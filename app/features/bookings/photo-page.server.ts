@@ -21,14 +21,3 @@ export async function photoPage(
   const height = Math.round((SHOWN_WIDTH * size.height) / size.width);
   return { job: { id, number }, photo: toPhoto(row), width: SHOWN_WIDTH, height };
 }
-
-/** The place that was tapped, as shares of the picture; null when none was. */
-export function pointFrom(form: FormData, { width, height }: { width: number; height: number }) {
-  const [x, y] = [
-    Number(form.get("mark.x") ?? Number.NaN),
-    Number(form.get("mark.y") ?? Number.NaN),
-  ];
-  if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
-  const share = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1_000) / 1_000;
-  return { x: share(x / width), y: share(y / height) };
-}

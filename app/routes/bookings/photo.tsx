@@ -1,7 +1,8 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { markPhoto, removePhoto } from "#app/features/bookings/booking-photos.server.ts";
-import { photoPage, pointFrom } from "#app/features/bookings/photo-page.server.ts";
+import { photoPage } from "#app/features/bookings/photo-page.server.ts";
+import { PHOTO_PLACES, pointFrom } from "#app/features/bookings/photo-places.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -23,7 +24,8 @@ export const action = formPage({ can: "bookings:edit" }, async ({ context, reque
   }
   const { photo, width, height } = await photoPage(context, { id: params.id ?? "", photoId: id });
   const point = pointFrom(form, { width, height });
-  await markPhoto(context, { id, marks: point ? [...photo.marks, point].slice(-20) : [] });
+  if (point) await markPhoto(context, { id, marks: [...photo.marks, point].slice(-20) });
+  else if (form.has("clear")) await markPhoto(context, { id, marks: [] });
   return redirect(`/bookings/${params.id}/photos/${id}`);
 });
 
@@ -70,6 +72,16 @@ export default function MarkPhoto() {
           {photo.marks.length === 0 ? "Nothing is marked." : `${photo.marks.length} marked.`}
         </p>
       </Card>
+      <details>
+        <summary className="button button-secondary w-fit">Mark a part by its name</summary>
+        <Form method="post" className="mt-3 grid grid-cols-3 gap-2">
+          {PHOTO_PLACES.map(({ key, label }) => (
+            <Button key={key} variant="secondary" name="place" value={key}>
+              {label}
+            </Button>
+          ))}
+        </Form>
+      </details>
       <Form method="post" className="flex flex-wrap gap-2">
         <Button variant="secondary" name="clear" value="1">
           Clear the marks
