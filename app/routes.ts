@@ -143,6 +143,7 @@ export default [
   route("enquiry/:token", "routes/enquiry.tsx"),
   ...prefix("api", [
     route("public/*", "routes/api/public.ts"),
+    route("inbound/*", "routes/api/inbound.ts"),
     route("docs", "routes/api/docs.tsx"),
     route("crm/openapi.json", "routes/api/openapi.ts"),
     route("crm/files", "routes/api/files.ts"),

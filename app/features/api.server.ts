@@ -7,6 +7,7 @@ import bookings from "./bookings/api.server.ts";
 import customers from "./customers/api.server.ts";
 import devices from "./devices/api.server.ts";
 import imports from "./imports/api.server.ts";
+import inbound from "./inbound/api.server.ts";
 import interactions from "./interactions/api.server.ts";
 import leads from "./leads/api.server.ts";
 import lifecycle from "./lifecycle/api.server.ts";
@@ -24,6 +25,7 @@ import staff from "./staff/api.server.ts";
 /** Every endpoint of `/api/crm`, area by area. */
 export const endpoints: Endpoint[] = [
   ...leads,
+  ...inbound,
   ...shop,
   ...staff,
   ...notifications,

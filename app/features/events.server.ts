@@ -10,6 +10,7 @@ import "./customers/events.server.ts";
 import "./bookings/hold-slot.server.ts";
 import "./imports/events.server.ts";
 import "./leads/events.server.ts";
+import "./inbound/events.server.ts";
 import "./messages/events.server.ts";
 import "./quotes/events.server.ts";
 import { findActor } from "./staff/actor.server.ts";

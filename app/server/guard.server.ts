@@ -77,7 +77,7 @@ function bringsOwnCredential(request: Request) {
   if (request.headers.authorization?.startsWith("Bearer ")) return true;
   const path = whereItLeads(request);
   if (path === SIGNED_DOOR && request.headers["webhook-signature"] !== undefined) return true;
-  return path.startsWith("/api/public/") || path.startsWith("/internal/");
+  return ["/api/public/", "/api/inbound/", "/internal/"].some((door) => path.startsWith(door));
 }
 
 /** The path as the router will read it: "/api/public/../crm" is none of the public doors. */

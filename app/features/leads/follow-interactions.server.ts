@@ -34,7 +34,7 @@ async function follow(context: CommandContext, row: LeadRow, event: EmittedEvent
   const change =
     news.direction === "OUTBOUND"
       ? outbound(row, news, event.at)
-      : await inbound(context, row, event.at);
+      : await inbound(context, row, { ...news, at: event.at });
   const next = await saveLead(
     context,
     row,
@@ -79,14 +79,19 @@ function outbound(row: LeadRow, news: InteractionNews, at: number): Partial<Lead
   };
 }
 
-/** Every later message from the customer starts the clock again, unless it runs already. */
+/**
+ * Every later message from the customer starts the clock again, unless it runs already. An answer
+ * that a program gave is none of theirs, and nobody waits after a call that was taken.
+ */
 async function inbound(
   context: CommandContext,
   row: LeadRow,
-  at: number,
+  { at, isAutomatic, interactionType, outcome }: InteractionNews & { at: number },
 ): Promise<Partial<LeadRow>> {
+  if (isAutomatic) return {};
   const isWaitingAlready = row.responseSince !== null;
-  if (isWaitingAlready || row.status === "CONVERTED") return { lastInboundAt: at };
+  const wasTaken = interactionType === "CALL" && outcome === "REACHED";
+  if (isWaitingAlready || wasTaken || row.status === "CONVERTED") return { lastInboundAt: at };
   const clock = await openingClockFor(context.db, row.locationId);
   return {
     lastInboundAt: at,
@@ -104,7 +109,7 @@ async function moveAlong(
   if (row.stage === "NEW" && isHumanTouch) {
     return enterStage(context, row, { to: "CONTACTED", by: "system", cause: "interaction" });
   }
-  if (news.direction !== "INBOUND") return row;
+  if (news.direction !== "INBOUND" || news.isAutomatic) return row;
   if (row.stage === "UNRESPONSIVE") {
     return enterStage(context, row, { to: "CONTACTED", by: "system", cause: "inbound" });
   }

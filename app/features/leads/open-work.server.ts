@@ -58,7 +58,7 @@ export async function openLeadsOf(
   }));
 }
 
-const CLOSED_JOBS = ["COLLECTED", "RETURNED", "CANCELLED", "NO_SHOW", "DISPOSED"] as const;
+export const CLOSED_JOBS = ["COLLECTED", "RETURNED", "CANCELLED", "NO_SHOW", "DISPOSED"] as const;
 
 /** Open repair jobs of a customer. */
 export async function openJobsOf(

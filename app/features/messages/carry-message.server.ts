@@ -10,7 +10,7 @@ import { registerWorker, type Work, type WorkTools } from "#app/platform/work-qu
 import { messageBlock } from "./channel-block.server.ts";
 import { addresseeOf } from "./compose-message.server.ts";
 import { isKnownAtProvider, noteReceipt, type ReceiptNews, receiptOf } from "./receipts.server.ts";
-import { gateOf, messageOf } from "./send-gates.server.ts";
+import { gateOf, messageOf, OPT_OUT } from "./send-gates.server.ts";
 
 /** Consent, stop and "still wanted?" are read again at the last moment (rulings 1.10). */
 async function mayStillRun(tx: Tx, work: Work): Promise<true | string> {
@@ -24,9 +24,6 @@ async function mayStillRun(tx: Tx, work: Work): Promise<true | string> {
   }
   return (await gateOf(message.about.type)?.(tx, message)) ?? true;
 }
-
-/** The one answer to a STOP is allowed although the number is blocked by then. */
-export const OPT_OUT = "opt-out";
 
 /**
  * A service for texts keeps no keys, so a text is marked before it goes. A letter has its Message-ID:

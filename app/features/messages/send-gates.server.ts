@@ -19,6 +19,9 @@ export interface MessagePayload {
   about: { type: string; id: string; state: string | null };
 }
 
+/** The one answer to a STOP is allowed although the number is blocked by then. */
+export const OPT_OUT = "opt-out";
+
 export const messageOf = ({ payload }: Pick<Work, "payload">) =>
   payload as unknown as MessagePayload;
 

@@ -179,6 +179,16 @@ const PAIRS: readonly Pair[] = [
     sms: "Hi {{firstName}}, we missed you today. Call {{shopPhone}} for another time. {{shopName}}",
   },
   {
+    key: "missed-call",
+    name: "Missed call",
+    when: "When somebody rang and nobody could take the call.",
+    variables: ALWAYS,
+    subject: "Sorry we missed your call",
+    email:
+      "Sorry we missed your call. We will ring you back as soon as we can.\n\nSee where your enquiry stands:\n{{link}}\n\nOr call us again: {{shopPhone}}.",
+    sms: "Sorry we missed your call, we will ring you back soon. Your enquiry: {{link}} {{shopName}}, {{shopPhone}}",
+  },
+  {
     key: "quote-sent",
     name: "Quote sent",
     when: "When a quote is sent.",
