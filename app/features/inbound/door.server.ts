@@ -1,8 +1,8 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
 import { and, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { inboundSources } from "#app/db/schema/index.ts";
 import { getDb } from "#app/db/tenants.server.ts";
-import type { ApiArgs } from "#app/platform/api.server.ts";
 import { fromIso } from "#app/platform/dates.ts";
 import { AppError, notFound, unauthenticated } from "#app/platform/errors.ts";
 import { openField } from "#app/platform/field-crypto.server.ts";
@@ -53,7 +53,10 @@ const DOORS: Record<string, Door> = {
  * Answers whoever tells us what came in: signed by the Standard Webhooks rules with the secret of a
  * source, or by Twilio. 202 for what is new and for a repeat alike.
  */
-export async function answerInbound({ request, context }: ApiArgs): Promise<Response> {
+export async function answerInbound({
+  request,
+  context,
+}: Pick<ActionFunctionArgs, "request" | "context">): Promise<Response> {
   try {
     const { pathname } = new URL(request.url);
     if (request.method !== "POST") throw notAllowed();

@@ -1,5 +1,6 @@
 import { create, get, post, put, remove } from "#app/platform/api.server.ts";
 import { addLeadInteraction } from "./add-lead-interaction.server.ts";
+import { answerMissedCall, listMissedCalls } from "./answer-missed-call.server.ts";
 import { assignLead } from "./assign-lead.server.ts";
 import { bulkLeads } from "./bulk-leads.server.ts";
 import { previewConversion } from "./conversion-match.server.ts";
@@ -23,6 +24,8 @@ import { scheduleFollowUp, snoozeLead } from "./schedule-follow-up.server.ts";
 import { undoLeadChange } from "./undo-lead.server.ts";
 
 export default [
+  get("/missed-calls", listMissedCalls),
+  post("/missed-calls/:id/done", answerMissedCall),
   get("/leads", listLeads),
   create("/leads", createLead),
   get("/leads/analytics/pipeline", leadPipeline),

@@ -36,6 +36,12 @@ export function newestMissedCalls(context: Context): Promise<MissedCall[]> {
   return missedCallsWhere(context, undefined);
 }
 
+/** One of them; null for one that the actor may not know of. */
+export async function findMissedCall(context: Context, id: string): Promise<MissedCall | null> {
+  const [call] = await missedCallsWhere(context, eq(missedCalls.id, id));
+  return call ?? null;
+}
+
 async function missedCallsWhere(context: Context, condition: SQL | undefined) {
   const rows = await context.db
     .select({
