@@ -64,6 +64,7 @@ export default [
       route("templates", "routes/settings/templates.tsx"),
       route("templates/:id", "routes/settings/template.tsx"),
       route("outbox", "routes/settings/outbox.tsx"),
+      route("inbound", "routes/settings/inbound.tsx"),
       route("audit", "routes/settings/audit.tsx"),
       route("jobs", "routes/settings/jobs.tsx"),
       route("imports", "routes/settings/imports.tsx"),

@@ -65,6 +65,7 @@ const PAGES = [
   "/settings/templates",
   "/settings/templates/job-ready-email",
   "/settings/outbox",
+  "/settings/inbound",
   "/settings/api",
   "/settings/audit",
   "/settings/jobs",

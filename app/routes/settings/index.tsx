@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   MapPin,
   MessageSquareText,
+  PhoneIncoming,
   PoundSterling,
   Send,
   ServerCog,
@@ -93,6 +94,13 @@ const PLACES: readonly Place[] = [
     text: "Messages that wait, were sent, or failed.",
     icon: Send,
     can: "outbox:view",
+  },
+  {
+    to: "/settings/inbound",
+    title: "Calls, texts and mail in",
+    text: "Who may tell us what comes in, with their secrets.",
+    icon: PhoneIncoming,
+    can: "settings:edit",
   },
   {
     to: "/settings/api",

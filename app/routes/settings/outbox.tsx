@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Send } from "lucide-react";
+import { answerAsCustomer, isSandbox } from "#app/features/inbound/answer-as-customer.server.ts";
 import { OutboxItem } from "#app/features/messages/components/outbox-item.tsx";
 import { listOutbox } from "#app/features/messages/outbox.server.ts";
 import { OutboxFilter } from "#app/features/messages/schema.ts";
@@ -12,7 +13,10 @@ import { submit } from "#app/platform/form.server.ts";
 import { parseInput } from "#app/platform/operation.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { toMoment } from "#app/platform/short-time.ts";
+import { smsAccount } from "#app/platform/sms/sms.server.ts";
 import { discardDelivery, retryDelivery } from "#app/platform/work/change-work.server.ts";
+import { OneWork } from "#app/platform/work/schema.ts";
+import { settleDelivery } from "#app/platform/work/settle-delivery.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -42,11 +46,10 @@ export const loader = page({ can: "outbox:view" }, async ({ context, url }) => {
   const next = new URLSearchParams({ ...(state ? { state } : {}), cursor: info.nextCursor ?? "" });
   return {
     state,
-    way: SMTP_URL
-      ? "E-mails leave by the shop’s mail server."
-      : APP_MODE === "production"
-        ? "No mail server is set up: nothing can leave."
-        : "Nothing really leaves: this outbox is where messages end.",
+    way: [
+      SMTP_URL ? "E-mails leave by the shop’s mail server." : wayOf("e-mails", APP_MODE),
+      smsAccount() ? "Texts leave by the shop’s text service." : wayOf("texts", APP_MODE),
+    ].join(" "),
     mayRetry: can(context.actor, "jobs:manage"),
     mayDiscard: can(context.actor, "jobs:discard"),
     newestTo: cursor ? `/settings/outbox${state ? `?state=${state}` : ""}` : null,
@@ -63,23 +66,48 @@ export const loader = page({ can: "outbox:view" }, async ({ context, url }) => {
       leadId: one.leadId,
       when: toMoment(one.finishedAt ?? one.runAt, context.now).text,
       why: one.lastError,
+      isInDoubt: one.isInDoubt,
+      receipt: one.receipt,
+      mayAnswer: one.kind === "message" && one.state === "DONE" && isSandbox(one.channel),
     })),
   };
 });
 
 export const action = formPage({ can: "outbox:view" }, async ({ context, request }) => {
   const intent = String((await request.clone().formData()).get("_intent")).split(" ")[0];
-  const verbs = { retry: retryDelivery, discard: discardDelivery };
-  const operation = verbs[intent as keyof typeof verbs];
-  if (!operation) throw badRequest("This form is not known here.");
-  const message = intent === "retry" ? "It is tried again." : "It is given up.";
-  return submit({
-    context,
-    request,
-    operation,
-    onDone: () => ({ to: "/settings/outbox", flash: { message, tone: "success" } }),
+  const parts = { context, request };
+  const done = (message: string) => () => ({
+    to: "/settings/outbox",
+    flash: { message, tone: "success" as const },
   });
+  if (intent === "retry")
+    return submit({ ...parts, operation: retryDelivery, onDone: done("It is tried again.") });
+  if (intent === "discard")
+    return submit({ ...parts, operation: discardDelivery, onDone: done("It is given up.") });
+  if (intent === "sent" || intent === "again") {
+    const wasSent = intent === "sent";
+    return submit({
+      ...parts,
+      operation: settleDelivery,
+      schema: OneWork,
+      shape: (fields) => ({ ...fields, wasSent }),
+      onDone: done(wasSent ? "It counts as sent." : "It is sent again."),
+    });
+  }
+  if (intent === "answer")
+    return submit({
+      ...parts,
+      operation: answerAsCustomer,
+      onDone: done("The answer is on its way in. Look at the lead or the customer."),
+    });
+  throw badRequest("This form is not known here.");
 });
+
+function wayOf(what: string, mode: string): string {
+  return mode === "production"
+    ? `Nothing is set up for ${what}: none can leave.`
+    : `The ${what} of this shop end here: nothing really leaves.`;
+}
 
 export default function Outbox() {
   const { messages, state, way, newestTo, olderTo, ...rights } = useLoaderData<typeof loader>();
