@@ -1,4 +1,4 @@
-import { lookup as resolveName } from "node:dns";
+import dns from "node:dns";
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
@@ -38,7 +38,7 @@ export async function guardedFetch(url: string, request: GuardedRequest): Promis
   const options: RequestOptions = {
     method: request.method,
     headers: { ...request.headers, "Content-Length": String(request.body?.length ?? 0) },
-    lookup: pinned,
+    lookup: lookUpPublic,
     signal,
   };
   return new Promise((resolve, reject) => {
@@ -75,8 +75,8 @@ const isOwnDouble = (host: string) =>
   env().ALLOW_LOOPBACK && (host === "localhost" || isLoopbackAddress(host));
 
 /** Looks a name up and hands on only addresses that passed: nobody looks it up again afterwards. */
-const pinned: LookupFunction = (host, options, done) => {
-  resolveName(host, { all: true, family: options.family }, (error, addresses) => {
+export const lookUpPublic: LookupFunction = (host, options, done) => {
+  dns.lookup(host, { all: true, family: options.family }, (error, addresses) => {
     if (error) return done(error, []);
     const good = addresses.filter(({ address }) => mayConnect(address));
     // One bad address among good ones is how a name is bent: then none of them is called.

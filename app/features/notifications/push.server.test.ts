@@ -1,40 +1,23 @@
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { deliveries, notifications, pushSubscriptions } from "#app/db/schema/index.ts";
 import { assignLead } from "#app/features/leads/assign-lead.server.ts";
-import { getLead } from "#app/features/leads/leads.server.ts";
-import { scheduleFollowUp } from "#app/features/leads/schedule-follow-up.server.ts";
-import { MINUTE, toIso } from "#app/platform/dates.ts";
-import { env } from "#app/platform/env.server.ts";
-import { makeLead } from "#tests/fixtures/leads.ts";
-import { type PushShop, pushShop } from "#tests/fixtures/push-shop.ts";
+import { MINUTE } from "#app/platform/dates.ts";
+import { guardedFetch } from "#app/platform/guarded-fetch.server.ts";
+import { sendPush } from "#app/platform/push/send-push.server.ts";
+import { startScheduler } from "#app/platform/scheduler.server.ts";
+import { openPushWorld, type PushWorld } from "#tests/fixtures/push-world.ts";
 import { NOW } from "#tests/fixtures/shop.ts";
+import { subscribeToPush } from "./push-subscriptions.server.ts";
 
-let world: PushShop;
+let world: PushWorld;
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ["Date"], now: NOW });
-  env().ALLOW_LOOPBACK = true;
-  world = await pushShop();
+  world = await openPushWorld();
 });
-afterEach(async () => {
-  await world.close();
-  env().ALLOW_LOOPBACK = false;
-  vi.useRealTimers();
-});
+afterEach(() => world.close());
 
-/** A lead of Tess's whose follow-up is due at that moment. */
-async function dueAt(at: number, change: Parameters<typeof makeLead>[1] = {}) {
-  const { shop } = world;
-  const lead = await makeLead(shop.as("tess"), change);
-  await scheduleFollowUp(shop.as("tess"), { id: lead.id, nextFollowUp: toIso(at) });
-  return lead;
-}
-
-async function runTo(at: number) {
-  vi.setSystemTime(at);
-  await world.runTo(at);
-}
-
+const dueAt: PushWorld["dueAt"] = (...given) => world.dueAt(...given);
+const runTo = (at: number) => world.runTo(at);
 const told = () => world.shop.database.reader.select().from(notifications);
 
 test("a follow-up is pushed in its minute, encrypted, signed, and says no more than first name and device", async () => {
@@ -118,7 +101,65 @@ test("six follow-ups of one minute are one message, and each has its row", async
     { type: "digest", title: "6 things to do", body: "6 follow-ups due", tag: "digest" },
   ]);
   expect(await told()).toHaveLength(6);
-  expect(
-    (await getLead(world.shop.as("tess"), { id: (await told())[0]?.leadId ?? "" })).nextFollowUp,
-  ).not.toBeNull();
+});
+
+test("a worker killed between sent and marked sends it once more, under the same topic and tag", async () => {
+  await world.subscribe("tess", "phone");
+  const lead = await dueAt(NOW + MINUTE);
+  await runTo(NOW + MINUTE);
+  await runTo(NOW + MINUTE + 6_000);
+  const died = { state: "RUNNING" as const, owner: "dead", leaseUntil: NOW, finishedAt: null };
+  await world.shop.database.write("killed", (tx) => tx.update(deliveries).set(died));
+  await runTo(NOW + 2 * MINUTE);
+  const same = { topic: lead.id.replaceAll("-", ""), message: { tag: `lead:${lead.id}` } };
+  expect(world.service.received).toMatchObject([same, same]);
+  expect(await told()).toHaveLength(1);
+});
+
+test("what is longer than a push may be is not sent, and a service that hangs is left", async () => {
+  const { endpoint, keys } = world.service.subscribe("phone");
+  const message = {
+    type: "test",
+    title: "x".repeat(4_096),
+    body: "",
+    url: "/",
+    tag: "test",
+    actions: [],
+    actionToken: null,
+  };
+  const way = { urgency: "high", ttlSeconds: 60 } as const;
+  await expect(sendPush({ endpoint, ...keys }, message, way)).rejects.toThrow("longer than a push");
+  expect(world.service.received).toEqual([]);
+  world.service.answerWith("phone", 0);
+  const hanging = guardedFetch(endpoint, { method: "POST", headers: {}, timeoutMs: 30 });
+  await expect(hanging).rejects.toThrow("no answer in time");
+});
+
+test("a subscription that leads into the local network is refused", async () => {
+  const { keys } = world.service.subscribe("phone");
+  for (const endpoint of ["https://192.168.1.1/push", "https://example.com/push"]) {
+    const call = subscribeToPush(world.shop.as("tess"), { endpoint, keys });
+    await expect(call).rejects.toMatchObject({ status: 422 });
+  }
+});
+
+test.each([
+  ["forward", "2026-03-29T00:00:00Z"],
+  ["back", "2026-10-25T00:00:00Z"],
+])("two schedulers tell of each follow-up once while the clocks go %s", async (_, from) => {
+  const start = Date.parse(from);
+  await world.close();
+  world = await openPushWorld(start);
+  const other = startScheduler(world.shop.database, {
+    clock: () => world.clock.now,
+    everyMs: 3_600_000,
+  });
+  const times = [30, 59, 60, 61, 90, 119, 120, 150].map((minutes) => start + minutes * MINUTE);
+  for (const at of times) await dueAt(at);
+  for (const at of times) {
+    await Promise.all([runTo(at), other.look()]);
+    await runTo(at + 1_000);
+    expect(await told()).toHaveLength(times.indexOf(at) + 1);
+  }
+  other.stop();
 });

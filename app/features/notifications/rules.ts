@@ -10,9 +10,6 @@ import {
 import type { NotificationPreferences, NotificationType } from "./schema.ts";
 
 interface Rule {
-  /** In words, for the page of the preferences. */
-  label: string;
-  hint: string;
   /** When devices are told: `hours` = at once while the shop is open, else at opening. */
   push: "at_once" | "hours" | "never";
   channels: { inApp: boolean; push: boolean; email: boolean };
@@ -28,8 +25,6 @@ const QUIETLY = { inApp: true, push: false, email: false };
 /** Who is told when and how (semantics 11). */
 export const RULES: Readonly<Record<NotificationType, Rule>> = {
   lead_assigned: {
-    label: "A lead is given to you",
-    hint: "At once while the shop is open. Unread for 10 minutes and pressing: the manager hears of it.",
     push: "hours",
     channels: TOLD,
     urgency: "high",
@@ -37,8 +32,6 @@ export const RULES: Readonly<Record<NotificationType, Rule>> = {
     buttons: ["call"],
   },
   follow_up_due: {
-    label: "A follow-up is due",
-    hint: "To the minute. In your quiet hours it waits for the digest at opening.",
     push: "at_once",
     channels: TOLD,
     urgency: "high",
@@ -46,8 +39,6 @@ export const RULES: Readonly<Record<NotificationType, Rule>> = {
     buttons: ["call", "done", "snooze"],
   },
   customer_milestone: {
-    label: "A customer reaches a milestone",
-    hint: "Third, fifth or tenth job, £500, £1,000, one year: once a week, in the app.",
     push: "never",
     channels: QUIETLY,
     urgency: "normal",
@@ -55,8 +46,6 @@ export const RULES: Readonly<Record<NotificationType, Rule>> = {
     buttons: [],
   },
   campaign_result: {
-    label: "Results of your campaign",
-    hint: "A day after the start, at the end, and at once when it is stopped by itself.",
     push: "at_once",
     channels: TOLD,
     urgency: "normal",
@@ -64,8 +53,6 @@ export const RULES: Readonly<Record<NotificationType, Rule>> = {
     buttons: [],
   },
   feedback_received: {
-    label: "Feedback about your work",
-    hint: "While the shop is open; three stars or fewer also go to the manager.",
     push: "hours",
     channels: TOLD,
     urgency: "normal",
@@ -73,8 +60,6 @@ export const RULES: Readonly<Record<NotificationType, Rule>> = {
     buttons: [],
   },
   churn_risk_alert: {
-    label: "A regular may be leaving",
-    hint: "In the morning brief, never in between.",
     push: "never",
     channels: QUIETLY,
     urgency: "normal",

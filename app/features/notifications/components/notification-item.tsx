@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { BellOff, BellRing } from "lucide-react";
-import { RULES } from "#app/features/notifications/rules.ts";
+import { kindLabel } from "#app/features/notifications/labels.ts";
 import type { Notification } from "#app/features/notifications/schema.ts";
 import type { Moment } from "#app/platform/short-time.ts";
 import { ActionForm } from "#app/ui/action-form.tsx";
@@ -57,7 +57,7 @@ export function NotificationItem({ item }: { item: Notification & { made: Moment
             </summary>
             <ActionForm
               intent={`mute-${item.id}`}
-              submit={`Mute “${RULES[item.type].label}”`}
+              submit={`Mute “${kindLabel(item.type)}”`}
               submitLook={{ variant: "secondary", size: "small", name: "type", value: item.type }}
               className="py-1"
             />

@@ -1,9 +1,5 @@
-import { RULES } from "#app/features/notifications/rules.ts";
-import {
-  type Channel,
-  type NotificationPreferences,
-  NotificationType,
-} from "#app/features/notifications/schema.ts";
+import { NOTIFICATION_KINDS } from "#app/features/notifications/labels.ts";
+import type { Channel, NotificationPreferences } from "#app/features/notifications/schema.ts";
 import { ActionForm } from "#app/ui/action-form.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/checkbox.tsx";
@@ -32,11 +28,11 @@ export function PreferencesForm({ preferences, hasBrief }: PreferencesFormProps)
         className="flex flex-col gap-5"
       >
         <ul className="divide-y divide-line">
-          {NotificationType.options.map((type) => (
+          {NOTIFICATION_KINDS.map(({ type, label, hint, isInAppOnly }) => (
             <li key={type} className="py-3 first:pt-0">
               <fieldset>
-                <legend className="font-semibold">{RULES[type].label}</legend>
-                <p className="text-sm text-muted">{RULES[type].hint}</p>
+                <legend className="font-semibold">{label}</legend>
+                <p className="text-sm text-muted">{hint}</p>
                 <div className="flex flex-wrap gap-x-6">
                   {CHANNELS.filter(([channel]) => canTell(type, channel)).map(
                     ([channel, label]) => (
@@ -44,7 +40,7 @@ export function PreferencesForm({ preferences, hasBrief }: PreferencesFormProps)
                         key={channel}
                         name={`types.${type}.${channel}`}
                         defaultChecked={preferences.types[type][channel]}
-                        label={label}
+                        label={way}
                       />
                     ),
                   )}
@@ -82,9 +78,4 @@ export function PreferencesForm({ preferences, hasBrief }: PreferencesFormProps)
       </ActionForm>
     </Card>
   );
-}
-
-/** What is never pushed is not offered as a push either. */
-function canTell(type: NotificationType, channel: Channel): boolean {
-  return channel === "inApp" || RULES[type].push !== "never";
 }
