@@ -68,7 +68,7 @@ async function open(url: string) {
   const pages = await worker.clients.matchAll({ type: "window" });
   const page = pages.find((one) => one.visibilityState === "visible") ?? pages[0];
   if (!page) return worker.clients.openWindow(url);
-  await page.focus();
+  await page.focus().catch(() => {});
   return page.navigate(url).catch(() => worker.clients.openWindow(url));
 }
 

@@ -53,6 +53,8 @@ const PAGES = [
   "/devices/{device}",
   "/reports",
   "/account",
+  "/account/notifications",
+  "/brief",
   "/settings/shop",
   "/settings/hours",
   "/settings/locations",

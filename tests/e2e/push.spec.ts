@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
-import { signIn } from "./people.ts";
+import { expect, type Page, test } from "@playwright/test";
+import { startPushService } from "#tests/fixtures/push-double.ts";
+import { makeLead, signIn } from "./people.ts";
 import { openPushLine } from "./push-delivery.ts";
 
 test("a push is shown although it cannot be read, and leads only into the app", async ({
@@ -21,4 +22,119 @@ test("a push is shown although it cannot be read, and leads only into the app", 
   ]);
   const shown = await line.deliver({ tag: "unreadable", nothing: true });
   expect(shown.map(({ title }) => title)).toContain("Something is new");
+});
+
+/** The browser's push service is far away: what it would hand out is made here. */
+async function stubPushManager(page: Page) {
+  await page.addInitScript(() => {
+    if (!("PushManager" in window)) return;
+    PushManager.prototype.subscribe = async () => {
+      const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`;
+      const keys = { p256dh: "B".repeat(87), auth: "A".repeat(22) };
+      return { endpoint, toJSON: () => ({ endpoint, expirationTime: null, keys }) } as never;
+    };
+  });
+}
+
+test("a device is added from a tap, tested, and removed; choices are kept", async ({ page }) => {
+  await stubPushManager(page);
+  await signIn(page, "tech");
+  const origin = new URL(page.url()).origin;
+  await page.context().grantPermissions(["notifications"], { origin });
+  await page.goto("/account/notifications");
+  await page.getByRole("button", { name: "Turn on for this device" }).click();
+  await expect(page.getByText("This device takes pushes.")).toBeVisible();
+  await page.getByRole("button", { name: "Send me a test" }).first().click();
+  await expect(page.getByText("The test is on its way.")).toBeVisible();
+  await page.getByRole("group", { name: "A lead is given to you" }).getByLabel("E-mail").check();
+  await page.getByLabel("From").fill("21:30");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("From")).toHaveValue("21:30");
+  await page.getByRole("button", { name: "Remove" }).first().click();
+  await expect(page.getByRole("button", { name: "Turn on for this device" })).toBeVisible();
+});
+
+async function send(page: Page, path: string, data: object) {
+  const headers = { Origin: new URL(page.url()).origin };
+  const answer = await page.request.post(`/api/crm${path}`, { headers, data });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
+
+/** These journeys also run at night. */
+async function neverQuiet(page: Page) {
+  const path = "/api/crm/notifications/preferences";
+  const known = (await (await page.request.get(path)).json()) as object;
+  const answer = await page.request.put(path, {
+    headers: { Origin: new URL(page.url()).origin },
+    data: { ...known, quietFrom: "00:00", quietTo: "00:00" },
+  });
+  expect(answer.ok()).toBe(true);
+}
+
+async function nextFollowUp(page: Page, id: string): Promise<string | null> {
+  const answer = await page.request.get(`/api/crm/leads/${id}`);
+  return ((await answer.json()) as { nextFollowUp: string | null }).nextFollowUp;
+}
+
+test("a follow-up reaches the phone in its minute, and each of its buttons changes the row", async ({
+  page,
+}) => {
+  await signIn(page, "tech");
+  const line = await openPushLine(page);
+  const { publicKey } = (await (await page.request.get("/api/crm/push/key")).json()) as {
+    publicKey: string;
+  };
+  const service = await startPushService(() => publicKey);
+  try {
+    await send(page, "/push/subscriptions", service.subscribe("phone"));
+    await neverQuiet(page);
+    const [done, later] = [
+      await makeLead(page, "Josephine Done"),
+      await makeLead(page, "Josephine Later"),
+    ];
+    const at = new Date(Date.now() + 1_000).toISOString();
+    for (const { id } of [done, later])
+      await send(page, `/leads/${id}/schedule-follow-up`, { nextFollowUp: at });
+    const pushOf = (id: string) =>
+      service.received.find(({ message }) => message.tag === `lead:${id}`)?.message;
+    for (const { id } of [done, later]) {
+      await expect.poll(() => pushOf(id)?.title, { timeout: 30_000 }).toBe("Call Josephine now");
+      await line.deliver({ tag: `lead:${id}`, ...pushOf(id) });
+    }
+    const shown = (await line.shown()).filter(({ tag }) => tag === `lead:${done.id}`);
+    expect(shown).toMatchObject([{ body: "Dell XPS 13", actions: ["done", "snooze"] }]);
+    await page.context().clearCookies();
+    await line.press(`lead:${done.id}`, "done");
+    await line.press(`lead:${later.id}`, "snooze");
+    await expect.poll(async () => (await line.shown()).length).toBe(0);
+    await signIn(page, "tech");
+    await expect.poll(() => nextFollowUp(page, done.id)).toBeNull();
+    await expect
+      .poll(async () => Date.parse((await nextFollowUp(page, later.id)) ?? "") - Date.now())
+      .toBeGreaterThan(55 * 60_000);
+    await page.goto("/account/notifications");
+    await expect(page.getByText("Last received").first()).toBeVisible();
+  } finally {
+    await service.close();
+  }
+});
+
+test("a tap on the notification opens the lead with one large Call", async ({ page }) => {
+  await signIn(page, "tech");
+  const { id } = await makeLead(page, "Josephine Call");
+  const line = await openPushLine(page);
+  await line.deliver({
+    type: "follow_up_due",
+    title: "Call Josephine now",
+    body: "Dell XPS 13",
+    url: `/leads/${id}?call=1`,
+    tag: `lead:${id}`,
+    actions: [],
+    actionToken: null,
+  });
+  await line.press(`lead:${id}`, "");
+  await expect(page).toHaveURL(new RegExp(`/leads/${id}\\?call=1`));
+  await expect(page.getByRole("link", { name: "Call Josephine Call" }).first()).toBeVisible();
 });

@@ -42,6 +42,8 @@ export default async function startApp() {
         DATA_DIR: dataFolder,
         LOG_LEVEL: "info",
         ...roomyLimits,
+        // The push service of the journeys is on this machine.
+        ALLOW_LOOPBACK: "1",
         SESSION_SECRET: secret(),
         SIGNING_KEY: secret(),
         FIELD_KEY: secret(),

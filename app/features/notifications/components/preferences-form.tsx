@@ -34,8 +34,8 @@ export function PreferencesForm({ preferences, hasBrief }: PreferencesFormProps)
                 <legend className="font-semibold">{label}</legend>
                 <p className="text-sm text-muted">{hint}</p>
                 <div className="flex flex-wrap gap-x-6">
-                  {CHANNELS.filter(([channel]) => canTell(type, channel)).map(
-                    ([channel, label]) => (
+                  {CHANNELS.filter(([channel]) => channel === "inApp" || !isInAppOnly).map(
+                    ([channel, way]) => (
                       <Checkbox
                         key={channel}
                         name={`types.${type}.${channel}`}
