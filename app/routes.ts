@@ -42,6 +42,7 @@ export default [
     route("search", "routes/search.tsx"),
     route("counter/walk-in", "routes/counter/walk-in.tsx"),
     route("today", "routes/today.tsx"),
+    route("calls", "routes/calls.tsx"),
     route("notifications", "routes/notifications.tsx"),
     route("brief", "routes/brief.tsx"),
     route("account", "routes/account/index.tsx"),

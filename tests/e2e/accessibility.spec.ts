@@ -68,6 +68,7 @@ const PAGES = [
   "/settings/templates/job-ready-email",
   "/settings/outbox",
   "/settings/inbound",
+  "/calls",
   "/settings/api",
   "/settings/audit",
   "/settings/jobs",

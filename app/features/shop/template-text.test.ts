@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { smsParts } from "./sms-parts.ts";
 import { TEMPLATE_DEFAULTS, templateIdOf } from "./template-defaults.ts";
-import { fillText, smsParts, variablesIn } from "./template-text.ts";
+import { fillText, variablesIn } from "./template-text.ts";
 
 test("values take their places, and what has none is named", () => {
   const text = "Hi {{firstName}}, {{ device }} costs {{amountDue}}. {{firstName}}!";
@@ -21,6 +22,8 @@ test.each([
   ["a".repeat(161), 2],
   ["Ł".repeat(70), 1],
   ["Ł".repeat(71), 2],
+  ["€".repeat(80), 1],
+  ["€".repeat(81), 2],
 ])("counts text messages", (text, parts) => {
   expect(smsParts(text)).toBe(parts);
 });

@@ -20,7 +20,6 @@ export type Variable = keyof typeof VARIABLES;
 export type Values = Partial<Record<Variable, string | null>>;
 
 const PLACE = /\{\{\s*([^{}]*?)\s*\}\}/g;
-const GSM_TEXT = /^[@£$¥èéùìòÇ\nØøÅå_ÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà\r]*$/;
 
 /** The names between the braces, each once, in the order of the text. */
 export function variablesIn(text: string): string[] {
@@ -34,11 +33,4 @@ export function fillText(text: string, values: Values): { text: string; missing:
     text: text.replace(PLACE, (whole, name: string) => values[name as Variable] || whole),
     missing,
   };
-}
-
-/** How many text messages the words take: 160 letters, or 70 beyond the usual alphabet. */
-export function smsParts(text: string): number {
-  const isPlain = GSM_TEXT.test(text);
-  const [single, joined] = isPlain ? [160, 153] : [70, 67];
-  return text.length <= single ? 1 : Math.ceil(text.length / joined);
 }

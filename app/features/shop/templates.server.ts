@@ -6,6 +6,7 @@ import { invalid, invalidField, notFound } from "#app/platform/errors.ts";
 import { changesBetween, emit } from "#app/platform/events.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { checkVersion, command, query } from "#app/platform/operation.server.ts";
+import { smsParts } from "./sms-parts.ts";
 import {
   type MessageChannel,
   TEMPLATE_DEFAULTS,
@@ -22,7 +23,7 @@ import {
   TemplatePreviewRequest,
   TemplateTexts,
 } from "./template-schema.ts";
-import { fillText, smsParts, VARIABLES, type Values, variablesIn } from "./template-text.ts";
+import { fillText, VARIABLES, type Values, variablesIn } from "./template-text.ts";
 
 const MOST_SMS_LETTERS = 600;
 

@@ -1,4 +1,6 @@
+import { useState } from "react";
 import type { MessagePreview } from "#app/features/messages/schema.ts";
+import { smsParts } from "#app/features/shop/sms-parts.ts";
 import { useFormField } from "#app/ui/action-form-context.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { TextAreaField, TextField } from "#app/ui/form-controls.tsx";
@@ -42,12 +44,16 @@ export function TellFields({ preview }: { preview: MessagePreview }) {
             {subject === null ? null : (
               <TextField name="tell.subject" label="Subject" maxLength={150} />
             )}
-            <TextAreaField
-              name={channel === "EMAIL" ? "tell.emailText" : "tell.smsText"}
-              label={channel === "EMAIL" ? "Text of the e-mail" : "Text"}
-              rows={Math.min(14, text.split("\n").length + 3)}
-              maxLength={4000}
-            />
+            {channel === "EMAIL" ? (
+              <TextAreaField
+                name="tell.emailText"
+                label="Text of the e-mail"
+                rows={Math.min(14, text.split("\n").length + 3)}
+                maxLength={4000}
+              />
+            ) : (
+              <SmsField text={text} />
+            )}
           </details>
         ) : null,
       )}
@@ -55,5 +61,22 @@ export function TellFields({ preview }: { preview: MessagePreview }) {
         It leaves ten seconds later. Until then you can take everything back.
       </p>
     </>
+  );
+}
+
+/** The text with how many messages it takes: each is paid for. */
+function SmsField({ text }: { text: string }) {
+  const kept = useFormField("tell.smsText").text;
+  const [parts, setParts] = useState(() => smsParts(kept ?? text));
+  return (
+    <div onInput={({ target }) => setParts(smsParts((target as HTMLTextAreaElement).value))}>
+      <TextAreaField
+        name="tell.smsText"
+        label="Text"
+        description={`Goes as ${parts} ${parts === 1 ? "message" : "messages"}.`}
+        rows={Math.min(14, text.split("\n").length + 3)}
+        maxLength={4000}
+      />
+    </div>
   );
 }
