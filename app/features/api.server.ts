@@ -4,6 +4,7 @@ import { openApi } from "#app/platform/openapi.server.ts";
 import { takeTurn } from "#app/platform/rate-limit.server.ts";
 import work from "#app/platform/work/api.server.ts";
 import bookings from "./bookings/api.server.ts";
+import cadences from "./cadences/api.server.ts";
 import customers from "./customers/api.server.ts";
 import devices from "./devices/api.server.ts";
 import imports from "./imports/api.server.ts";
@@ -26,6 +27,7 @@ import staff from "./staff/api.server.ts";
 export const endpoints: Endpoint[] = [
   ...leads,
   ...inbound,
+  ...cadences,
   ...shop,
   ...staff,
   ...notifications,

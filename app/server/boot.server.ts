@@ -6,6 +6,7 @@ import { sqliteCode } from "#app/db/failure.ts";
 import { type ProcessLock, takeProcessLock } from "#app/db/lock.server.ts";
 import { migrateDatabase } from "#app/db/migrate.server.ts";
 import { setDb } from "#app/db/tenants.server.ts";
+import { seedCadences } from "#app/features/cadences/seed-cadences.server.ts";
 import { writeAccessNotes } from "#app/platform/access-notes.server.ts";
 import { startAccessWriter } from "#app/platform/access-writer.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -89,6 +90,7 @@ async function seedDemo(database: Database) {
 export async function bootShop(): Promise<RunningShop> {
   const { database, lock, directory } = await openShop();
   if (env().APP_MODE === "demo") await seedDemo(database);
+  await database.write("cadences", (tx) => seedCadences(tx, Date.now()));
   const internalKey = randomBytes(32).toString("base64url");
   const hub = startHub(database);
   const dispatcher = startDispatcher(database);

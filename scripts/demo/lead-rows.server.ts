@@ -76,6 +76,7 @@ export function leadRow(
     lastActivityAt: Math.max(last, ...interactions.map(({ at }) => at)),
     nextFollowUp: lead.nextFollowUpAt,
     followUpChannel: lead.nextFollowUpAt === null ? null : "PHONE",
+    isFollowUpByHand: lead.nextFollowUpAt !== null,
     followUpToldFor: pastOrNull(lead.nextFollowUpAt, now),
     firstRespondedAt: lead.firstResponseAt,
     ...waitingColumns(lead, parts),

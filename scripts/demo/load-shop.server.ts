@@ -7,6 +7,7 @@ import {
   shops,
   widgetKeys,
 } from "#app/db/schema/index.ts";
+import { seedCadences } from "#app/features/cadences/seed-cadences.server.ts";
 import { holidayClosedDays } from "#app/features/shop/bank-holidays.ts";
 import { DEMO_KEY } from "#app/features/shop/widget-keys.server.ts";
 import { type Loading, writeRows } from "./loading.server.ts";
@@ -54,6 +55,7 @@ export async function loadShop(
       ...stamps,
     },
   ]);
+  await loading.database.write("cadences", (tx) => seedCadences(tx, ids.opened));
   await writeRows(loading, locations, [
     { id: locationId, name, phone, email, address, isDefault: true, ...stamps },
   ]);

@@ -83,6 +83,7 @@ export function makeScaleLead(
     lastInboundAt: hasReplied ? Math.min(last, (respondedAt ?? createdAt) + HOUR) : null,
     lastActivityAt: last,
     nextFollowUp,
+    isFollowUpByHand: nextFollowUp !== null,
     followUpToldFor: nextFollowUp !== null && nextFollowUp <= now ? nextFollowUp : null,
     firstRespondedAt: respondedAt,
     responseSince: stage === "NEW" ? createdAt : null,

@@ -110,6 +110,8 @@ export const leads = sqliteTable(
     nextFollowUp: moment("next_follow_up"),
     followUpChannel: text("follow_up_channel"),
     followUpNote: text("follow_up_note"),
+    /** Set by a person, not by a step of a cadence. */
+    isFollowUpByHand: flag("is_follow_up_by_hand").notNull().default(false),
     /** The follow-up of which its owner was told: another moment is told of again. */
     followUpToldFor: moment("follow_up_told_for"),
     firstRespondedAt: moment("first_responded_at"),

@@ -2,6 +2,8 @@ import type { Database } from "#app/db/client.server.ts";
 import { TOLD_AT_ONCE, tellDue } from "#app/features/leads/tell-due.server.ts";
 import { schedule } from "#app/platform/scheduler.server.ts";
 import { registerWorker } from "#app/platform/work-queue.server.ts";
+import { CLOSED_AT_ONCE, closeSilent, closeUsedUp } from "./close-leads.server.ts";
+import { doRobotSteps, STEPS_AT_ONCE } from "./robot-steps.server.ts";
 
 /**
  * A follow-up is told of in its minute, also of those that came due while the app was down; beside the
@@ -12,6 +14,7 @@ schedule({
   pattern: "* * * * *",
   prompt: (database, now) => workOffFollowUps(database, { now }),
 });
+schedule({ name: "close-silent-leads", pattern: "*/15 * * * *" });
 
 registerWorker({
   kind: "follow-ups",
@@ -22,10 +25,28 @@ registerWorker({
   },
 });
 
-/** Everything that is due by `now`, in small transactions that leave room for the shop's own work. */
+registerWorker({
+  kind: "close-silent-leads",
+  queue: "jobs",
+  perform: async (_work, { database, signal }) => {
+    await untilFewer(CLOSED_AT_ONCE, () => closeSilent(database, Date.now()), signal);
+    return null;
+  },
+});
+
+/**
+ * Everything that is due by `now`, in small transactions that leave room for the shop's own work: the
+ * robot goes first, so that people are told only of what it left to them.
+ */
 export async function workOffFollowUps(
   database: Database,
   { now, signal }: { now: number; signal?: AbortSignal },
 ) {
-  while (!signal?.aborted && (await tellDue(database, now)) === TOLD_AT_ONCE);
+  await untilFewer(STEPS_AT_ONCE, () => doRobotSteps(database, now), signal);
+  await untilFewer(CLOSED_AT_ONCE, () => closeUsedUp(database, now), signal);
+  await untilFewer(TOLD_AT_ONCE, () => tellDue(database, now), signal);
+}
+
+async function untilFewer(most: number, work: () => Promise<number>, signal?: AbortSignal) {
+  while (!signal?.aborted && (await work()) === most);
 }

@@ -139,7 +139,9 @@ async function subjectOf(context: CommandContext, row: InteractionRow) {
 function detailsOf(row: InteractionRow) {
   const { interactionType, channel, direction, outcome, isAutomatic, staffMemberId, followUpDate } =
     row;
-  return { interactionType, channel, direction, outcome, isAutomatic, staffMemberId, followUpDate };
+  const isStep = isAutomatic && typeof row.metadata?.cadenceStep === "string";
+  const plain = { interactionType, channel, direction, outcome, isAutomatic };
+  return { ...plain, staffMemberId, followUpDate, ...(isStep ? { isStep } : {}) };
 }
 
 function withoutStamps(row: InteractionRow): Partial<Interaction> {

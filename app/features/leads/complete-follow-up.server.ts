@@ -15,7 +15,10 @@ export const completeFollowUp = command({
     await checkVersion(context, { given: version, row, current: () => showLead(context, id) });
     if (row.nextFollowUp === null)
       throw conflict("no_follow_up", "This lead has no follow-up any more.");
-    const change = { nextFollowUp: null, followUpChannel: null, followUpNote: null };
+    const change = {
+      ...{ nextFollowUp: null, followUpChannel: null, followUpNote: null },
+      isFollowUpByHand: false,
+    };
     await saveLead(context, row, { ...change, lastActivityAt: context.now }, { isEdit: true });
     await emit(context, "lead.follow_up_done", {
       subject: { type: "lead", id },

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { leads } from "#app/db/schema/index.ts";
+import { and, desc, eq, isNull, ne } from "drizzle-orm";
+import { customerInteractions, leads } from "#app/db/schema/index.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { HOUR } from "#app/platform/dates.ts";
@@ -19,6 +19,8 @@ export interface InteractionNews {
   channel: Parameters<typeof isFollowUp>[0]["channel"];
   outcome: Parameters<typeof isFollowUp>[0]["outcome"];
   isAutomatic: boolean;
+  /** A step of a cadence that the program did. */
+  isStep?: boolean;
   followUpDate: number | null;
 }
 
@@ -33,7 +35,7 @@ async function follow(context: CommandContext, row: LeadRow, event: EmittedEvent
   const news = event.details as unknown as InteractionNews;
   const change =
     news.direction === "OUTBOUND"
-      ? outbound(row, news, event.at)
+      ? outbound(row, news, { at: event.at, last: await lastTouch(context, row, event) })
       : await inbound(context, row, { ...news, at: event.at });
   const next = await saveLead(
     context,
@@ -45,18 +47,20 @@ async function follow(context: CommandContext, row: LeadRow, event: EmittedEvent
   await rescoreLead(context, moved);
 }
 
-function outbound(row: LeadRow, news: InteractionNews, at: number): Partial<LeadRow> {
+type LastTouch = Parameters<typeof isFollowUp>[1];
+
+function outbound(
+  row: LeadRow,
+  news: InteractionNews,
+  { at, last }: { at: number; last: LastTouch },
+): Partial<LeadRow> {
   const touch = {
     at,
     direction: news.direction,
     channel: news.channel,
     outcome: news.outcome,
-    isAcknowledgement: news.isAutomatic,
+    isAcknowledgement: news.isAutomatic && news.isStep !== true,
   };
-  const last =
-    row.lastContactAt === null
-      ? null
-      : { at: row.lastContactAt, channel: (row.followUpChannel ?? news.channel) as never };
   const counts = isFollowUp(touch, last);
   const isReached = isResponse({
     at,
@@ -67,16 +71,47 @@ function outbound(row: LeadRow, news: InteractionNews, at: number): Partial<Lead
   const isDueSoon = row.nextFollowUp !== null && row.nextFollowUp <= at + 12 * HOUR;
   return {
     ...(counts ? { followUpCount: row.followUpCount + 1, lastContactAt: at } : {}),
-    ...(counts && isDueSoon
-      ? { nextFollowUp: null, followUpChannel: null, followUpNote: null }
-      : {}),
+    ...(counts && (isDueSoon || !row.isFollowUpByHand) ? NOTHING_PLANNED : {}),
     ...(news.followUpDate === null
       ? {}
-      : { nextFollowUp: news.followUpDate, followUpChannel: null, followUpNote: null }),
+      : { ...NOTHING_PLANNED, nextFollowUp: news.followUpDate, isFollowUpByHand: true }),
     ...(isReached
       ? { responseSince: null, responseDueAt: null, firstRespondedAt: row.firstRespondedAt ?? at }
       : {}),
   };
+}
+
+const NOTHING_PLANNED = {
+  nextFollowUp: null,
+  followUpChannel: null,
+  followUpNote: null,
+  isFollowUpByHand: false,
+} satisfies Partial<LeadRow>;
+
+/** By which way the lead was last touched, as far as that still matters. */
+async function lastTouch(
+  context: CommandContext,
+  row: LeadRow,
+  event: EmittedEvent,
+): Promise<LastTouch> {
+  const { lastContactAt: at, id } = row;
+  if (at === null || event.at - at >= HOUR) return null;
+  const of = customerInteractions;
+  const [last] = await context.db
+    .select({ channel: of.channel })
+    .from(of)
+    .where(
+      and(
+        eq(of.leadId, id),
+        eq(of.direction, "OUTBOUND"),
+        eq(of.createdAt, at),
+        isNull(of.deletedAt),
+        ne(of.id, event.subject.id),
+      ),
+    )
+    .orderBy(desc(of.id))
+    .limit(1);
+  return last ? { at, channel: last.channel } : null;
 }
 
 /**

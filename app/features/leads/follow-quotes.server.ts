@@ -1,17 +1,13 @@
-import { and, asc, eq, isNull, sum } from "drizzle-orm";
-import { bookings, deviceCategories, leads, quotes } from "#app/db/schema/index.ts";
+import { and, asc, eq, isNotNull, isNull, sum } from "drizzle-orm";
+import { bookings, cadenceRuns, deviceCategories, leads, quotes } from "#app/db/schema/index.ts";
 import { system } from "#app/platform/auth/actor.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
-import { HOUR } from "#app/platform/dates.ts";
 import { during, type EmittedEvent } from "#app/platform/events.server.ts";
 import { convertLead } from "./convert-lead.server.ts";
 import { type LeadRow, saveLead } from "./lead-record.server.ts";
 import { enterStage } from "./move-lead.server.ts";
 import { rescoreLead } from "./score-lead.server.ts";
 import { impliedStages } from "./stage-rules.ts";
-
-/** The first time to ask what they think of it (semantics 2.3, Q1). */
-const FIRST_CHASE = 24 * HOUR;
 
 during("quote.sent", async (context, event) => {
   const row = await leadOf(context, event);
@@ -22,13 +18,7 @@ during("quote.sent", async (context, event) => {
       current = await enterStage(context, current, { to: implied, by: "system", cause: "quote" });
     current = await enterStage(context, current, { to: "QUOTED", by: "system", cause: "quote" });
   }
-  const chase = {
-    nextFollowUp: context.now + FIRST_CHASE,
-    followUpChannel: null,
-    followUpNote: `Ask about quote ${event.details?.number ?? ""}`.trim(),
-  };
-  const value = await openValue(context, row.id);
-  await saveLead(context, current, { ...chase, value }, { isEdit: false });
+  await saveLead(context, current, { value: await openValue(context, row.id) }, { isEdit: false });
 });
 
 for (const type of ["quote.withdrawn", "quote.expired", "quote.send_undone"]) {
@@ -37,9 +27,11 @@ for (const type of ["quote.withdrawn", "quote.expired", "quote.send_undone"]) {
     if (row?.stage !== "QUOTED") return;
     const value = await openValue(context, row.id);
     const kept = await saveLead(context, row, { value: value ?? row.value }, { isEdit: false });
-    const hasFollowUpsLeft = row.followUpCount < row.maxFollowUps;
+    const hasFollowUpsLeft =
+      row.followUpCount < row.maxFollowUps && !(await isUsedUp(context, row.id));
     if (value !== null || (type === "quote.expired" && !hasFollowUpsLeft)) return;
-    await enterStage(context, kept, { to: "QUALIFIED", by: "system", cause: type });
+    const change = type === "quote.expired" ? lookAgain(context, "The quote has run out") : {};
+    await enterStage(context, kept, { to: "QUALIFIED", by: "system", cause: type, change });
   });
 }
 
@@ -47,8 +39,8 @@ for (const type of ["quote.withdrawn", "quote.expired", "quote.send_undone"]) {
 during("quote.declined", async (context, event) => {
   const row = await leadOf(context, event);
   if (row?.stage !== "QUOTED") return;
-  const note = { nextFollowUp: context.now, followUpNote: "They declined the quote" };
-  await saveLead(context, row, { ...note, lastInboundAt: context.now }, { isEdit: false });
+  const change = { ...lookAgain(context, "They declined the quote"), lastInboundAt: context.now };
+  await saveLead(context, row, change, { isEdit: false });
 });
 
 during("quote.viewed", async (context, event) => {
@@ -83,6 +75,16 @@ during("quote.accepted", async (context, event) => {
   await convertLead(asSystem, { id: row.id, ...(category === null ? {} : { booking }) });
 });
 
+/** Nobody asks by itself any more: the owner decides, today. */
+function lookAgain({ now }: CommandContext, note: string): Partial<LeadRow> {
+  return {
+    nextFollowUp: now,
+    followUpChannel: null,
+    followUpNote: note,
+    isFollowUpByHand: true,
+  };
+}
+
 async function leadOf(context: CommandContext, { leadId }: EmittedEvent) {
   if (!leadId) return null;
   const [row] = await context.db
@@ -90,6 +92,16 @@ async function leadOf(context: CommandContext, { leadId }: EmittedEvent) {
     .from(leads)
     .where(and(eq(leads.id, leadId), isNull(leads.deletedAt), eq(leads.isQuarantined, false)));
   return row ?? null;
+}
+
+/** Whether its follow-ups are done and it is closed unless they answer. */
+async function isUsedUp({ db }: CommandContext, leadId: string): Promise<boolean> {
+  const [run] = await db
+    .select({ id: cadenceRuns.id })
+    .from(cadenceRuns)
+    .where(and(eq(cadenceRuns.leadId, leadId), isNotNull(cadenceRuns.closesAt)))
+    .limit(1);
+  return run !== undefined;
 }
 
 /** What the lead's open quotes come to; null without one. */

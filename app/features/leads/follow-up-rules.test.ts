@@ -1,18 +1,7 @@
 import { expect, test } from "vitest";
-import { openingClock } from "#app/features/shop/opening-hours.ts";
-import { DAY, MINUTE, toIso } from "#app/platform/dates.ts";
-import {
-  type CadenceEnd,
-  contactFrom,
-  countFollowUps,
-  nextFollowUp,
-  nurtureLook,
-  plannedEnd,
-  type Touch,
-} from "./follow-up-rules.ts";
+import { MINUTE, toIso } from "#app/platform/dates.ts";
+import { contactFrom, countFollowUps, type Touch } from "./follow-up-rules.ts";
 
-const day = [{ opens: "09:00", closes: "17:00" }];
-const openingHours = openingClock({ weekly: [[], day, day, day, day, day, []], closedDays: [] });
 const START = Date.parse("2026-11-24T10:00:00Z");
 
 const touch = (minutes: number, changes: Partial<Touch> = {}): Touch => ({
@@ -41,53 +30,6 @@ test.each<[string, Touch[], number]>([
   ["out of order", [touch(29, { channel: "SMS" }), touch(0)], 1],
 ])("%s: %3$i follow-ups", (_, touches, count) => {
   expect(countFollowUps(touches)).toBe(count);
-});
-
-test.each([
-  [null, null, null],
-  [10, null, 10],
-  [null, 20, 20],
-  [10, 20, 20],
-  [30, 20, 20],
-])("step %s and by hand %s give %s", (step, byHand, next) => {
-  expect(nextFollowUp({ step, byHand })).toBe(next);
-});
-
-const used: CadenceEnd = {
-  stage: "CONTACTED",
-  stageEnteredAt: START,
-  followUpCount: 5,
-  maxFollowUps: 5,
-  lastContactAt: START,
-  hasRepliedSinceEnquiry: false,
-  quoteEndsAt: null,
-  openingHours,
-};
-
-test.each<[string, Partial<CadenceEnd>, string]>([
-  ["follow-ups left", { followUpCount: 4 }, "nothing"],
-  ["silent", {}, "UNRESPONSIVE null 2026-11-24"],
-  ["replied", { hasRepliedSinceEnquiry: true }, "LOST MAX_FOLLOW_UPS 2026-11-26"],
-  ["quoted", { stage: "QUOTED", quoteEndsAt: START + 14 * DAY }, "LOST MAX_FOLLOW_UPS 2026-12-08"],
-  ["unresponsive", { stage: "UNRESPONSIVE" }, "LOST UNREACHABLE 2026-12-08"],
-  ["in nurture", { stage: "NURTURE" }, "nothing"],
-  ["lost", { stage: "LOST" }, "nothing"],
-])("a lead with its follow-ups used up, %s: %3$s", (_, changes, answer) => {
-  const end = plannedEnd({ ...used, ...changes });
-  expect(end ? `${end.to} ${end.reason} ${toIso(end.at).slice(0, 10)}` : "nothing").toBe(answer);
-});
-
-test("nurture looks three times, 30 days apart, then gives up", () => {
-  expect([0, 1, 2].map((looks) => nurtureLook(START, looks))).toEqual([
-    { lookAt: START + 30 * DAY },
-    { lookAt: START + 60 * DAY },
-    { lookAt: START + 90 * DAY },
-  ]);
-  expect(nurtureLook(START, 3)).toEqual({
-    to: "LOST",
-    reason: "NO_DECISION",
-    at: START + 90 * DAY,
-  });
 });
 
 test.each([

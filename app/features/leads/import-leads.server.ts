@@ -50,6 +50,7 @@ export async function insertLeads(
       stageEnteredAt: lead.createdAt,
       lastActivityAt: lead.createdAt,
       lastInboundAt: null,
+      isFollowUpByHand: lead.nextFollowUp !== null,
       updatedAt: now,
     };
     return { ...row, ...desk.score({ ...row, scoreReasons: [] }, now) };

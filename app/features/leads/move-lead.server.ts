@@ -149,6 +149,7 @@ export const CLOSED = {
   nextFollowUp: null,
   followUpChannel: null,
   followUpNote: null,
+  isFollowUpByHand: false,
   responseSince: null,
   responseDueAt: null,
 } satisfies Partial<LeadRow>;

@@ -108,6 +108,7 @@ async function insertLead(
   if (given) await requireFreeId(context.db, leads, given);
   const clock = await openingClockFor(context.db, null);
   const isOwnWork = context.actor.role === "TECHNICIAN" && !door;
+  const responseDueAt = clock.addOpeningMinutes(now, RESPONSE_MINUTES[draft.urgencyLevel]);
   const bare: LeadRow = {
     ...EMPTY,
     ...plain,
@@ -127,7 +128,9 @@ async function insertLead(
     stageEnteredAt: now,
     lastActivityAt: now,
     responseSince: now,
-    responseDueAt: clock.addOpeningMinutes(now, RESPONSE_MINUTES[draft.urgencyLevel]),
+    responseDueAt,
+    // The first step is the answer itself; a cadence that begins otherwise says so.
+    nextFollowUp: responseDueAt,
     createdAt: now,
     updatedAt: now,
   };
@@ -213,6 +216,7 @@ const EMPTY: Omit<
   | "lastActivityAt"
   | "responseSince"
   | "responseDueAt"
+  | "nextFollowUp"
   | "createdAt"
   | "updatedAt"
 > = {
@@ -237,9 +241,9 @@ const EMPTY: Omit<
   followUpCount: 0,
   lastContactAt: null,
   lastInboundAt: null,
-  nextFollowUp: null,
   followUpChannel: null,
   followUpNote: null,
+  isFollowUpByHand: false,
   followUpToldFor: null,
   firstRespondedAt: null,
   lostReason: null,

@@ -58,12 +58,13 @@ async function setFollowUp(context: CommandContext, row: LeadRow, { change, even
       allowed: [],
     });
   }
-  await saveLead(context, row, change, { isEdit: true });
+  const byHand = { ...change, isFollowUpByHand: true };
+  await saveLead(context, row, byHand, { isEdit: true });
   await emit(context, event, {
     subject: { type: "lead", id: row.id },
     leadId: row.id,
     customerId: row.customerId,
-    changes: changesBetween<LeadRow>(row, change) ?? undefined,
+    changes: changesBetween<LeadRow>(row, byHand) ?? undefined,
     audience: [row.assignedTo],
   });
 }

@@ -29,6 +29,7 @@ interface Pair {
 
 const ALWAYS: readonly Variable[] = ["firstName", "shopName", "shopPhone", "link"];
 const JOB: readonly Variable[] = [...ALWAYS, "device", "jobNumber"];
+const LEAD: readonly Variable[] = [...ALWAYS, "device"];
 const QUOTE: readonly Variable[] = [
   ...ALWAYS,
   "device",
@@ -207,6 +208,48 @@ const PAIRS: readonly Pair[] = [
     email:
       "Your quote for {{device}} ({{quoteTotal}}) is open until {{quoteExpiry}}.\n\nAccept or decline it here:\n{{link}}\n\nIf anything is unclear, call {{shopPhone}}.",
     sms: "Hi {{firstName}}, your quote for {{device}} ({{quoteTotal}}) is open until {{quoteExpiry}}: {{link}} {{shopName}}",
+  },
+  {
+    key: "enquiry-follow-up",
+    name: "About an enquiry",
+    when: "When somebody who asked has not been reached yet.",
+    variables: LEAD,
+    subject: "Your enquiry about {{device}}",
+    email:
+      "Thank you for asking us about {{device}}. We would like to help and tried to reach you.\n\nWhen may we call you? Just reply, or call {{shopPhone}}.\n\nEverything about your enquiry:\n{{link}}",
+    sms: "Hi {{firstName}}, you asked us about {{device}}. When may we call you? Reply here or call {{shopPhone}}. {{shopName}}",
+  },
+  {
+    key: "enquiry-close",
+    name: "Shall I close this?",
+    when: "The last question before an enquiry is closed.",
+    variables: LEAD,
+    subject: "Shall I close your enquiry about {{device}}?",
+    email:
+      "We have not heard from you about {{device}}. Shall I close your enquiry?\n\nA short reply is enough, or call {{shopPhone}}:\n{{link}}",
+    sms: "Hi {{firstName}}, shall I close your enquiry about {{device}}? A short reply is enough. {{shopName}} {{shopPhone}}",
+  },
+  {
+    key: "nurture-check",
+    name: "Has anything changed?",
+    when: "30, 60 and 90 days after somebody said “not now”; needs consent.",
+    messageClass: "MARKETING",
+    variables: LEAD,
+    subject: "Your {{device}}: has anything changed?",
+    email:
+      "Some time ago you asked us about {{device}} and it was not the right moment. If it is now, just reply or call {{shopPhone}}.\n\n{{link}}\n\nNo more such messages? Reply STOP.",
+    sms: "Hi {{firstName}}, you once asked about {{device}}. Still need help? Call {{shopPhone}}. {{shopName}}. Reply STOP to end.",
+  },
+  {
+    key: "after-care",
+    name: "Does everything work?",
+    when: "Some days after a repaired device was collected; needs consent.",
+    messageClass: "MARKETING",
+    variables: LEAD,
+    subject: "Does your {{device}} work well?",
+    email:
+      "You collected {{device}} from us some time ago. Does everything work?\n\nIf not, just reply or call {{shopPhone}}; your warranty stands here:\n{{link}}\n\nNo more such messages? Reply STOP.",
+    sms: "Hi {{firstName}}, does {{device}} work well? If not, call {{shopPhone}}. {{shopName}}. Reply STOP to end.",
   },
 ];
 

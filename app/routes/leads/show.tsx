@@ -1,5 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { cadenceView } from "#app/features/cadences/cadence-view.server.ts";
+import { CadenceCard } from "#app/features/cadences/components/cadence-card.tsx";
 import { ContactBar } from "#app/features/leads/components/contact-bar.tsx";
 import { FactsCard } from "#app/features/leads/components/facts-card.tsx";
 import { LeadActions } from "#app/features/leads/components/lead-actions.tsx";
@@ -28,6 +30,7 @@ export const loader = page({ can: "leads:view" }, async ({ context, params, url 
   const id = params.id ?? "";
   return {
     ...(await readListPage(url, () => leadPage(context, { id, cursor }))),
+    cadence: await cadenceView(context, id),
     isCalling: url.searchParams.has("call"),
   };
 });
@@ -77,6 +80,7 @@ export default function ShowLead() {
             <NextStepCard lead={view} {...{ formKey, quickTimes, earliest, planned }} />
           ) : null}
           <LeadPhotos fileIds={rest.photos} />
+          {rest.cadence ? <CadenceCard cadence={rest.cadence} leadId={view.id} /> : null}
           <Card
             title="Timeline"
             actions={

@@ -6,6 +6,7 @@ import {
   FileUp,
   History,
   KeyRound,
+  ListChecks,
   type LucideIcon,
   MapPin,
   MessageSquareText,
@@ -79,6 +80,13 @@ const PLACES: readonly Place[] = [
     title: "Price list",
     text: "What repairs cost, how urgency and promotions count.",
     icon: Tag,
+    can: "settings:edit",
+  },
+  {
+    to: "/settings/cadences",
+    title: "Follow-ups",
+    text: "What is asked when, by whom, and when it ends.",
+    icon: ListChecks,
     can: "settings:edit",
   },
   {
