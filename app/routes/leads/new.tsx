@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { NewLeadForm } from "#app/features/leads/components/new-lead-form.tsx";
 import { categoryChoices } from "#app/features/leads/lead-choices.server.ts";
 import { NewLeadForm as FormShape } from "#app/features/leads/lead-form-schema.ts";
@@ -92,6 +92,15 @@ export default function NewLead() {
         description="A phone number or an e-mail address is enough. The rest can follow."
         back={{ to: "/leads", label: "Leads" }}
       />
+      <p className="mb-4">
+        Nobody took the call?{" "}
+        <Link
+          to="/calls"
+          className="inline-flex min-h-11 items-center font-semibold text-brand-ink hover:underline"
+        >
+          Note a missed call
+        </Link>
+      </p>
       <Card>
         <NewLeadForm
           key={shared ? "shared" : "empty"}

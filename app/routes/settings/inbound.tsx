@@ -74,10 +74,12 @@ export default function InboundSettings() {
         className="mb-0 md:mb-0"
       />
       {typeof secret === "string" ? (
-        <Card title="The secret, shown only now">
-          <p>Paste it into the other system. It signs by the Standard Webhooks rules.</p>
-          <Copyable label="Secret" text={secret} />
-        </Card>
+        <div role="status" ref={intoView}>
+          <Card title="The secret, shown only now">
+            <p>Paste it into the other system. It signs by the Standard Webhooks rules.</p>
+            <Copyable label="Secret" text={secret} />
+          </Card>
+        </div>
       ) : null}
       {sources.map((source) => (
         <SourceCard key={source.id} source={source} />
@@ -108,4 +110,9 @@ export default function InboundSettings() {
       </Card>
     </div>
   );
+}
+
+/** The form that asked for it is further down. */
+function intoView(node: HTMLElement | null) {
+  node?.scrollIntoView({ block: "center" });
 }
