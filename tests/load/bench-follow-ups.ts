@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { count, eq, sql } from "drizzle-orm";
+import { count, eq, isNotNull, sql } from "drizzle-orm";
 import { deliveries, leads, notifications, users } from "#app/db/schema/index.ts";
 import { setPreferences } from "#app/features/notifications/preferences.server.ts";
 import { subscribeToPush } from "#app/features/notifications/push-subscriptions.server.ts";
@@ -51,7 +51,10 @@ async function run() {
   const scheduler = startScheduler(shop.database, { everyMs: 1_000 });
   const runner = startRunner(shop.database, { queue: "deliveries", parallel: 4, leaseMs: 60_000 });
   await shop.database.write("now they are due", (tx) =>
-    tx.update(leads).set({ nextFollowUp: Date.now(), followUpToldFor: null }),
+    tx
+      .update(leads)
+      .set({ nextFollowUp: Date.now(), followUpToldFor: null })
+      .where(isNotNull(leads.nextFollowUp)),
   );
   const loop = monitorEventLoopDelay({ resolution: 5 });
   loop.enable();
@@ -123,7 +126,9 @@ async function fill() {
       for (const row of rows) await tx.insert(leads).values(row);
     });
   }
-  await shop.database.write("only theirs", (tx) => tx.delete(leads).where(eq(leads.id, id)));
+  await shop.database.write("only theirs", (tx) =>
+    tx.update(leads).set({ nextFollowUp: null }).where(eq(leads.id, id)),
+  );
   for (const [n, one] of staff.entries()) {
     const actor = { ...shop.as("tess", now).actor, userId: one };
     await subscribeToPush(shop.as(actor, now), service.subscribe(`phone ${n}`));

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Database } from "#app/db/client.server.ts";
 import { TOLD_AT_ONCE, tellDue } from "#app/features/leads/tell-due.server.ts";
 import { schedule } from "#app/platform/scheduler.server.ts";
@@ -48,5 +49,6 @@ export async function workOffFollowUps(
 }
 
 async function untilFewer(most: number, work: () => Promise<number>, signal?: AbortSignal) {
-  while (!signal?.aborted && (await work()) === most);
+  // The database answers at once: without a turn in between, whoever asks for a page would wait for all.
+  while (!signal?.aborted && (await work()) === most) await nextTurn();
 }
