@@ -64,6 +64,8 @@ const PAGES = [
   "/settings/pricing?try=1&category=phone&fault=screen&urgency=URGENT",
   "/settings/pricing/new",
   "/settings/pricing/multipliers",
+  "/settings/cadences",
+  "/settings/cadences/new",
   "/settings/templates",
   "/settings/templates/job-ready-email",
   "/settings/outbox",
