@@ -176,7 +176,7 @@ test("a check-in, a lead and a note in airplane mode arrive once, whatever happe
   await again.goto(`${address.split("#")[0]}#/outbox`);
   await again.getByRole("button", { name: "Send now" }).click();
   await expect(again.getByRole("heading", { name: "Everything is sent" })).toBeVisible({
-    timeout: 30_000,
+    timeout: 60_000,
   });
 
   expect(await found(again, `customers?phone=${encodeURIComponent(number)}`, mark)).toHaveLength(1);
@@ -219,8 +219,9 @@ test("signing out asks what becomes of unsent work, and seals it until the same 
   await signIn(page, "tech");
   await makeReady(page);
   await page.goto("/leads/new");
-  await page.getByLabel("Phone").fill(somePhone());
+  await page.waitForLoadState("networkidle");
   await page.getByLabel("Name", { exact: true }).fill(mark);
+  await page.getByLabel("Phone").fill(somePhone());
   await fly(page, true);
   await page.getByRole("button", { name: "Save the lead" }).click();
   await expect(page.getByRole("heading", { name: "1 waiting" })).toBeVisible();

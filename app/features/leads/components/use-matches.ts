@@ -13,6 +13,8 @@ export function useMatches(answer: NewLeadAnswer | null) {
   const fetcher = useFetcher<{ matches: PossibleMatch[] }>();
   const matches = fetcher.data?.matches ?? answer?.matches ?? [];
   function onBlur(event: FocusEvent<HTMLFormElement>) {
+    // Without signal a question that fails would take the page, and what was typed, with it.
+    if (!navigator.onLine) return;
     const isContact = /^contactInfo\.(phone|email)$/.test(event.target.name ?? "");
     if (!isContact || event.target.value.trim().length < 5) return;
     const form = new FormData(event.currentTarget);
