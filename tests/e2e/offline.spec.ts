@@ -33,9 +33,10 @@ async function countJobs(): Promise<number> {
 }
 
 async function openMenu(page: Page) {
-  const more = page.getByText("More", { exact: true }).and(page.locator(":visible"));
-  const account = page.getByLabel(/^Account of/).and(page.locator(":visible"));
-  await more.or(account).first().click();
+  const bar = page.getByRole("navigation", { name: "Main, bottom bar" }).locator("summary");
+  const account = page.locator("summary[aria-label^='Account of']");
+  if (await bar.isVisible()) await bar.click();
+  else await account.click();
 }
 
 /** Airplane mode for pages and for the worker. */

@@ -1,8 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import sharp from "sharp";
-import { makeLead, signIn, somePhone, watch } from "./people.ts";
-
-const MINUTE = 60_000;
+import { signIn, somePhone, watch } from "./people.ts";
 
 async function withWorker(page: Page) {
   await page.evaluate(async () => {
@@ -11,44 +9,6 @@ async function withWorker(page: Page) {
     await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done));
   });
 }
-
-/** The phone shows another app for a while, then this page again. */
-async function leaveFor(page: Page, milliseconds: number) {
-  await page.evaluate((away) => {
-    const show = (state: "hidden" | "visible") => {
-      Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
-      document.dispatchEvent(new Event("visibilitychange"));
-    };
-    show("hidden");
-    const real = Date.now.bind(Date);
-    Date.now = () => real() + away;
-    show("visible");
-    Date.now = real;
-  }, milliseconds);
-}
-
-test("back from a tapped call the sheet asks how it went, with the minutes filled in", async ({
-  page,
-}) => {
-  await signIn(page, "admin");
-  const { id } = await makeLead(page, "Cal Ling");
-  await page.goto(`/leads/${id}`);
-  await page.waitForLoadState("networkidle");
-  const call = page.getByRole("link", { name: "Call Cal Ling" }).first();
-  await expect(call).toHaveAttribute("href", /^tel:\+447911\d{6}$/);
-  await call.click();
-  await leaveFor(page, 4 * MINUTE);
-  const sheet = page.getByRole("dialog", { name: "How did it go?" });
-  await expect(sheet.getByLabel("Minutes").first()).toHaveValue("4");
-  await sheet.getByRole("button", { name: "Reached" }).click();
-  await expect
-    .poll(async () => {
-      const answer = await page.request.get(`/api/crm/interactions?leadId=${id}`);
-      const { data } = (await answer.json()) as { data: { durationMinutes: number }[] };
-      return data.map(({ durationMinutes }) => durationMinutes);
-    })
-    .toEqual([4]);
-});
 
 test("words and a photo from another app become a lead", async ({ page }) => {
   const problems = watch(page);
