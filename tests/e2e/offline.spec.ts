@@ -32,13 +32,6 @@ async function countJobs(): Promise<number> {
   });
 }
 
-async function openMenu(page: Page) {
-  const bar = page.getByRole("navigation", { name: "Main, bottom bar" }).locator("summary");
-  const account = page.locator("summary[aria-label^='Account of']");
-  if (await bar.isVisible()) await bar.click();
-  else await account.click();
-}
-
 /** Airplane mode for pages and for the worker. */
 async function fly(page: Page, isOffline: boolean) {
   await page.context().setOffline(isOffline);
@@ -207,48 +200,6 @@ test("the browser may install it", async ({ page }) => {
   expect(
     installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito"),
   ).toEqual([]);
-});
-
-test("signing out asks what becomes of unsent work, and seals it until the same person is back", async ({
-  page,
-}, info) => {
-  test.setTimeout(120_000);
-  const mark = `Kept ${info.project.name} ${Date.now()}`;
-  await page.context().addInitScript(() => {
-    Reflect.deleteProperty(ServiceWorkerRegistration.prototype, "sync");
-  });
-  await signIn(page, "tech");
-  await makeReady(page);
-  await page.goto("/leads/new");
-  await page.waitForLoadState("networkidle");
-  await page.getByLabel("Name", { exact: true }).fill(mark);
-  await page.getByLabel("Phone").fill(somePhone());
-  await fly(page, true);
-  await page.getByRole("button", { name: "Save the lead" }).click();
-  await expect(page.getByRole("heading", { name: "1 waiting" })).toBeVisible();
-
-  const isPost = (url: URL) => url.pathname === "/api/crm/leads";
-  await page.context().route(isPost, (route) => route.fulfill({ status: 503, json: {} }));
-  await fly(page, false);
-  await page.goto("/account");
-  await expect(page.getByRole("link", { name: "1 waiting" })).toBeVisible();
-  await openMenu(page);
-  await page.locator("form[action='/logout'] button:visible").click();
-  const dialog = page.getByRole("dialog", { name: "One thing is not sent yet" });
-  await dialog.getByRole("button", { name: "Keep them for me" }).click();
-  await page.waitForURL("**/login");
-  await expect.poll(() => page.evaluate(countJobs)).toBe(0);
-
-  // Somebody else on the same device sees nothing of it and sends nothing.
-  await signIn(page, "admin");
-  await makeReady(page);
-  await page.goto("/offline#/outbox");
-  await expect(page.getByRole("heading", { name: "Everything is sent" })).toBeVisible();
-  expect(await found(page, "leads?limit=50", mark)).toHaveLength(0);
-  await page.request.post("/logout", { headers: { Origin: new URL(page.url()).origin } });
-  await page.context().unroute(isPost);
-  await signIn(page, "tech");
-  await expect.poll(async () => (await found(page, "leads?limit=50", mark)).length).toBe(1);
 });
 
 test("two people who change the same are shown both values", async ({ page }) => {
