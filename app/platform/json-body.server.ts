@@ -28,7 +28,7 @@ async function readBytes(request: Incoming, mostBytes: number): Promise<string> 
   if (!request.body) return "";
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     if (size > mostBytes) throw refuse();
     chunks.push(chunk);

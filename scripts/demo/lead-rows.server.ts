@@ -1,6 +1,6 @@
 import type { customerInteractions, leads } from "#app/db/schema/index.ts";
 import { budgetMidpoint, parseBudget } from "#app/features/leads/budget.ts";
-import { RESPONSE_MINUTES, responseWindows } from "#app/features/leads/response-rules.ts";
+import { responseMinutes, responseWindows } from "#app/features/leads/response-rules.ts";
 import type { ScoreDesk } from "#app/features/leads/score-desk.server.ts";
 import { qualificationOf, statusOf } from "#app/features/leads/stage-rules.ts";
 import type { QualificationStatus } from "#app/features/leads/words.ts";
@@ -123,7 +123,7 @@ function waitingColumns(lead: StoryLead, { interactions, desk }: LeadParts) {
   const isUnanswered = window?.respondedAt === null && window.askedAt >= lastMove;
   const isWaiting = !CLOSED.includes(lead.stage) && isUnanswered;
   if (!isWaiting) return { responseSince: null, responseDueAt: null };
-  const minutes = RESPONSE_MINUTES[lead.urgency];
+  const minutes = responseMinutes(lead.urgency);
   return {
     responseSince: window.askedAt,
     responseDueAt: desk.clock.addOpeningMinutes(window.askedAt, minutes),

@@ -1,6 +1,6 @@
 import { bookings, payments, slotClaims } from "#app/db/schema/index.ts";
-import { WARRANTY_DAYS } from "#app/features/bookings/close-job.server.ts";
 import { quartersOf, SLOT_MINUTES } from "#app/features/bookings/slots.ts";
+import { USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import { addDays, localDateOf, MINUTE } from "#app/platform/dates.ts";
 import { groupedBy } from "./grouped-by.ts";
 import { faultLabel } from "./lead-rows.server.ts";
@@ -52,7 +52,9 @@ export async function loadBookings(loading: Loading) {
           statusReason: booking.outcomeNote,
           completedAt: booking.status === "COLLECTED" ? last : null,
           warrantyUntil:
-            booking.status === "COLLECTED" ? addDays(localDateOf(last), WARRANTY_DAYS) : null,
+            booking.status === "COLLECTED"
+              ? addDays(localDateOf(last), USUAL_NUMBERS.jobs.warrantyDays)
+              : null,
           comebackOf: ids.idOrNull(comebacks.get(booking.key) ?? null),
           quoteId: ids.idOrNull(quoteOf.get(booking.key) ?? null),
           leadId: ids.idOrNull(booking.leadKey),

@@ -9,7 +9,7 @@ import {
   jobSheets,
 } from "#app/db/schema/index.ts";
 import { firstSaleDate } from "#app/features/bookings/legal-notice.ts";
-import { repairTerms } from "#app/features/bookings/repair-terms.server.ts";
+import { repairTerms } from "#app/features/shop/repair-terms.server.ts";
 import { DAY, localDateOf, MINUTE } from "#app/platform/dates.ts";
 import { sealField } from "#app/platform/field-crypto.server.ts";
 import { storeImage } from "#app/platform/files/file-store.server.ts";

@@ -1,5 +1,5 @@
 import type { leads } from "#app/db/schema/index.ts";
-import { RESPONSE_MINUTES } from "#app/features/leads/response-rules.ts";
+import { responseMinutes } from "#app/features/leads/response-rules.ts";
 import { qualificationOf, statusOf } from "#app/features/leads/stage-rules.ts";
 import type { QualificationStatus } from "#app/features/leads/words.ts";
 import { DAY, HOUR } from "#app/platform/dates.ts";
@@ -89,7 +89,7 @@ export function makeScaleLead(
     responseSince: stage === "NEW" ? createdAt : null,
     responseDueAt:
       stage === "NEW"
-        ? world.desk.clock.addOpeningMinutes(createdAt, RESPONSE_MINUTES[urgencyLevel])
+        ? world.desk.clock.addOpeningMinutes(createdAt, responseMinutes(urgencyLevel))
         : null,
     lostReason: life.lostReason,
     version: moves.length,

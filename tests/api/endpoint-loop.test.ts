@@ -4,7 +4,7 @@ import { ROLE_RIGHTS } from "#app/features/staff/rights.ts";
 import { writeAccessNotes } from "#app/platform/access-notes.server.ts";
 import type { Endpoint } from "#app/platform/api.server.ts";
 import { type Door, openDoor } from "#tests/fixtures/api-door.ts";
-import { goodCall } from "#tests/fixtures/endpoint-examples.ts";
+import { callerOf, goodCall } from "#tests/fixtures/endpoint-examples.ts";
 import { exampleOf } from "#tests/fixtures/example-values.ts";
 import { inputShapeOf, nameOf, namesInPath, ownFields } from "#tests/fixtures/input-shape.ts";
 import { stockCategories } from "#tests/fixtures/leads.ts";
@@ -97,7 +97,7 @@ test.each(every)("%s names the methods that its path takes", async (_, endpoint)
 });
 
 test.each(every)("%s speaks JSON only", async (_, endpoint) => {
-  const answer = await door.send("olivia", endpoint.method, unknownPath(endpoint), {
+  const answer = await door.send(callerOf(endpoint), endpoint.method, unknownPath(endpoint), {
     body: bodyOf(endpoint),
     headers: { Accept: "text/html" },
   });
@@ -107,7 +107,7 @@ test.each(every)("%s speaks JSON only", async (_, endpoint) => {
 test.each(withBody)("%s refuses what is no JSON object", async (_, endpoint) => {
   door.changes();
   const send = (body: string, type = "application/json") =>
-    door.send("olivia", endpoint.method, unknownPath(endpoint), {
+    door.send(callerOf(endpoint), endpoint.method, unknownPath(endpoint), {
       body,
       headers: { "Content-Type": type },
     });

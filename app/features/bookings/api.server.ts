@@ -5,6 +5,8 @@ import {
   createBookingSource,
   deleteBookingSource,
   listBookingSources,
+  rotateBookingSource,
+  updateBookingSource,
 } from "./booking-sources.server.ts";
 import {
   createBooking,
@@ -56,5 +58,7 @@ export default [
   post("/bookings/:id/dispute", disputeBooking),
   get("/booking-sources", listBookingSources),
   create("/booking-sources", createBookingSource),
+  put("/booking-sources/:id", updateBookingSource),
+  post("/booking-sources/:id/rotate", rotateBookingSource),
   remove("/booking-sources/:id", deleteBookingSource),
 ];

@@ -1,4 +1,5 @@
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { toBookingView } from "./booking-view.server.ts";
 import { listBookings } from "./bookings.server.ts";
@@ -22,7 +23,10 @@ const CARDS = 20;
 /** The workshop at a glance: open jobs by state, the longest in it first; one's own, or everybody's. */
 export async function boardPage(context: Context, url: URL) {
   const isMine = url.searchParams.get("who") === "me";
-  const clock = await openingClockFor(context.db, null);
+  const norms = {
+    clock: await openingClockFor(context.db, null),
+    numbers: await numbersOf(context.db),
+  };
   const who = isMine ? { assignedTo: "me" as const } : {};
   const columns = [];
   for (const status of COLUMNS) {
@@ -35,7 +39,7 @@ export async function boardPage(context: Context, url: URL) {
       label: ticketLabel(status),
       total: page.total ?? data.length,
       moreTo: `/bookings?view=${status === "BOOKED" ? "booked" : "open"}`,
-      jobs: data.map((job) => toBookingView(job, context.now, clock)),
+      jobs: data.map((job) => toBookingView(job, context.now, norms)),
     });
   }
   return {

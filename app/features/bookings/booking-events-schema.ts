@@ -77,4 +77,19 @@ export const BookingSourceDraft = z
   .strictObject({ name: Text(80) })
   .meta({ id: "BookingSourceDraft" });
 export const BookingSourceList = page(BookingSource);
+export const BookingSourceEdit = OneRow.extend({
+  name: Text(80).optional(),
+  isActive: z.boolean().optional(),
+}).meta({ id: "BookingSourceEdit" });
+/** The form of a name, or of the switch, whose button says yes or no. */
+export const BookingSourceForm = z
+  .object({
+    ...OneRow.shape,
+    name: z.string("Give it a name.").optional(),
+    isActive: z.enum(["yes", "no"]).optional(),
+  })
+  .transform(({ isActive, ...rest }) => ({
+    ...rest,
+    ...(isActive === undefined ? {} : { isActive: isActive === "yes" }),
+  }));
 export const OneSource = OneRow;

@@ -9,7 +9,13 @@ import { signMessage } from "#app/platform/standard-webhook.server.ts";
 import { refusal } from "#tests/fixtures/refusal.ts";
 import { system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import type { BookingEvent } from "./booking-events-schema.ts";
-import { createBookingSource, deleteBookingSource } from "./booking-sources.server.ts";
+import {
+  createBookingSource,
+  deleteBookingSource,
+  listBookingSources,
+  rotateBookingSource,
+  updateBookingSource,
+} from "./booking-sources.server.ts";
 import { getBooking } from "./bookings.server.ts";
 import { receiveBookingEvent } from "./receive-booking-event.server.ts";
 
@@ -112,4 +118,32 @@ test("news of an unknown booking is asked for again, with its customer", async (
   expect(unknown).toMatchObject({ status: 409, json: { code: "unknown_booking" } });
   const future = await send(news("booking.created", toIso(now + HOUR)));
   expect(future.status).toBe(422);
+});
+
+test("a new secret ends the old one; a source switched off is not heard, and heard again later", async () => {
+  const message = news("booking.created", at(1));
+  const rotated = await rotateBookingSource(shop.as("adam"), { id: source.id });
+  expect(rotated.secret).toMatch(/^whsec_/);
+  expect((await send(message)).status).toBe(401);
+  const secret = rotated.secret;
+  expect((await send(message, { secret })).status).toBe(200);
+  const { data } = await listBookingSources(shop.as("adam"), {});
+  expect(data).toMatchObject([{ secret: null, isActive: true, seenAt: expect.any(String) }]);
+
+  const off = { id: source.id, isActive: false, name: "The diary" };
+  const stale = updateBookingSource(shop.as("adam"), { ...off, version: 1 });
+  expect((await refusal(stale)).status).toBe(412);
+  await updateBookingSource(shop.as("adam"), off);
+  expect((await send(message, { secret })).status).toBe(401);
+  await updateBookingSource(shop.as("adam"), { id: source.id, isActive: true });
+  expect((await send(message, { secret })).status).toBe(200);
+
+  for (const work of [rotateBookingSource, updateBookingSource])
+    expect((await refusal(work(shop.as("tess"), { id: source.id }))).status).toBe(403);
+});
+
+test("nobody of the shop sends such news in a source's place, owner or not", async () => {
+  const message = { id: "msg_9", ...news("booking.created", at(1)) };
+  for (const who of ["tess", "adam", "olivia"] as const)
+    expect((await refusal(receiveBookingEvent(shop.as(who), message))).status).toBe(403);
 });

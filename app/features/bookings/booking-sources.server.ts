@@ -12,6 +12,7 @@ import { checkVersion, command, query } from "#app/platform/operation.server.ts"
 import {
   BookingSource,
   BookingSourceDraft,
+  BookingSourceEdit,
   BookingSourceList,
   OneSource,
 } from "./booking-events-schema.ts";
@@ -44,12 +45,43 @@ export const createBookingSource = command({
   keep: (source) => ({ ...source, secret: null }),
   async run(context, { name }) {
     const id = newId();
-    const secret = `whsec_${randomBytes(32).toString("base64")}`;
+    const secret = newSecret();
     const stamps = { createdAt: context.now, updatedAt: context.now };
     await context.db
       .insert(bookingSources)
       .values({ id, name, secret: sealField(secret), ...stamps });
     await tell(context, "booking_source.created", id, name);
+    return toSource(await sourceRow(context, id), secret);
+  },
+});
+
+export const updateBookingSource = command({
+  summary: "Rename another booking system, stop hearing it, or hear it again",
+  can: "settings:edit",
+  input: BookingSourceEdit,
+  output: BookingSource,
+  async run(context, { id, version, ...edit }) {
+    const row = await sourceRow(context, id);
+    await checkVersion(context, { given: version, row, current: () => toSource(row, null) });
+    const changed = { name: edit.name ?? row.name, isActive: edit.isActive ?? row.isActive };
+    await saveSource(context, row, changed);
+    await tell(context, "booking_source.updated", id, changed.name);
+    return toSource(await sourceRow(context, id), null);
+  },
+});
+
+export const rotateBookingSource = command({
+  summary: "Give another booking system a new secret, shown once; the old one ends at once",
+  can: "settings:edit",
+  input: OneSource,
+  output: BookingSource,
+  keep: (source) => ({ ...source, secret: null }),
+  async run(context, { id, version }) {
+    const row = await sourceRow(context, id);
+    await checkVersion(context, { given: version, row, current: () => toSource(row, null) });
+    const secret = newSecret();
+    await saveSource(context, row, { secret: sealField(secret) });
+    await tell(context, "booking_source.rotated", id, row.name);
     return toSource(await sourceRow(context, id), secret);
   },
 });
@@ -62,14 +94,20 @@ export const deleteBookingSource = command({
   async run(context, { id, version }) {
     const row = await sourceRow(context, id);
     await checkVersion(context, { given: version, row, current: () => toSource(row, null) });
-    await context.db
-      .update(bookingSources)
-      .set({ isActive: false, deletedAt: context.now, version: row.version + 1 })
-      .where(eq(bookingSources.id, id));
+    await saveSource(context, row, { isActive: false, deletedAt: context.now });
     await tell(context, "booking_source.deleted", id, row.name);
     return null;
   },
 });
+
+const newSecret = () => `whsec_${randomBytes(32).toString("base64")}`;
+
+async function saveSource(context: CommandContext, row: Row, change: Partial<Row>) {
+  await context.db
+    .update(bookingSources)
+    .set({ ...change, version: row.version + 1, updatedAt: context.now })
+    .where(eq(bookingSources.id, row.id));
+}
 
 async function sourceRow({ db }: CommandContext, id: string): Promise<Row> {
   const [row] = await db.select().from(bookingSources).where(eq(bookingSources.id, id));

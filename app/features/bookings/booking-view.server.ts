@@ -1,3 +1,4 @@
+import type { Numbers } from "#app/features/shop/numbers.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { toMoment } from "#app/platform/short-time.ts";
@@ -5,11 +6,17 @@ import { isOpenTicket, ticketLabel } from "./rules.ts";
 import type { Booking } from "./schema.ts";
 import { isNearEnd, type NormClock, normEnd } from "./ticket-norms.ts";
 
+/** What tells whether a job has been in its state for too long. */
+interface Norms {
+  clock: NormClock;
+  numbers: Numbers;
+}
+
 /**
- * A job as screens print one: every word and time is written by the server. With the shop's clock it
- * also says whether the job has been in its state for too long.
+ * A job as screens print one: every word and time is written by the server. With the shop's clock
+ * and numbers it also says whether the job has been in its state for too long.
  */
-export function toBookingView(booking: Booking, now: number, clock: NormClock | null = null) {
+export function toBookingView(booking: Booking, now: number, norms: Norms | null = null) {
   const { slotStartsAt, promisedAt, total, paid } = booking;
   const due = total && paid ? total.amount - paid.amount : null;
   return {
@@ -44,12 +51,12 @@ export function toBookingView(booking: Booking, now: number, clock: NormClock | 
     created: toMoment(booking.createdAt, now),
     isComeback: booking.comebackOf !== null,
     statusReason: booking.statusReason,
-    norm: clock && normView(booking, now, clock),
+    norm: norms && normView(booking, now, norms),
   };
 }
 
 /** "Overdue since 2 hours", or that the end is near; null where all is well. */
-function normView(booking: Booking, now: number, clock: NormClock) {
+function normView(booking: Booking, now: number, { clock, numbers }: Norms) {
   const from = Date.parse(booking.statusEnteredAt);
   const moment = (iso: string | null) => (iso === null ? null : Date.parse(iso));
   const until = normEnd(
@@ -61,11 +68,12 @@ function normView(booking: Booking, now: number, clock: NormClock) {
       partDueOn: booking.partDueOn,
     },
     clock,
+    numbers,
   );
   if (until === null) return null;
   if (now >= until)
     return { tone: "bad" as const, text: "Overdue", until: toMoment(toIso(until), now) };
-  if (!isNearEnd({ from, until, now })) return null;
+  if (!isNearEnd({ from, until, now }, numbers.jobs)) return null;
   return { tone: "warn" as const, text: "Due soon", until: toMoment(toIso(until), now) };
 }
 

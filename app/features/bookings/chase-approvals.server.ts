@@ -3,6 +3,7 @@ import type { Database, Reader } from "#app/db/client.server.ts";
 import { bookings, jobReminders, quotes } from "#app/db/schema/index.ts";
 import { mayStillSend } from "#app/features/messages/send-gates.server.ts";
 import { tellByItself } from "#app/features/messages/tell-by-itself.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { HOUR } from "#app/platform/dates.ts";
 import { emit } from "#app/platform/events.server.ts";
@@ -11,15 +12,15 @@ import { systemContext } from "#app/platform/subscribers.server.ts";
 import { detailsOf, subjectOf } from "./booking-history.server.ts";
 import { livingBookings, readBooking } from "./booking-record.server.ts";
 import { jobMessage } from "./job-message.server.ts";
-import { APPROVAL_STEPS, approvalStep } from "./reminder-rules.ts";
+import { approvalStep, approvalSteps } from "./reminder-rules.ts";
 
 const AT_ONCE = 50;
-const LAST_STEP = APPROVAL_STEPS.at(-1);
 
 /** Asks again, a step at a time, where a repair waits for the customer's OK (semantics 8.1). */
 export async function chaseApprovals(database: Database, now: number) {
-  for (const [at, hours] of APPROVAL_STEPS.entries()) {
-    const next = APPROVAL_STEPS[at + 1];
+  const steps = approvalSteps((await numbersOf(database.reader)).jobs);
+  for (const [at, hours] of steps.entries()) {
+    const next = steps[at + 1];
     const due = await database.reader
       .select({ id: bookings.id })
       .from(bookings)
@@ -46,7 +47,8 @@ export async function chaseApprovals(database: Database, now: number) {
 async function chase(context: CommandContext, id: string) {
   const job = await readBooking(context, id);
   const { status, statusEnteredAt: since } = job;
-  const step = approvalStep({ since, now: context.now });
+  const { jobs } = await numbersOf(context.db);
+  const step = approvalStep({ since, now: context.now }, jobs);
   if (status !== "AWAITING_APPROVAL" || step === null) return;
   const reminder = { bookingId: id, kind: "APPROVAL" as const, step, since };
   const rows = await context.db
@@ -55,7 +57,8 @@ async function chase(context: CommandContext, id: string) {
     .onConflictDoNothing()
     .returning({ step: jobReminders.step });
   if (rows.length === 0 || (await isAnswered(context.db, { id, since }))) return;
-  const key = step === LAST_STEP ? "job-approval-last" : "job-approval-reminder";
+  const isLast = step === approvalSteps(jobs).at(-1);
+  const key = isLast ? "job-approval-last" : "job-approval-reminder";
   const told = await tellByItself(context, {
     preview: await jobMessage(context, { row: job, key }),
     about: { type: "approval", id, state: String(since) },
@@ -64,7 +67,7 @@ async function chase(context: CommandContext, id: string) {
   });
   await emit(context, "booking.unanswered", {
     ...subjectOf(job),
-    details: { ...detailsOf(job), days: step / 24, isLast: step === LAST_STEP, isTold: !!told },
+    details: { ...detailsOf(job), days: step / 24, isLast, isTold: !!told },
   });
 }
 

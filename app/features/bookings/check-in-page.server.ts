@@ -1,4 +1,5 @@
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { repairTerms } from "#app/features/shop/repair-terms.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { badRequest } from "#app/platform/errors.ts";
 import { readUpload } from "#app/platform/files/read-upload.server.ts";
@@ -12,7 +13,6 @@ import { conditionParts } from "./condition-parts.ts";
 import { CheckInForm, SignForm } from "./job-form-schema.ts";
 import { addTo } from "./job-page-actions.server.ts";
 import { kindOfBooking } from "./kind-of-booking.server.ts";
-import { repairTerms } from "./repair-terms.server.ts";
 
 const USUAL = ["Charger", "Cable", "Case", "SIM card", "Memory card", "Bag", "Mouse", "Power cord"];
 const USUAL_DAYS = 2;

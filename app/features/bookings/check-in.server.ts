@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { bookings, checkIns } from "#app/db/schema/index.ts";
 import { keepPasscode, readPasscode } from "#app/features/devices/device-passcode.server.ts";
+import { repairTerms } from "#app/features/shop/repair-terms.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { fromIso } from "#app/platform/dates.ts";
 import { conflict, invalid, invalidField, stale } from "#app/platform/errors.ts";
@@ -17,7 +18,6 @@ import { type CheckInRow, openCheckIn, toCheckIn } from "./check-in-record.serve
 import { CheckIn, CheckInEdit, OneJob, Passcode, SignCheckIn } from "./check-in-schema.ts";
 import { conditionParts } from "./condition-parts.ts";
 import { moveBooking } from "./move-booking.server.ts";
-import { repairTerms } from "./repair-terms.server.ts";
 import type { TicketState } from "./schema.ts";
 import { BookingId } from "./schema.ts";
 import { guardFacts } from "./ticket-facts.server.ts";

@@ -9,17 +9,18 @@ import {
   shops,
   sourceSpend,
 } from "#app/db/schema/index.ts";
-import type { CommandContext } from "#app/platform/context.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
+import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { addDays, localDateOf, localToUtc } from "#app/platform/dates.ts";
 import { divideHalfUp, type Pence } from "#app/platform/money.ts";
 import { jobMargin } from "./job-margin.ts";
 
-export const WARRANTY_DAYS = 90;
 const HOURLY_COST = 3_500;
 
-/** The last day of the warranty of a job collected today. */
-export function warrantyFrom(now: number): string {
-  return addDays(localDateOf(now), WARRANTY_DAYS);
+/** The last day of the warranty of a job collected today; none where the shop gives none. */
+export async function warrantyFrom({ db, now }: Context): Promise<string | null> {
+  const { warrantyDays } = (await numbersOf(db)).jobs;
+  return warrantyDays === 0 ? null : addDays(localDateOf(now), warrantyDays);
 }
 
 /** Sums of a job that follow from its payments, parts, time and lead (rulings 3.11). */

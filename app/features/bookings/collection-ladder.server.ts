@@ -8,6 +8,7 @@ import {
 } from "#app/db/schema/index.ts";
 import { mayStillSend } from "#app/features/messages/send-gates.server.ts";
 import { tellByItself } from "#app/features/messages/tell-by-itself.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { DAY, MINUTE } from "#app/platform/dates.ts";
 import { emit } from "#app/platform/events.server.ts";
@@ -24,8 +25,6 @@ import { moveBooking } from "./move-booking.server.ts";
 import type { TicketState } from "./schema.ts";
 import { dueOf } from "./show-booking.server.ts";
 
-export const NUDGE_DAYS = [3, 7, 14] as const;
-const NO_SHOW_AFTER = 30 * MINUTE;
 const NO_SHOW_LOOKS_BACK = 7 * DAY;
 /** A sender repeats for three days at most. */
 const MESSAGES_KEPT = 3 * DAY;
@@ -47,6 +46,7 @@ registerWorker({
 
 /** Jobs whose time has run out without anybody's doing: no-shows, devices nobody collects, OKs nobody gives. */
 export async function followOverdueJobs(database: Database, now: number) {
+  const { jobs, collection } = await numbersOf(database.reader);
   const missed = await database.reader
     .select({ id: bookings.id })
     .from(bookings)
@@ -55,7 +55,7 @@ export async function followOverdueJobs(database: Database, now: number) {
         livingBookings,
         eq(bookings.status, "BOOKED"),
         isNotNull(bookings.slotStartsAt),
-        lt(bookings.slotStartsAt, now - NO_SHOW_AFTER),
+        lt(bookings.slotStartsAt, now - jobs.noShowMinutes * MINUTE),
         gt(bookings.slotStartsAt, now - NO_SHOW_LOOKS_BACK),
       ),
     )
@@ -66,7 +66,8 @@ export async function followOverdueJobs(database: Database, now: number) {
       if (job.status === "BOOKED") await moveBooking(context, { id, status: "NO_SHOW" });
     });
   }
-  for (const day of NUDGE_DAYS) await nudge(database, { day, now });
+  const days = [collection.firstDay, collection.secondDay, collection.thirdDay];
+  for (const [at, day] of days.entries()) await nudge(database, { day, next: days[at + 1], now });
   await chaseApprovals(database, now);
   await transact(systemContext(database, now), "forget messages", ({ db }) =>
     db
@@ -76,8 +77,10 @@ export async function followOverdueJobs(database: Database, now: number) {
 }
 
 /** The newest step that is due counts; the ones before it were missed while nobody looked. */
-async function nudge(database: Database, { day, now }: { day: number; now: number }) {
-  const [next] = NUDGE_DAYS.filter((later) => later > day);
+async function nudge(
+  database: Database,
+  { day, next, now }: { day: number; next: number | undefined; now: number },
+) {
   const done = database.reader
     .select({ id: collectionNotices.bookingId })
     .from(collectionNotices)

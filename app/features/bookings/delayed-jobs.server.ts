@@ -1,12 +1,13 @@
 import { and, asc, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { bookings, checkIns, jobReminders } from "#app/db/schema/index.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { formatDateTime, toIso } from "#app/platform/dates.ts";
 import { toMoment, toWallClock } from "#app/platform/short-time.ts";
 import { type BookingRow, livingBookings, selectBookings } from "./booking-record.server.ts";
 import { jobMessage } from "./job-message.server.ts";
-import { laterPromise, PROMISED_STATES, SHARE_OF_PROMISE } from "./reminder-rules.ts";
+import { laterPromise, PROMISED_STATES } from "./reminder-rules.ts";
 import { bookingsInScope } from "./scope.server.ts";
 import { ticketNumber, toBooking } from "./show-booking.server.ts";
 
@@ -15,7 +16,7 @@ const MOST = 3;
 /** Jobs whose promised time is nearly used up, and of which nobody has said what becomes of it. */
 export async function delayedJobs(context: Context, { who }: { who: "me" | "everyone" }) {
   const mine = who === "me" ? eq(bookings.assignedTo, context.actor.userId ?? "") : undefined;
-  const where = and(isAtRisk(context.now), mine, bookingsInScope(context, "bookings:edit"));
+  const where = and(await isAtRisk(context), mine, bookingsInScope(context, "bookings:edit"));
   const rows = await selectBookings(context.db)
     .where(where)
     .orderBy(asc(bookings.promisedAt), asc(bookings.id))
@@ -28,16 +29,17 @@ export async function delayedJobs(context: Context, { who }: { who: "me" | "ever
 /** The same of one job; null where all is well. */
 export async function delayOf(context: Context, id: string) {
   const [row] = await selectBookings(context.db).where(
-    and(eq(bookings.id, id), isAtRisk(context.now)),
+    and(eq(bookings.id, id), await isAtRisk(context)),
   );
   return row ? delayCard(context, row) : null;
 }
 
 /**
- * Three quarters of the time between promise and promised moment have passed. The promise is as old
+ * So much of the time between promise and promised moment has passed that a delay is thought of. The promise is as old
  * as the signature at the counter, or as the last word that was said about it.
  */
-function isAtRisk(now: number): SQL | undefined {
+async function isAtRisk({ db, now }: Context): Promise<SQL | undefined> {
+  const share = (await numbersOf(db)).jobs.delayPercent / 100;
   const said = sql`select max(${jobReminders.createdAt}) from ${jobReminders}
     where ${jobReminders.bookingId} = ${bookings.id} and ${jobReminders.kind} = 'DELAY'`;
   const signed = sql`select ${checkIns.signedAt} from ${checkIns}
@@ -47,7 +49,7 @@ function isAtRisk(now: number): SQL | undefined {
     livingBookings,
     inArray(bookings.status, [...PROMISED_STATES]),
     sql`${bookings.promisedAt} is not null`,
-    sql`${now} >= ${since} + ${SHARE_OF_PROMISE} * (${bookings.promisedAt} - ${since})`,
+    sql`${now} >= ${since} + ${share} * (${bookings.promisedAt} - ${since})`,
     sql`not exists (select 1 from ${jobReminders} where ${jobReminders.bookingId} = ${bookings.id}
       and ${jobReminders.kind} = 'DELAY' and ${jobReminders.since} = ${bookings.promisedAt})`,
   );
@@ -85,7 +87,8 @@ export async function delayDraft(context: Context, row: BookingRow, given?: numb
 }
 
 /** How many promises are at risk in the whole shop. */
-export async function countDelayedJobs({ db, now }: Context): Promise<number> {
-  const [row] = await db.select({ n: count() }).from(bookings).where(isAtRisk(now));
+export async function countDelayedJobs(context: Context): Promise<number> {
+  const atRisk = await isAtRisk(context);
+  const [row] = await context.db.select({ n: count() }).from(bookings).where(atRisk);
   return row?.n ?? 0;
 }

@@ -1,4 +1,5 @@
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import { can, scopeOf } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { formatDay } from "#app/platform/dates.ts";
@@ -29,7 +30,9 @@ export async function jobPage(context: Context, id: string) {
   const facts = await guardFacts(context, row);
   const said = new Map(checkIn.conditions.map((one) => [one.part, one]));
   const when = (iso: string) => toMoment(iso, context.now);
-  const job = toBookingView(booking, context.now, await openingClockFor(context.db, null));
+  const numbers = await numbersOf(context.db);
+  const clock = await openingClockFor(context.db, null);
+  const job = toBookingView(booking, context.now, { clock, numbers });
   return {
     job: {
       ...job,

@@ -52,7 +52,7 @@ export async function moveTo(
       statusEnteredAt: context.now,
       statusReason: reason ?? null,
       ...(to === "COLLECTED"
-        ? { completedAt: context.now, warrantyUntil: warrantyFrom(context.now) }
+        ? { completedAt: context.now, warrantyUntil: await warrantyFrom(context) }
         : {}),
       version: before.version + 1,
       updatedAt: context.now,

@@ -1,13 +1,19 @@
+import { type Numbers, USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import { DAY, HOUR } from "#app/platform/dates.ts";
 import type { TicketState } from "./schema.ts";
 import type { NormClock } from "./ticket-norms.ts";
 
-/** Hours after which the customer's approval is asked for again; the last one is the shop's own. */
-export const APPROVAL_STEPS = [24, 72, 240] as const;
+/** Hours after which the customer's approval is asked for again; the last one is for a person to decide. */
+export function approvalSteps(numbers: Numbers["jobs"] = USUAL_NUMBERS.jobs): number[] {
+  return [numbers.approvalFirstHours, numbers.approvalSecondHours, numbers.approvalLastDays * 24];
+}
 
 /** The newest step that is due and how it is called; null before the first. */
-export function approvalStep({ since, now }: { since: number; now: number }) {
-  const due = APPROVAL_STEPS.filter((hours) => since + hours * HOUR <= now);
+export function approvalStep(
+  { since, now }: { since: number; now: number },
+  numbers: Numbers["jobs"] = USUAL_NUMBERS.jobs,
+) {
+  const due = approvalSteps(numbers).filter((hours) => since + hours * HOUR <= now);
   return due.at(-1) ?? null;
 }
 
@@ -19,9 +25,6 @@ export const PROMISED_STATES: readonly TicketState[] = [
   "IN_REPAIR",
   "QC",
 ];
-
-/** So much of the time up to the promise may pass before a delay is thought of (semantics 8.1). */
-export const SHARE_OF_PROMISE = 0.75;
 
 /** What the customer may be told instead: the same time on the next opening day from now on. */
 export function laterPromise(

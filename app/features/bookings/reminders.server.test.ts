@@ -74,7 +74,7 @@ test("in the evening a text waits for the morning, and is dropped when they have
   await bringTo(shop, { id, to: "READY" });
   const evening = Date.UTC(2026, 10, 27, 21);
   await followOverdueJobs(shop.database, evening);
-  const morning = Date.UTC(2026, 10, 28, 8);
+  const morning = Date.UTC(2026, 10, 28, 9);
   expect(await run(morning - 1)).toMatchObject([{ state: "DUE", runAt: morning }]);
   await updateBooking(shop.as("adam"), { id, total: toMoney(0) });
   await moveBooking(shop.as("adam"), { id, status: "COLLECTED", identity: "Licence" });

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { collectionNotices, jobSheets } from "#app/db/schema/index.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import { DAY, localDateOf } from "#app/platform/dates.ts";
 import { conflict } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
@@ -12,8 +13,6 @@ import { DisputeBooking, JobSheet, SendNotice } from "./job-sheet-schema.ts";
 import { firstSaleDate } from "./legal-notice.ts";
 import { noticesOf, openSheet, toSheet } from "./sheet-record.server.ts";
 import { dueOf, toBooking } from "./show-booking.server.ts";
-
-const NOTICE_AFTER_DAYS = 14;
 
 export const sendNotice = command({
   summary: "Log the formal notice for a device that nobody collects, sent by recorded delivery",
@@ -30,11 +29,9 @@ export const sendNotice = command({
     if (job.status !== "READY" && job.status !== "UNREPAIRABLE")
       throw conflict("not_waiting", "Only a device that waits to be collected.");
     const days = Math.floor((context.now - job.statusEnteredAt) / DAY);
-    if (days < NOTICE_AFTER_DAYS)
-      throw conflict(
-        "too_early",
-        `Remind first; the notice follows after ${NOTICE_AFTER_DAYS} days.`,
-      );
+    const { thirdDay } = (await numbersOf(context.db)).collection;
+    if (days < thirdDay)
+      throw conflict("too_early", `Remind first; the notice follows after ${thirdDay} days.`);
     const sent = (await noticesOf(context, id)).filter(({ kind }) => kind === "NOTICE");
     if (sent.length > 0) throw conflict("sent_already", "The formal notice was sent before.");
     const amountOwed = dueOf(job);

@@ -8,6 +8,7 @@ import {
   jobSheets,
   quotes,
 } from "#app/db/schema/index.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { localDateOf } from "#app/platform/dates.ts";
 import { type BookingRow, readBooking } from "./booking-record.server.ts";
@@ -50,6 +51,7 @@ export async function guardFacts({ db, now }: Context, job: BookingRow): Promise
   return {
     kind: job.kind,
     photos: found?.photos ?? 0,
+    leastPhotos: (await numbersOf(db)).jobs.photos,
     conditions: checkIn?.conditions ?? null,
     isSigned: checkIn?.signedAt != null,
     promisedAt: job.promisedAt,

@@ -10,6 +10,7 @@ const all = (result: string) =>
 
 const nothing: GuardFacts = {
   kind: "phone",
+  leastPhotos: 2,
   photos: 0,
   conditions: null,
   isSigned: false,

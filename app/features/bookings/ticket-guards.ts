@@ -7,6 +7,8 @@ export interface GuardFacts {
   /** The kind of device, a slug of the catalogue. */
   kind: string | null;
   photos: number;
+  /** How many the shop wants before the customer signs. */
+  leastPhotos: number;
   conditions: Readonly<Record<string, unknown>> | null;
   isSigned: boolean;
   promisedAt: number | null;
@@ -34,7 +36,6 @@ export interface Missing {
   message: string;
 }
 
-const LEAST_PHOTOS = 2;
 /** Giving a device back unrepaired needs a reason only. */
 const WAY_OUT: ReadonlySet<TicketState> = new Set(["RETURNED", "CANCELLED", "NO_SHOW"]);
 
@@ -80,8 +81,11 @@ const signature = { path: "signedName", message: "The customer has not signed th
 export function missingBeforeSignature(facts: GuardFacts): Missing[] {
   const unlooked = unlookedParts(facts.kind, facts.conditions);
   const found: Missing[] = [];
-  if (facts.photos < LEAST_PHOTOS)
-    found.push({ path: "photos", message: `Take at least ${LEAST_PHOTOS} photos of the device.` });
+  const { photos, leastPhotos } = facts;
+  if (photos < leastPhotos) {
+    const many = leastPhotos === 1 ? "one photo" : `${leastPhotos} photos`;
+    found.push({ path: "photos", message: `Take at least ${many} of the device.` });
+  }
   if (unlooked.length > 0)
     found.push({ path: "conditions", message: `Look at: ${unlooked.join(", ")}.` });
   if (facts.promisedAt === null)

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import { openingClock } from "#app/features/shop/opening-hours.ts";
 import type { TicketState } from "./schema.ts";
 import { isNearEnd, type NormFacts, normEnd } from "./ticket-norms.ts";
@@ -24,6 +25,14 @@ test.each<[TicketState, string, Partial<NormFacts>, string | null]>([
   const job = { status, statusEnteredAt: at(since), slotStartsAt: null, promisedAt: null };
   const end = normEnd({ partDueOn: null, ...job, ...facts }, clock);
   expect(end).toBe(due === null ? null : at(due));
+});
+
+test("another shop gives a job more time", () => {
+  const job = { slotStartsAt: null, promisedAt: null, partDueOn: null };
+  const since = { ...job, status: "CHECKED_IN" as const, statusEnteredAt: at("2026-11-24T10:00") };
+  const jobs = { ...USUAL_NUMBERS.jobs, checkedInMinutes: 180, delayPercent: 50 };
+  expect(normEnd(since, clock, { ...USUAL_NUMBERS, jobs })).toBe(at("2026-11-24T13:00"));
+  expect(isNearEnd({ from: 0, until: 100, now: 50 }, jobs)).toBe(true);
 });
 
 test("a delay is told of after three quarters of the norm", () => {

@@ -1,3 +1,4 @@
+import { type Numbers, USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import { HOUR, localToUtc, MINUTE } from "#app/platform/dates.ts";
 import type { TicketState } from "./schema.ts";
 
@@ -16,40 +17,45 @@ export interface NormFacts {
   partDueOn: string | null;
 }
 
-const NO_SHOW_AFTER = 30 * MINUTE;
-const CHASE_AFTER = 72 * HOUR;
-/** A device that nobody collects is reminded of from this day on. */
-const COLLECT_WITHIN_DAYS = 3;
-const PART_WITHIN_DAYS = 2;
+type NormNumbers = Pick<Numbers, "jobs" | "collection">;
 
 /** Until when a job should have left its state (semantics 8.1); null where no norm is set. */
-export function normEnd(job: NormFacts, clock: NormClock): number | null {
+export function normEnd(
+  job: NormFacts,
+  clock: NormClock,
+  { jobs, collection }: NormNumbers = USUAL_NUMBERS,
+): number | null {
   const { status, statusEnteredAt: at } = job;
   switch (status) {
     case "BOOKED":
-      return job.slotStartsAt === null ? null : job.slotStartsAt + NO_SHOW_AFTER;
+      return job.slotStartsAt === null ? null : job.slotStartsAt + jobs.noShowMinutes * MINUTE;
     case "CHECKED_IN":
+      return clock.addOpeningMinutes(at, jobs.checkedInMinutes);
     case "QC":
+      return clock.addOpeningMinutes(at, jobs.checksMinutes);
     case "UNREPAIRABLE":
-      return clock.addOpeningMinutes(at, 120);
+      return clock.addOpeningMinutes(at, jobs.unrepairableMinutes);
     case "DIAGNOSING":
-      return clock.addOpeningDays(at, 1);
+      return clock.addOpeningDays(at, jobs.diagnosingDays);
     case "AWAITING_APPROVAL":
-      return at + CHASE_AFTER;
+      return at + jobs.approvalSecondHours * HOUR;
     case "WAITING_PARTS":
       return job.partDueOn === null
-        ? clock.addOpeningDays(at, PART_WITHIN_DAYS)
-        : clock.addOpeningDays(localToUtc(job.partDueOn, 12 * 60), 1);
+        ? clock.addOpeningDays(at, jobs.partUnknownDays)
+        : clock.addOpeningDays(localToUtc(job.partDueOn, 12 * 60), jobs.partLateDays);
     case "IN_REPAIR":
       return job.promisedAt ?? clock.addOpeningDays(at, 1);
     case "READY":
-      return clock.addOpeningDays(at, COLLECT_WITHIN_DAYS);
+      return clock.addOpeningDays(at, collection.firstDay);
     default:
       return null;
   }
 }
 
-/** 75 % of the norm have passed: the time to tell the customer of a delay. */
-export function isNearEnd({ from, until, now }: { from: number; until: number; now: number }) {
-  return now < until && now >= from + 0.75 * (until - from);
+/** So much of the norm has passed (75 %) that it is time to tell the customer of a delay. */
+export function isNearEnd(
+  { from, until, now }: { from: number; until: number; now: number },
+  { delayPercent }: Numbers["jobs"] = USUAL_NUMBERS.jobs,
+) {
+  return now < until && now >= from + (delayPercent / 100) * (until - from);
 }

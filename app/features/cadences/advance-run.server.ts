@@ -89,7 +89,7 @@ async function stepsLeft({ db }: CommandContext, run: RunRow, { steps }: Definit
 
 /** The run is used up: what becomes of its lead is decided now or waits for a last word. */
 export async function finishRun(context: CommandContext, run: RunRow, party: Party) {
-  const { lead, openingHours } = party;
+  const { lead, openingHours, numbers } = party;
   const ended = { state: "FINISHED", stopReason: "USED_UP", endedAt: context.now } as const;
   const end = lead
     ? endOf({
@@ -100,6 +100,7 @@ export async function finishRun(context: CommandContext, run: RunRow, party: Par
         quoteEndsAt: lead.stage === "QUOTED" ? run.expiresAt : null,
         followUpAt: lead.isFollowUpByHand ? lead.nextFollowUp : null,
         openingHours,
+        graceDays: numbers.followUps.graceDays,
       })
     : null;
   const closesAt = end?.to === "LOST" ? end.at : null;

@@ -4,10 +4,11 @@ import { cadenceRuns, leads } from "#app/db/schema/index.ts";
 import { applyMove, CLOSED } from "#app/features/leads/move-lead.server.ts";
 import { livingLeads } from "#app/features/leads/scope.server.ts";
 import type { LostReason } from "#app/features/leads/words.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
+import { DAY } from "#app/platform/dates.ts";
 import { transact } from "#app/platform/operation.server.ts";
 import { systemContext } from "#app/platform/subscribers.server.ts";
-import { UNREACHABLE_AFTER } from "./rules.ts";
 import { type LeadRow, leadRow, type RunRow, saveRun } from "./run-record.server.ts";
 
 export const CLOSED_AT_ONCE = 25;
@@ -53,16 +54,17 @@ function hasAnswered({ lastInboundAt }: LeadRow, { endedAt }: RunRow): boolean {
   return lastInboundAt !== null && lastInboundAt >= (endedAt ?? 0);
 }
 
-/** Whoever has not answered for 14 days is lost. Returns how many. */
+/** Whoever has not answered for so many days (14, where the shop says nothing else) is lost. Returns how many. */
 export async function closeSilent(database: Database, now: number): Promise<number> {
   return transact(systemContext(database, now), "close silent leads", async (context) => {
+    const { followUps } = await numbersOf(context.db);
     const silent = await context.db
       .select()
       .from(leads)
       .where(
         and(
           eq(leads.stage, "UNRESPONSIVE"),
-          lte(leads.stageEnteredAt, now - UNREACHABLE_AFTER),
+          lte(leads.stageEnteredAt, now - followUps.unreachableDays * DAY),
           or(
             eq(leads.isFollowUpByHand, false),
             isNull(leads.nextFollowUp),

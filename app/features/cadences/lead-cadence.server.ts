@@ -12,6 +12,7 @@ import { contactFrom } from "#app/features/leads/follow-up-rules.ts";
 import { loadLead, showLead } from "#app/features/leads/lead-record.server.ts";
 import { planStep } from "#app/features/leads/plan-step.server.ts";
 import { UNDO_MS } from "#app/features/messages/queue-message.server.ts";
+import { contactClock } from "#app/features/shop/contact-clock.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
 import { conflict, invalidField } from "#app/platform/errors.ts";
@@ -170,7 +171,8 @@ async function unpause(context: CommandContext, run: RunRow) {
   const party = await partyOf(context.db, active);
   if (!step) return planFrom(context, active, party, { lastWay: null });
   const definition = await stepDefinition(context.db, step.stepId);
-  const dueAt = contactFrom(step.channel ?? "PHONE", Math.max(step.dueAt, context.now));
+  const hours = contactClock(party.numbers.quietHours);
+  const dueAt = contactFrom(step.channel ?? "PHONE", Math.max(step.dueAt, context.now), hours);
   const isAutomatic = step.heldBack === null && (definition?.isAutomatic ?? false);
   await context.db
     .update(cadenceRunSteps)
@@ -185,7 +187,8 @@ async function restart(context: CommandContext, run: RunRow) {
   const party = await partyOf(context.db, run);
   const way = party.ways[0];
   if (way === undefined) throw conflict("unreachable", "There is no way left to reach them.");
-  const dueAt = contactFrom(way, party.openingHours.nextOpening(context.now));
+  const hours = contactClock(party.numbers.quietHours);
+  const dueAt = contactFrom(way, party.openingHours.nextOpening(context.now), hours);
   const revived = await reviveRun(context, run, dueAt);
   if (revived.hasStep) return;
   const before = { lastWay: null };

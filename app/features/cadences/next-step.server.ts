@@ -18,7 +18,7 @@ interface From {
 
 /** When and by which way a step comes after what has happened; null when it has no place any more. */
 export function placeOf(step: StepRow, run: RunRow, party: Party, from: Omit<From, "steps">) {
-  const { lead, urgency, openingHours } = party;
+  const { lead, urgency, openingHours, numbers } = party;
   const written = party.ways.filter((way) => way !== "PHONE");
   const ways = step.isAutomatic && written.length > 0 ? written : party.ways;
   return planOf(step, {
@@ -28,6 +28,7 @@ export function placeOf(step: StepRow, run: RunRow, party: Party, from: Omit<Fro
     expiresAt: run.expiresAt,
     urgency,
     openingHours,
+    numbers,
     ways,
     lastWay: from.lastWay,
     notBefore: lead?.isFollowUpByHand ? lead.nextFollowUp : null,

@@ -3,6 +3,7 @@ import type { Database } from "#app/db/client.server.ts";
 import { cadenceRunSteps } from "#app/db/schema/index.ts";
 import { contactFrom } from "#app/features/leads/follow-up-rules.ts";
 import type { MessageChoice, MessagePreview } from "#app/features/messages/schema.ts";
+import { contactClock } from "#app/features/shop/contact-clock.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { attempt, transact } from "#app/platform/operation.server.ts";
 import { systemContext } from "#app/platform/subscribers.server.ts";
@@ -60,7 +61,8 @@ async function doRobotStep(context: CommandContext, step: RunStepRow) {
     usable.find(({ channel }) => channel === preview?.channel) ??
     usable[0];
   if (!preview || !choice) return giveToPerson(context, step, whyNot(preview));
-  const mayFrom = contactFrom(choice.channel, context.now);
+  const hours = contactClock(party.numbers.quietHours);
+  const mayFrom = contactFrom(choice.channel, context.now, hours);
   if (mayFrom > context.now) return postpone(context, { run, step, dueAt: mayFrom });
   await sendStepMessage(context, {
     run,

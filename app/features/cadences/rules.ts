@@ -1,7 +1,9 @@
 import type { Channel } from "#app/features/interactions/schema.ts";
 import { contactFrom } from "#app/features/leads/follow-up-rules.ts";
-import { RESPONSE_MINUTES } from "#app/features/leads/response-rules.ts";
+import { responseMinutes } from "#app/features/leads/response-rules.ts";
 import type { LeadStage, LostReason, UrgencyLevel } from "#app/features/leads/words.ts";
+import { contactClock } from "#app/features/shop/contact-clock.ts";
+import { type Numbers, USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import type { OpeningClock } from "#app/features/shop/opening-hours.ts";
 import {
   addDays,
@@ -37,6 +39,7 @@ export interface PlanBase {
   lastWay: Channel | null;
   /** A follow-up that somebody has set by hand: no step comes before it. */
   notBefore: number | null;
+  numbers?: Pick<Numbers, "response" | "quietHours">;
 }
 
 /**
@@ -53,7 +56,8 @@ export function planOf(step: StepRule, base: PlanBase): { dueAt: number; way: Ch
   if (at === null || (step.delayUnit === "DAYS_BEFORE_END" && at < base.lastStepAt)) return null;
   const isLater = base.kind !== "ENQUIRY" && base.lastStepAt > base.startedAt;
   const earliest = isLater ? base.lastStepAt + LEAST_GAP : base.lastStepAt;
-  const dueAt = contactFrom(way, Math.max(at, earliest, base.notBefore ?? 0));
+  const hours = contactClock((base.numbers ?? USUAL_NUMBERS).quietHours);
+  const dueAt = contactFrom(way, Math.max(at, earliest, base.notBefore ?? 0), hours);
   return base.expiresAt !== null && dueAt >= base.expiresAt ? null : { dueAt, way };
 }
 
@@ -62,7 +66,7 @@ function delayed(step: StepRule, from: number, base: PlanBase): number | null {
   const { openingHours: clock, urgency, expiresAt } = base;
   switch (delayUnit) {
     case "RESPONSE_TARGET":
-      return clock.addOpeningMinutes(from, RESPONSE_MINUTES[urgency]);
+      return clock.addOpeningMinutes(from, responseMinutes(urgency, base.numbers?.response));
     case "OPENING_HOURS":
       return clock.addOpeningMinutes(from, amount * 60);
     case "OPENING_DAYS":
@@ -143,7 +147,7 @@ export function isAtLimit(run: { kind: CadenceKind; doneCount: number; maxFollow
   return (run.kind === "ENQUIRY" || run.kind === "QUOTE") && run.doneCount >= run.maxFollowUps;
 }
 
-const GRACE_OPENING_DAYS = 2;
+const { followUps: USUAL } = USUAL_NUMBERS;
 
 export interface UsedUp {
   kind: CadenceKind;
@@ -156,6 +160,7 @@ export interface UsedUp {
   /** A follow-up by hand that is still to come. */
   followUpAt: number | null;
   openingHours: OpeningClock;
+  graceDays?: number;
 }
 
 export interface End {
@@ -173,7 +178,10 @@ export interface End {
 export function endOf(lead: UsedUp): End | null {
   if (lead.kind === "AFTER_CARE" || lead.stage === "CONVERTED" || lead.stage === "LOST")
     return null;
-  const grace = lead.openingHours.addOpeningDays(lead.lastStepAt, GRACE_OPENING_DAYS);
+  const grace = lead.openingHours.addOpeningDays(
+    lead.lastStepAt,
+    lead.graceDays ?? USUAL.graceDays,
+  );
   const at = Math.max(grace, lead.followUpAt ?? 0);
   if (lead.kind === "NURTURE")
     return lead.stage === "NURTURE" ? { to: "LOST", reason: "NO_DECISION", at } : null;
@@ -181,6 +189,3 @@ export function endOf(lead: UsedUp): End | null {
     return { to: "UNRESPONSIVE", reason: null, at: lead.lastStepAt };
   return { to: "LOST", reason: "MAX_FOLLOW_UPS", at: Math.max(at, lead.quoteEndsAt ?? 0) };
 }
-
-/** So long after it was marked as not answering a lead is lost. */
-export const UNREACHABLE_AFTER = 14 * DAY;

@@ -1,7 +1,9 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { cadenceRunSteps, cadenceRuns, leads, users } from "#app/db/schema/index.ts";
+import type { Numbers } from "#app/features/shop/numbers.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { isMobile } from "#app/platform/phone.ts";
 import { type Reachable, waysTo } from "./rules.ts";
@@ -66,6 +68,7 @@ export interface Party {
   ways: ReturnType<typeof waysTo>;
   urgency: LeadRow["urgencyLevel"];
   openingHours: Awaited<ReturnType<typeof openingClockFor>>;
+  numbers: Numbers;
 }
 
 export async function partyOf(
@@ -80,6 +83,7 @@ export async function partyOf(
     ways: waysTo({ ...contact, dead: run.deadChannels }),
     urgency: lead?.urgencyLevel ?? "LOW",
     openingHours: await openingClockFor(db, lead?.locationId ?? null),
+    numbers: await numbersOf(db),
   };
 }
 

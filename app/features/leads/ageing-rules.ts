@@ -1,3 +1,4 @@
+import { type Numbers, USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import type { OpeningClock } from "#app/features/shop/opening-hours.ts";
 import { DAY } from "#app/platform/dates.ts";
 import type { AgeingState, LeadStage } from "./words.ts";
@@ -5,18 +6,22 @@ import type { AgeingState, LeadStage } from "./words.ts";
 /** How long a lead may lie idle in a stage. Stages that are closed have no norm. */
 type Norm = { openingMinutes: number } | { openingDays: number } | { days: number } | null;
 
-const NORMS: Record<LeadStage, Norm> = {
-  NEW: { openingMinutes: 60 },
-  CONTACTED: { openingDays: 1 },
-  QUALIFIED: { openingDays: 1 },
-  QUOTED: { days: 5 },
-  NURTURE: { days: 30 },
-  UNRESPONSIVE: null,
-  CONVERTED: null,
-  LOST: null,
-};
-const AMBER_SHARE = 0.75;
-const ROTTEN_HORIZON = 14 * DAY;
+function normOf(stage: LeadStage, numbers: Numbers["ageing"]): Norm {
+  switch (stage) {
+    case "NEW":
+      return { openingMinutes: numbers.newMinutes };
+    case "CONTACTED":
+      return { openingDays: numbers.contactedDays };
+    case "QUALIFIED":
+      return { openingDays: numbers.qualifiedDays };
+    case "QUOTED":
+      return { days: numbers.quotedDays };
+    case "NURTURE":
+      return { days: numbers.nurtureDays };
+    default:
+      return null;
+  }
+}
 
 export interface AgeingLead {
   stage: LeadStage;
@@ -35,37 +40,48 @@ export interface Ageing {
 }
 
 /**
- * How stale a lead is: amber at 75 % of its stage's norm without activity, red at 100 %. Rotten is
- * red with no follow-up in the next 14 days (an overdue one does not count).
+ * How stale a lead is: amber at the shop's share (75 %) of its stage's norm without activity, red at
+ * 100 %. Rotten is red with no follow-up in the next 14 days (an overdue one does not count).
  */
-export function ageingOf(lead: AgeingLead, now: number): Ageing {
+export function ageingOf(
+  lead: AgeingLead,
+  now: number,
+  numbers: Numbers["ageing"] = USUAL_NUMBERS.ageing,
+): Ageing {
   const idleSince = lead.lastActivityAt;
-  const limitAt = limitOf(lead);
-  if (limitAt === null) return { state: "FRESH", isRotten: false, idleSince, limitAt };
-  const state = stateAt(lead, limitAt, now);
+  const norm = normOf(lead.stage, numbers);
+  const limitAt = norm && limitOf(lead, norm);
+  if (norm === null || limitAt === null)
+    return { state: "FRESH", isRotten: false, idleSince, limitAt: null };
+  const amberShare = numbers.amberPercent / 100;
+  const state = stateAt({ ...lead, norm, amberShare, limitAt }, now);
   const followUp = lead.nextFollowUp;
-  const isPlanned = followUp !== null && followUp >= now && followUp <= now + ROTTEN_HORIZON;
+  const horizon = now + numbers.plannedWithinDays * DAY;
+  const isPlanned = followUp !== null && followUp >= now && followUp <= horizon;
   return { state, isRotten: state === "RED" && !isPlanned, idleSince, limitAt };
 }
 
-function limitOf({ stage, lastActivityAt, openingHours }: AgeingLead): number | null {
-  const norm = NORMS[stage];
-  if (norm === null) return null;
+function limitOf({ lastActivityAt, openingHours }: AgeingLead, norm: NonNullable<Norm>): number {
   if ("days" in norm) return lastActivityAt + norm.days * DAY;
   return "openingDays" in norm
     ? openingHours.addOpeningDays(lastActivityAt, norm.openingDays)
     : openingHours.addOpeningMinutes(lastActivityAt, norm.openingMinutes);
 }
 
-function stateAt(lead: AgeingLead, limitAt: number, now: number): AgeingState {
-  if (now >= limitAt) return "RED";
-  return passed(lead, now) >= AMBER_SHARE * passed(lead, limitAt) ? "AMBER" : "FRESH";
+interface Measured extends AgeingLead {
+  norm: NonNullable<Norm>;
+  amberShare: number;
+  limitAt: number;
+}
+
+function stateAt(lead: Measured, now: number): AgeingState {
+  if (now >= lead.limitAt) return "RED";
+  return passed(lead, now) >= lead.amberShare * passed(lead, lead.limitAt) ? "AMBER" : "FRESH";
 }
 
 /** Idle time up to `to`, in the unit of the stage's norm. */
-function passed({ stage, lastActivityAt, openingHours }: AgeingLead, to: number): number {
-  const norm = NORMS[stage];
-  return norm !== null && "days" in norm
+function passed({ norm, lastActivityAt, openingHours }: Measured, to: number): number {
+  return "days" in norm
     ? to - lastActivityAt
     : openingHours.openingMinutesBetween(lastActivityAt, to);
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, sum } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { STAFF_ROLES } from "#app/db/enums.ts";
 import { leads, leadTotals, staffAvailability, users } from "#app/db/schema/index.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import { rosterOf } from "#app/features/staff/roster.server.ts";
 import { availableInMinutes } from "#app/features/staff/rota-rules.ts";
 import { scopeOf } from "#app/platform/auth/actor.ts";
@@ -88,9 +89,11 @@ export async function giveLead(
 export async function pickAssignee(context: CommandContext, row: LeadRow) {
   const lastOwnerId = await lastOwnerOf(context.db, row.customerId);
   const staff = await assignees(context);
+  const { assignment } = await numbersOf(context.db);
   return chooseAssignee(
     { category: row.deviceCategory, locationId: row.locationId, lastOwnerId },
     staff,
+    assignment,
   );
 }
 

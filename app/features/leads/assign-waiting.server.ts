@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
 import { leads } from "#app/db/schema/index.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { DAY } from "#app/platform/dates.ts";
 import { emit } from "#app/platform/events.server.ts";
@@ -69,12 +70,17 @@ async function assignFromPool(context: CommandContext, row: LeadRow) {
 
 async function escalate(context: CommandContext, row: LeadRow) {
   const openingHours = await openingClockFor(context.db, row.locationId);
+  const numbers = await numbersOf(context.db);
   const window = { askedAt: row.responseSince ?? row.createdAt, respondedAt: null };
   const { state } = responseState(
     { window, urgencyLevel: row.urgencyLevel, openingHours },
     context.now,
+    numbers.response,
   );
-  const step = escalationOf({ ...row, response: state, respondedAt: row.firstRespondedAt });
+  const step = escalationOf(
+    { ...row, response: state, respondedAt: row.firstRespondedAt },
+    numbers.assignment,
+  );
   if (step !== "reassign") return;
   const chosen = await pickAssignee(context, { ...row, customerId: null });
   if (!chosen || chosen.id === row.assignedTo) return;

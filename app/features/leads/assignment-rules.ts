@@ -1,9 +1,6 @@
+import { type Numbers, USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import type { Role } from "#app/features/staff/schema.ts";
 import type { ResponseState } from "./words.ts";
-
-const MOST_OPEN_LEADS = 12;
-const LAST_OWNER_WITHIN_MINUTES = 5;
-const MOST_AUTOMATIC_MOVES = 2;
 
 export interface Assignee {
   id: string;
@@ -36,11 +33,12 @@ export type AssignmentReason = "last_owner" | "least_busy";
 export function chooseAssignee(
   lead: LeadToAssign,
   staff: readonly Assignee[],
+  numbers: Numbers["assignment"] = USUAL_NUMBERS.assignment,
 ): { id: string; reason: AssignmentReason } | null {
-  const able = staff.filter((person) => isAble(person, lead));
+  const able = staff.filter((person) => isAble(person, lead, numbers.openLeads));
   const lastOwner = able.find(
     ({ id, availableInMinutes }) =>
-      id === lead.lastOwnerId && (availableInMinutes ?? Infinity) <= LAST_OWNER_WITHIN_MINUTES,
+      id === lead.lastOwnerId && (availableInMinutes ?? Infinity) <= numbers.lastOwnerMinutes,
   );
   if (lastOwner) return { id: lastOwner.id, reason: "last_owner" };
   const [leastBusy] = able
@@ -55,24 +53,27 @@ export type Escalation = "none" | "nudge" | "reassign";
  * What the response clock asks for: a nudge of the owner at 80 % of the target, a move to somebody
  * else at 100 % (the manager is told), at most twice. An owner set by hand stays and is nudged.
  */
-export function escalationOf(lead: {
-  response: ResponseState;
-  respondedAt: number | null;
-  isAssignedByHand: boolean;
-  automaticMoves: number;
-}): Escalation {
+export function escalationOf(
+  lead: {
+    response: ResponseState;
+    respondedAt: number | null;
+    isAssignedByHand: boolean;
+    automaticMoves: number;
+  },
+  numbers: Numbers["assignment"] = USUAL_NUMBERS.assignment,
+): Escalation {
   if (lead.respondedAt !== null || lead.response === "DUE" || lead.response === "MET")
     return "none";
-  const mayMove = !lead.isAssignedByHand && lead.automaticMoves < MOST_AUTOMATIC_MOVES;
+  const mayMove = !lead.isAssignedByHand && lead.automaticMoves < numbers.automaticMoves;
   return lead.response === "BREACHED" && mayMove ? "reassign" : "nudge";
 }
 
-function isAble(person: Assignee, lead: LeadToAssign): boolean {
+function isAble(person: Assignee, lead: LeadToAssign, mostOpen: number): boolean {
   return (
     person.isActive &&
     person.role !== "CUSTOMER" &&
     person.weight > 0 &&
-    person.openLeads < MOST_OPEN_LEADS &&
+    person.openLeads < mostOpen &&
     covers(person.skills, lead.category) &&
     covers(person.locationIds, lead.locationId)
   );

@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { addDays, localDateOf, weekdayOf } from "#app/platform/dates.ts";
 import type { Period } from "./analytics-scope.server.ts";
-import { RESPONSE_MINUTES } from "./response-rules.ts";
+import { responseMinutes } from "./response-rules.ts";
 import type { LeadConversion } from "./schema.ts";
 import { round } from "./stage-figures.server.ts";
 import type { LeadStage, UrgencyLevel } from "./words.ts";
@@ -111,6 +112,7 @@ async function responseFigures(
   before: CohortLead[],
 ): Promise<LeadConversion["response"]> {
   const clock = await openingClockFor(context.db, null);
+  const { response: numbers } = await numbersOf(context.db);
   const measure = (rows: CohortLead[]) => {
     const answered = rows.flatMap(({ createdAt, firstRespondedAt, urgency }) =>
       firstRespondedAt === null
@@ -118,7 +120,9 @@ async function responseFigures(
         : [{ minutes: clock.openingMinutesBetween(createdAt, firstRespondedAt), urgency }],
     );
     const minutes = answered.map((one) => one.minutes);
-    const within = answered.filter((one) => one.minutes <= RESPONSE_MINUTES[one.urgency]).length;
+    const within = answered.filter(
+      (one) => one.minutes <= responseMinutes(one.urgency, numbers),
+    ).length;
     return {
       n: answered.length,
       median: quantile(minutes, 0.5),

@@ -82,7 +82,6 @@ function draftOf(
     initialNeeds: enquiry.initialNeeds ?? null,
     budgetRange: enquiry.budgetRange ?? null,
     urgencyLevel: enquiry.urgencyLevel ?? "MEDIUM",
-    maxFollowUps: 5,
     decisionDate: null,
     tags: [],
     assignedTo: null,

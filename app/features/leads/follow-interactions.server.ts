@@ -1,13 +1,15 @@
 import { and, desc, eq, isNull, ne } from "drizzle-orm";
 import { customerInteractions, leads } from "#app/db/schema/index.ts";
+import type { Numbers } from "#app/features/shop/numbers.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { HOUR } from "#app/platform/dates.ts";
 import { during, type EmittedEvent } from "#app/platform/events.server.ts";
 import { isFollowUp } from "./follow-up-rules.ts";
 import { type LeadRow, saveLead } from "./lead-record.server.ts";
 import { enterStage } from "./move-lead.server.ts";
-import { isResponse, RESPONSE_MINUTES } from "./response-rules.ts";
+import { isResponse, responseMinutes } from "./response-rules.ts";
 import { rescoreLead } from "./score-lead.server.ts";
 import { inboundReopens } from "./stage-rules.ts";
 import type { LostReason } from "./words.ts";
@@ -33,9 +35,10 @@ during("interaction.added", async (context, event) => {
 
 async function follow(context: CommandContext, row: LeadRow, event: EmittedEvent) {
   const news = event.details as unknown as InteractionNews;
+  const { followUps: numbers } = await numbersOf(context.db);
   const change =
     news.direction === "OUTBOUND"
-      ? outbound(row, news, { at: event.at, last: await lastTouch(context, row, event) })
+      ? outbound(row, news, { at: event.at, last: await lastTouch(context, row, event), numbers })
       : await inbound(context, row, { ...news, at: event.at });
   const next = await saveLead(
     context,
@@ -43,7 +46,7 @@ async function follow(context: CommandContext, row: LeadRow, event: EmittedEvent
     { ...change, lastActivityAt: context.now },
     { isEdit: false },
   );
-  const moved = await moveAlong(context, next, news);
+  const moved = await moveAlong(context, next, { news, numbers });
   await rescoreLead(context, moved);
 }
 
@@ -52,7 +55,7 @@ type LastTouch = Parameters<typeof isFollowUp>[1];
 function outbound(
   row: LeadRow,
   news: InteractionNews,
-  { at, last }: { at: number; last: LastTouch },
+  { at, last, numbers }: { at: number; last: LastTouch; numbers: Numbers["followUps"] },
 ): Partial<LeadRow> {
   const touch = {
     at,
@@ -61,7 +64,7 @@ function outbound(
     outcome: news.outcome,
     isAcknowledgement: news.isAutomatic && news.isStep !== true,
   };
-  const counts = isFollowUp(touch, last);
+  const counts = isFollowUp(touch, last, numbers);
   const isReached = isResponse({
     at,
     direction: news.direction,
@@ -128,17 +131,18 @@ async function inbound(
   const wasTaken = interactionType === "CALL" && outcome === "REACHED";
   if (isWaitingAlready || wasTaken || row.status === "CONVERTED") return { lastInboundAt: at };
   const clock = await openingClockFor(context.db, row.locationId);
+  const { response } = await numbersOf(context.db);
   return {
     lastInboundAt: at,
     responseSince: at,
-    responseDueAt: clock.addOpeningMinutes(at, RESPONSE_MINUTES[row.urgencyLevel]),
+    responseDueAt: clock.addOpeningMinutes(at, responseMinutes(row.urgencyLevel, response)),
   };
 }
 
 async function moveAlong(
   context: CommandContext,
   row: LeadRow,
-  news: InteractionNews,
+  { news, numbers }: { news: InteractionNews; numbers: Numbers["followUps"] },
 ): Promise<LeadRow> {
   const isHumanTouch = news.direction === "OUTBOUND" && !news.isAutomatic;
   if (row.stage === "NEW" && isHumanTouch) {
@@ -153,7 +157,7 @@ async function moveAlong(
     lostReason: row.lostReason as LostReason,
     isSameDevice: true,
   };
-  if (row.stage === "LOST" && inboundReopens(lost, context.now)) {
+  if (row.stage === "LOST" && inboundReopens(lost, context.now, numbers)) {
     const change = { lostReason: null, lostNote: null };
     return enterStage(context, row, {
       to: "CONTACTED",

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { contactClock } from "#app/features/shop/contact-clock.ts";
+import { USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import { MINUTE, toIso } from "#app/platform/dates.ts";
 import { contactFrom, countFollowUps, type Touch } from "./follow-up-rules.ts";
 
@@ -41,4 +43,17 @@ test.each([
   ["EMAIL", "2026-12-25T03:00:00Z", "2026-12-25T03:00:00.000Z"],
 ] as const)("%s at %s may go out at %s", (channel, at, from) => {
   expect(toIso(contactFrom(channel, Date.parse(at)))).toBe(from);
+});
+
+test("another shop counts a second channel sooner, and calls on Sunday mornings", () => {
+  const numbers = { ...USUAL_NUMBERS.followUps, secondChannelMinutes: 5 };
+  expect(countFollowUps([touch(0), touch(5, { channel: "SMS" })], numbers)).toBe(2);
+  const hours = contactClock({
+    contactFrom: "10:00",
+    contactUntil: "12:00",
+    onSundays: true,
+    onBankHolidays: false,
+  });
+  const sunday = Date.parse("2026-11-22T09:00:00Z");
+  expect(contactFrom("SMS", sunday, hours)).toBe(Date.parse("2026-11-22T10:00:00Z"));
 });

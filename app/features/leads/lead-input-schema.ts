@@ -30,7 +30,7 @@ export const LeadDraft = LeadFields.extend({
   initialNeeds: orNull(LeadFields.shape.initialNeeds),
   budgetRange: orNull(LeadFields.shape.budgetRange),
   urgencyLevel: UrgencyLevel.default("MEDIUM"),
-  maxFollowUps: LeadFields.shape.maxFollowUps.default(5),
+  maxFollowUps: LeadFields.shape.maxFollowUps.optional(),
   decisionDate: orNull(CalendarDate),
   tags: LeadFields.shape.tags.default([]),
   assignedTo: orNull(Id),

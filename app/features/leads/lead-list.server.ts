@@ -12,6 +12,7 @@ import {
   sql,
 } from "drizzle-orm";
 import { identityKeys, leads } from "#app/db/schema/index.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { cutPage, type Order, pageAfter } from "#app/platform/cursor.server.ts";
 import { localToUtc } from "#app/platform/dates.ts";
@@ -43,7 +44,6 @@ const COLUMN_OF: Record<
   stageEnteredAt: "stageEnteredAt",
 };
 const MOST_HITS = 500;
-const BANDS = { HOT: [70, 101], WARM: [40, 70], COLD: [0, 40] } as const;
 
 /** One page of leads by filter; the total only when it is asked for. */
 export async function findLeads(context: Context, filter: LeadFilter) {
@@ -72,6 +72,8 @@ export async function whereLeads(
   filter: LeadConditions,
 ): Promise<SQL | undefined> {
   const { actor, now } = context;
+  const { hotFrom, warmFrom } = (await numbersOf(context.db)).score;
+  const bands = { HOT: [hotFrom, 101], WARM: [warmFrom, hotFrom], COLD: [0, warmFrom] } as const;
   return and(
     visibleLeads(actor),
     anyOf(leads.id, filter.id),
@@ -84,7 +86,7 @@ export async function whereLeads(
     anyOf(leads.lostReason, filter.lostReason),
     or(
       ...(filter.scoreBand ?? []).map((band) =>
-        and(gte(leads.rankScore, BANDS[band][0]), lt(leads.rankScore, BANDS[band][1])),
+        and(gte(leads.rankScore, bands[band][0]), lt(leads.rankScore, bands[band][1])),
       ),
     ),
     or(

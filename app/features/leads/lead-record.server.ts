@@ -2,8 +2,10 @@ import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { rowList } from "#app/db/row-list.server.ts";
 import { leads, users } from "#app/db/schema/index.ts";
+import type { Numbers } from "#app/features/shop/numbers.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { OpeningClock } from "#app/features/shop/opening-hours.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
 import { notFound } from "#app/platform/errors.ts";
@@ -99,18 +101,19 @@ export async function showLead(context: Context, id: string, within?: SQL): Prom
   const [named] = await readLeads(context.db, { where: and(eq(leads.id, id), within) });
   if (!named) throw notFound();
   const clock = await openingClockFor(context.db, named.locationId);
-  return toLead(named, { clock, now: context.now });
+  return toLead(named, { clock, now: context.now, numbers: await numbersOf(context.db) });
 }
 
 export async function showLeads(context: Context, rows: NamedLead[]): Promise<Lead[]> {
   const clocks = new Map<string | null, OpeningClock>();
+  const numbers = await numbersOf(context.db);
   for (const { locationId } of rows) {
     if (!clocks.has(locationId))
       clocks.set(locationId, await openingClockFor(context.db, locationId));
   }
   return rows.flatMap((row) => {
     const clock = clocks.get(row.locationId);
-    return clock ? [toLead(row, { clock, now: context.now })] : [];
+    return clock ? [toLead(row, { clock, now: context.now, numbers })] : [];
   });
 }
 
@@ -130,9 +133,16 @@ export async function saveLead(
   return next;
 }
 
-function toLead(row: NamedLead, at: { clock: OpeningClock; now: number }): Lead {
+/** What a lead is looked at with. */
+interface Looked {
+  clock: OpeningClock;
+  now: number;
+  numbers: Numbers;
+}
+
+function toLead(row: NamedLead, at: Looked): Lead {
   const { contactInfo: contact, deviceInterest: device } = row;
-  const ageing = ageingOf({ ...row, openingHours: at.clock }, at.now);
+  const ageing = ageingOf({ ...row, openingHours: at.clock }, at.now, at.numbers.ageing);
   return {
     id: row.id,
     version: row.version,
@@ -156,9 +166,9 @@ function toLead(row: NamedLead, at: { clock: OpeningClock; now: number }): Lead 
     decisionDate: row.decisionDate,
     tags: row.tags,
     leadScore: row.leadScore,
-    scoreBand: bandOf(row.rankScore),
+    scoreBand: bandOf(row.rankScore, at.numbers.score),
     scoreReasons: row.scoreReasons as Lead["scoreReasons"],
-    nextQuestion: nextQuestionOf(row),
+    nextQuestion: nextQuestionOf(row, at.numbers.score),
     scoreOverride: overrideOf(row, at.now),
     status: row.status,
     qualificationStatus: row.qualificationStatus,
@@ -197,10 +207,7 @@ function overrideOf(row: NamedLead, now: number): Lead["scoreOverride"] {
 }
 
 /** The running window while somebody waits for us, else how the first one ended. */
-function responseOf(
-  row: ShownRow,
-  { clock, now }: { clock: OpeningClock; now: number },
-): Lead["response"] {
+function responseOf(row: ShownRow, { clock, now, numbers }: Looked): Lead["response"] {
   const isWaiting = row.responseSince !== null;
   const window = {
     askedAt: row.responseSince ?? row.createdAt,
@@ -209,6 +216,7 @@ function responseOf(
   const { state, targetAt, respondedAt } = responseState(
     { window, urgencyLevel: row.urgencyLevel, openingHours: clock },
     now,
+    numbers.response,
   );
   const isClosed = row.status === "LOST" || row.status === "CONVERTED";
   return {

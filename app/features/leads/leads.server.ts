@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { leads } from "#app/db/schema/index.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { DAY } from "#app/platform/dates.ts";
 import { conflict, invalidField, notFound } from "#app/platform/errors.ts";
@@ -13,7 +14,7 @@ import { indexLead, unindexLead } from "./lead-index.server.ts";
 import { findLeads } from "./lead-list.server.ts";
 import { type LeadRow, loadLead, saveLead, showLead, showLeads } from "./lead-record.server.ts";
 import { receiveEnquiry } from "./receive-enquiry.server.ts";
-import { RESPONSE_MINUTES } from "./response-rules.ts";
+import { responseMinutes } from "./response-rules.ts";
 import { isReachable, Lead, LeadDraft, LeadEdit, LeadFilter, LeadId, LeadList } from "./schema.ts";
 import { visibleLeads } from "./scope.server.ts";
 import { scoreOf } from "./score-lead.server.ts";
@@ -111,7 +112,9 @@ export async function editLead(
 
 async function dueAt(context: CommandContext, row: LeadRow, urgency: LeadRow["urgencyLevel"]) {
   const clock = await openingClockFor(context.db, row.locationId);
-  return clock.addOpeningMinutes(row.responseSince ?? context.now, RESPONSE_MINUTES[urgency]);
+  const { response } = await numbersOf(context.db);
+  const minutes = responseMinutes(urgency, response);
+  return clock.addOpeningMinutes(row.responseSince ?? context.now, minutes);
 }
 
 export const deleteLead = command({

@@ -4,6 +4,7 @@ import { enquiryTarget } from "#app/features/customers/enquiry-rules.ts";
 import { matchPerson } from "#app/features/customers/match-person.server.ts";
 import { addInteraction } from "#app/features/interactions/interactions.server.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import { requireFreeId } from "#app/platform/client-id.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { emit } from "#app/platform/events.server.ts";
@@ -13,7 +14,7 @@ import { budgetColumns, mergeContact, mergeDevice } from "./lead-fields.server.t
 import { indexNewLead } from "./lead-index.server.ts";
 import type { LeadRow } from "./lead-record.server.ts";
 import { openJobsOf, openLeadsOf } from "./open-work.server.ts";
-import { RESPONSE_MINUTES } from "./response-rules.ts";
+import { responseMinutes } from "./response-rules.ts";
 import type { LeadDraft } from "./schema.ts";
 import { scoreOf } from "./score-lead.server.ts";
 
@@ -107,8 +108,9 @@ async function insertLead(
   } = draft;
   if (given) await requireFreeId(context.db, leads, given);
   const clock = await openingClockFor(context.db, null);
+  const { response, followUps } = await numbersOf(context.db);
   const isOwnWork = context.actor.role === "TECHNICIAN" && !door;
-  const responseDueAt = clock.addOpeningMinutes(now, RESPONSE_MINUTES[draft.urgencyLevel]);
+  const responseDueAt = clock.addOpeningMinutes(now, responseMinutes(draft.urgencyLevel, response));
   const bare: LeadRow = {
     ...EMPTY,
     ...plain,
@@ -116,6 +118,7 @@ async function insertLead(
     ...budgetColumns(budgetRange),
     id: given ?? newId(),
     contactInfo: contact,
+    maxFollowUps: draft.maxFollowUps ?? followUps.mostFollowUps,
     customerId,
     sourceDetails: draft.sourceDetails,
     preferredContact: door?.preferredContact ?? null,

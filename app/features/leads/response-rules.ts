@@ -1,15 +1,21 @@
 import type { Direction, Outcome } from "#app/features/interactions/schema.ts";
+import { type Numbers, USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import type { OpeningClock } from "#app/features/shop/opening-hours.ts";
 import type { ResponseState, UrgencyLevel } from "./words.ts";
 
 /** Opening minutes within which a person should hear from us. */
-export const RESPONSE_MINUTES: Record<UrgencyLevel, number> = {
-  URGENT: 15,
-  HIGH: 30,
-  MEDIUM: 60,
-  LOW: 240,
-};
-const AT_RISK_SHARE = 0.8;
+export function responseMinutes(
+  urgency: UrgencyLevel,
+  numbers: Numbers["response"] = USUAL_NUMBERS.response,
+): number {
+  const minutes: Record<UrgencyLevel, number> = {
+    URGENT: numbers.urgentMinutes,
+    HIGH: numbers.highMinutes,
+    MEDIUM: numbers.mediumMinutes,
+    LOW: numbers.lowMinutes,
+  };
+  return minutes[urgency];
+}
 
 export interface Contact {
   at: number;
@@ -58,16 +64,18 @@ export function responseWindows(
 
 /**
  * The state of one window on the opening-hours clock. MET up to and including the target; AT_RISK
- * from 80 % of it. A response that came late stays BREACHED and keeps its time.
+ * from the shop's share of it (80 %). A response that came late stays BREACHED and keeps its time.
  */
 export function responseState(
   lead: { window: ResponseWindow; urgencyLevel: UrgencyLevel; openingHours: OpeningClock },
   now: number,
+  numbers: Numbers["response"] = USUAL_NUMBERS.response,
 ): Response {
   const { askedAt, respondedAt } = lead.window;
-  const minutes = RESPONSE_MINUTES[lead.urgencyLevel];
+  const minutes = responseMinutes(lead.urgencyLevel, numbers);
+  const riskMinutes = (minutes * numbers.atRiskPercent) / 100;
   const targetAt = lead.openingHours.addOpeningMinutes(askedAt, minutes);
-  const riskAt = lead.openingHours.addOpeningMinutes(askedAt, minutes * AT_RISK_SHARE);
+  const riskAt = lead.openingHours.addOpeningMinutes(askedAt, riskMinutes);
   return { state: stateAt(), targetAt, respondedAt };
 
   function stateAt(): ResponseState {

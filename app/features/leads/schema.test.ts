@@ -28,7 +28,6 @@ test("a new lead gets its defaults, known-none as null", () => {
     initialNeeds: null,
     budgetRange: null,
     urgencyLevel: "MEDIUM",
-    maxFollowUps: 5,
     decisionDate: null,
     tags: [],
     assignedTo: null,

@@ -4,6 +4,7 @@ import { deviceCategories, pricingRules, shops } from "#app/db/schema/index.ts";
 import { matchFault } from "#app/features/pricing/match-fault.ts";
 import { forgetOpeningClocks, openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { OpeningClock } from "#app/features/shop/opening-hours.ts";
+import { numbersIn } from "#app/features/shop/shop-numbers.server.ts";
 
 import { factsOf, type ScoredLead, type ShopFacts } from "./score-facts.ts";
 import { scoreLead } from "./score-rules.ts";
@@ -29,6 +30,7 @@ export async function openScoreDesk(reader: Reader): Promise<ScoreDesk> {
     .from(pricingRules)
     .innerJoin(deviceCategories, eq(deviceCategories.id, pricingRules.categoryId));
   const clock = await openingClockFor(reader, null);
+  const { score: numbers } = numbersIn(shop?.settings ?? {});
   const repaired = new Map(categories.map(({ slug, isRepaired }) => [slug, isRepaired]));
   const known = new Map<string, ShopFacts>();
 
@@ -65,7 +67,7 @@ export async function openScoreDesk(reader: Reader): Promise<ScoreDesk> {
     score: (lead, at) => {
       const { category, fault } = lead.deviceInterest ?? { category: null, fault: null };
       const facts = factsOf(lead, factsFor(category, fault));
-      return columnsOf(scoreLead({ facts, openingHours: clock }, at));
+      return columnsOf(scoreLead({ facts, openingHours: clock }, at, numbers));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { type Numbers, USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import { isMobile } from "#app/platform/phone.ts";
 import { type LeadFacts, SCORE_SIGNALS } from "./score-signals.ts";
 import type { UrgencyLevel } from "./words.ts";
@@ -56,6 +57,7 @@ export function factsOf(lead: ScoredLead, shop: ShopFacts): LeadFacts {
 /** The one open question worth most, worked out from what the lead has not told yet. */
 export function nextQuestionOf(
   lead: ScoredLead,
+  numbers: Numbers["score"] = USUAL_NUMBERS.score,
 ): { code: string; label: string; points: number } | null {
   const earned = new Set(lead.scoreReasons.map(({ code }) => code));
   const isOpen: Record<string, boolean> = {
@@ -69,10 +71,12 @@ export function nextQuestionOf(
     ({ code, question }) => question !== null && isOpen[code] && !earned.has(code),
   );
   const best = open.reduce<(typeof open)[number] | null>(
-    (top, next) => (next.points > (top?.points ?? 0) ? next : top),
+    (top, next) => (numbers[next.points] > (top ? numbers[top.points] : 0) ? next : top),
     null,
   );
-  return best?.question ? { code: best.code, label: best.question, points: best.points } : null;
+  return best?.question
+    ? { code: best.code, label: best.question, points: numbers[best.points] }
+    : null;
 }
 
 function isInArea(postcode: string, area: readonly string[]): boolean {

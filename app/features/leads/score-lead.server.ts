@@ -4,6 +4,7 @@ import { leads } from "#app/db/schema/index.ts";
 import { QUARTER_HOUR } from "#app/features/bookings/slots.ts";
 import { matchFault } from "#app/features/pricing/match-fault.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import type { LeadRow } from "./lead-record.server.ts";
 import { factsOf, type ShopFacts } from "./score-facts.ts";
@@ -16,7 +17,11 @@ export async function scoreOf(
 ): Promise<Pick<LeadRow, "leadScore" | "scoreReasons" | "rankScore">> {
   const facts = factsOf(row, await shopFacts(context, row));
   const openingHours = await openingClockFor(context.db, row.locationId);
-  const { score, reasons } = scoreLead({ facts, openingHours }, context.now);
+  const { score, reasons } = scoreLead(
+    { facts, openingHours },
+    context.now,
+    (await numbersOf(context.db)).score,
+  );
   const { scoreOverride, scoreOverrideUntil: until } = row;
   const override =
     scoreOverride !== null && until !== null ? { score: scoreOverride, until } : null;

@@ -1,3 +1,4 @@
+import { type Numbers, USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import type { OpeningClock } from "#app/features/shop/opening-hours.ts";
 import { type LeadFacts, SCORE_SIGNALS, type ScoreGroup } from "./score-signals.ts";
 import type { ScoreBand } from "./words.ts";
@@ -18,40 +19,45 @@ export interface LeadScore {
   nextQuestion: { code: string; label: string; points: number } | null;
 }
 
-const CAPS: Record<ScoreGroup, number> = { fit: 40, intent: 40, engagement: 20 };
-const DECAY_PER_DAY = 5;
-const FREE_IDLE_DAYS = 2;
-const FLOOR_SHARE = 0.2;
-const HOT = 70;
-const WARM = 40;
+type ScoreNumbers = Numbers["score"];
+const { score: USUAL } = USUAL_NUMBERS;
 
 /**
  * Scores a lead by points. Every line of the answer is shown to people, the caps of the
  * groups and the decay included, so the lines always add up to the score. Decay: 5 points for each
- * opening day without activity after the second, never below a fifth of the undecayed sum.
+ * opening day without activity after the second, never below a fifth of the undecayed sum; all of
+ * them numbers of the shop.
  */
 export function scoreLead(
   lead: { facts: LeadFacts; openingHours: OpeningClock },
   now: number,
+  numbers: ScoreNumbers = USUAL,
 ): LeadScore {
   const earned = SCORE_SIGNALS.filter(({ read }) => read(lead.facts) === true);
-  const reasons: ScoreReason[] = earned.map(({ code, label, points, group }) => ({
-    code,
-    label,
-    points,
-    group,
-  }));
-  reasons.push(...capLines(reasons));
+  const reasons: ScoreReason[] = earned
+    .map(({ code, label, points, group }) => ({
+      code,
+      label,
+      points: numbers[points],
+      group,
+    }))
+    .filter(({ points }) => points !== 0);
+  reasons.push(...capLines(reasons, numbers));
   const idleDays = lead.openingHours.openingDaysBetween(lead.facts.lastActivityAt, now);
-  reasons.push(...decayLines(sumOf(reasons), idleDays));
+  reasons.push(...decayLines({ sum: sumOf(reasons), idleDays }, numbers));
   const score = sumOf(reasons);
-  return { score, band: bandOf(score), reasons, nextQuestion: nextQuestion(lead.facts) };
+  return {
+    score,
+    band: bandOf(score, numbers),
+    reasons,
+    nextQuestion: nextQuestion(lead.facts, numbers),
+  };
 }
 
-/** HOT from 70, WARM from 40, COLD below. */
-export function bandOf(score: number): ScoreBand {
-  if (score >= HOT) return "HOT";
-  return score >= WARM ? "WARM" : "COLD";
+/** HOT from 70, WARM from 40, COLD below, unless the shop says otherwise. */
+export function bandOf(score: number, numbers: ScoreNumbers = USUAL): ScoreBand {
+  if (score >= numbers.hotFrom) return "HOT";
+  return score >= numbers.warmFrom ? "WARM" : "COLD";
 }
 
 /** The score that rules the sorting: the one set by hand until it ends. */
@@ -62,9 +68,10 @@ export function rulingScore(
   return lead.override && now < lead.override.until ? lead.override.score : lead.score;
 }
 
-function nextQuestion(facts: LeadFacts): LeadScore["nextQuestion"] {
+function nextQuestion(facts: LeadFacts, numbers: ScoreNumbers): LeadScore["nextQuestion"] {
   let best: LeadScore["nextQuestion"] = null;
-  for (const { code, question, points, read } of SCORE_SIGNALS) {
+  for (const { code, question, points: key, read } of SCORE_SIGNALS) {
+    const points = numbers[key];
     const isOpen = question !== null && read(facts) === null;
     if (isOpen && points > (best?.points ?? 0)) best = { code, label: question, points };
   }
@@ -72,9 +79,13 @@ function nextQuestion(facts: LeadFacts): LeadScore["nextQuestion"] {
 }
 
 /** A line that takes back what a group earned beyond its cap. */
-function capLines(reasons: readonly ScoreReason[]): ScoreReason[] {
-  return Object.entries(CAPS).flatMap(([name, cap]) => {
-    const group = name as ScoreGroup;
+function capLines(reasons: readonly ScoreReason[], numbers: ScoreNumbers): ScoreReason[] {
+  const caps: [ScoreGroup, number][] = [
+    ["fit", numbers.fitCap],
+    ["intent", numbers.intentCap],
+    ["engagement", numbers.engagementCap],
+  ];
+  return caps.flatMap(([group, cap]) => {
     const over = sumOf(reasons.filter((reason) => reason.group === group)) - cap;
     if (over <= 0) return [];
     return [
@@ -83,9 +94,12 @@ function capLines(reasons: readonly ScoreReason[]): ScoreReason[] {
   });
 }
 
-function decayLines(sum: number, idleDays: number): ScoreReason[] {
-  const wanted = DECAY_PER_DAY * Math.max(0, idleDays - FREE_IDLE_DAYS);
-  const points = round(Math.min(wanted, sum * (1 - FLOOR_SHARE)));
+function decayLines(
+  { sum, idleDays }: { sum: number; idleDays: number },
+  { decayPerDay, freeIdleDays, floorPercent }: ScoreNumbers,
+): ScoreReason[] {
+  const wanted = decayPerDay * Math.max(0, idleDays - freeIdleDays);
+  const points = round(Math.min(wanted, sum * (1 - floorPercent / 100)));
   if (points === 0) return [];
   const label = `Nothing happened for ${idleDays} opening days`;
   return [{ code: "idle", label, points: -points, group: "decay" }];

@@ -1,3 +1,4 @@
+import type { Numbers } from "#app/features/shop/numbers.ts";
 import type { UrgencyLevel } from "./words.ts";
 
 /**
@@ -24,10 +25,22 @@ export interface LeadFacts {
 }
 
 export type ScoreGroup = "fit" | "intent" | "engagement";
+type ScorePoints = Exclude<
+  keyof Numbers["score"],
+  | "fitCap"
+  | "intentCap"
+  | "engagementCap"
+  | "decayPerDay"
+  | "freeIdleDays"
+  | "floorPercent"
+  | "hotFrom"
+  | "warmFrom"
+>;
 export interface ScoreSignal {
   code: string;
   group: ScoreGroup;
-  points: number;
+  /** Which of the shop's numbers says how many. */
+  points: ScorePoints;
   label: string;
   question: string | null;
   read(facts: LeadFacts): boolean | null;
@@ -38,7 +51,7 @@ export const SCORE_SIGNALS: readonly ScoreSignal[] = [
   {
     code: "in_area",
     group: "fit",
-    points: 10,
+    points: "inArea",
     label: "In our area",
     question: "What is your postcode?",
     read: (f) => f.inArea,
@@ -46,7 +59,7 @@ export const SCORE_SIGNALS: readonly ScoreSignal[] = [
   {
     code: "category",
     group: "fit",
-    points: 10,
+    points: "category",
     label: "A device we repair",
     question: "Which device is it?",
     read: (f) => f.categoryRepaired,
@@ -54,7 +67,7 @@ export const SCORE_SIGNALS: readonly ScoreSignal[] = [
   {
     code: "profitable",
     group: "fit",
-    points: 10,
+    points: "profitable",
     label: "The repair pays",
     question: null,
     read: (f) => f.repairProfitable,
@@ -62,7 +75,7 @@ export const SCORE_SIGNALS: readonly ScoreSignal[] = [
   {
     code: "budget",
     group: "fit",
-    points: 10,
+    points: "budget",
     label: "The budget covers it",
     question: "What would you like to spend at most?",
     read: (f) => f.budgetCoversPrice,
@@ -70,7 +83,7 @@ export const SCORE_SIGNALS: readonly ScoreSignal[] = [
   {
     code: "mobile",
     group: "intent",
-    points: 10,
+    points: "mobile",
     label: "Valid mobile number",
     question: "What is the best mobile number?",
     read: (f) => f.validMobile,
@@ -78,7 +91,7 @@ export const SCORE_SIGNALS: readonly ScoreSignal[] = [
   {
     code: "model_and_fault",
     group: "intent",
-    points: 8,
+    points: "modelAndFault",
     label: "Model and fault named",
     question: "Which model is it, and what is wrong?",
     read: (f) => f.modelAndFault,
@@ -86,7 +99,7 @@ export const SCORE_SIGNALS: readonly ScoreSignal[] = [
   {
     code: "photo_or_voice",
     group: "intent",
-    points: 6,
+    points: "photoOrVoice",
     label: "Sent a photo or voice message",
     question: "Could you send a photo of it?",
     read: (f) => f.photoOrVoice,
@@ -94,7 +107,7 @@ export const SCORE_SIGNALS: readonly ScoreSignal[] = [
   {
     code: "slot",
     group: "intent",
-    points: 8,
+    points: "slot",
     label: "Chose a time",
     question: "When could you bring it in?",
     read: (f) => f.slotChosen,
@@ -102,7 +115,7 @@ export const SCORE_SIGNALS: readonly ScoreSignal[] = [
   {
     code: "urgent",
     group: "intent",
-    points: 8,
+    points: "urgent",
     label: "Needs it soon",
     question: "How soon do you need it back?",
     read: isUrgent,
@@ -110,7 +123,7 @@ export const SCORE_SIGNALS: readonly ScoreSignal[] = [
   {
     code: "replied",
     group: "engagement",
-    points: 8,
+    points: "replied",
     label: "Replied to us",
     question: null,
     read: (f) => f.replied,
@@ -118,7 +131,7 @@ export const SCORE_SIGNALS: readonly ScoreSignal[] = [
   {
     code: "opened_quote",
     group: "engagement",
-    points: 6,
+    points: "openedQuote",
     label: "Opened the quote",
     question: null,
     read: (f) => f.openedQuote,
@@ -126,7 +139,7 @@ export const SCORE_SIGNALS: readonly ScoreSignal[] = [
   {
     code: "repeat",
     group: "engagement",
-    points: 6,
+    points: "repeat",
     label: "Came back or was referred",
     question: null,
     read: (f) => f.repeatOrReferred,

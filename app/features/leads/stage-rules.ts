@@ -1,3 +1,4 @@
+import { type Numbers, USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import { DAY, HOUR } from "#app/platform/dates.ts";
 import type { LeadStage, LeadStatus, LostReason, QualificationStatus } from "./words.ts";
 
@@ -7,8 +8,6 @@ export type MoveCheck =
   | { ok: true }
   | { ok: false; code: MoveProblem; allowed: readonly LeadStage[] };
 
-/** An inbound message brings a lost lead back for so long; later it makes a new lead. */
-const REOPENING_WINDOW = 60 * DAY;
 const CONVERSION_REGRET = 24 * HOUR;
 
 const STATUS: Record<LeadStage, LeadStatus> = {
@@ -100,9 +99,10 @@ export function impliedStages(from: LeadStage): LeadStage[] {
 export function inboundReopens(
   lead: { lostAt: number; lostReason: LostReason; isSameDevice: boolean },
   now: number,
+  numbers: Numbers["followUps"] = USUAL_NUMBERS.followUps,
 ): boolean {
   const isWorthIt = lead.lostReason !== "SPAM" && lead.lostReason !== "DUPLICATE";
-  return isWorthIt && lead.isSameDevice && now - lead.lostAt <= REOPENING_WINDOW;
+  return isWorthIt && lead.isSameDevice && now - lead.lostAt <= numbers.reopenWithinDays * DAY;
 }
 
 /** Whether a conversion may still be taken back (ADMIN only, checked by permission). */

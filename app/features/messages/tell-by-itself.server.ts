@@ -1,3 +1,4 @@
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { type Queueing, queueMessage } from "./queue-message.server.ts";
 import { afterQuietHours } from "./quiet-hours.ts";
@@ -14,7 +15,8 @@ export async function tellByItself(
   const choice = preview.choices.find(({ channel }) => channel === preview.channel);
   if (!choice || choice.missing.length > 0) return null;
   const { channel } = choice;
-  const leaves = channel === "SMS" ? afterQuietHours(context.now) : context.now;
+  const { quietHours } = await numbersOf(context.db);
+  const leaves = channel === "SMS" ? afterQuietHours(context.now, quietHours) : context.now;
   return queueMessage(context, {
     ...rest,
     preview,

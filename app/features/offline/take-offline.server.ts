@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { deviceKinds } from "#app/features/bookings/booking-choices.server.ts";
-import { repairTerms } from "#app/features/bookings/repair-terms.server.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { repairTerms } from "#app/features/shop/repair-terms.server.ts";
 import type { Actor } from "#app/platform/auth/actor.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { unauthenticated } from "#app/platform/errors.ts";

@@ -12,14 +12,13 @@ import { composeMessage } from "#app/features/messages/compose-message.server.ts
 import type { Thread } from "#app/features/messages/portal-link.server.ts";
 import { MessagePreview } from "#app/features/messages/schema.ts";
 import { mayStillSend } from "#app/features/messages/send-gates.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { DAY, formatDate, fromIso } from "#app/platform/dates.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { query } from "#app/platform/operation.server.ts";
 import { loadQuote, showQuote } from "./quote-record.server.ts";
 import { type Quote, QuoteMessageRequest } from "./schema.ts";
-
-const USUAL_DAYS = 14;
 
 export const previewQuoteMessage = query({
   summary: "Which message would go to whom with the quote",
@@ -38,7 +37,8 @@ export async function quoteMessage(
   kind: "sent" | "reminder",
 ): Promise<MessagePreview> {
   const { leadId, customerId } = quote;
-  const ends = quote.expiresAt ? fromIso(quote.expiresAt) : context.now + USUAL_DAYS * DAY;
+  const { validDays } = (await numbersOf(context.db)).quotes;
+  const ends = quote.expiresAt ? fromIso(quote.expiresAt) : context.now + validDays * DAY;
   const from = quote.options.length > 1 ? "from " : "";
   return composeMessage(context.db, {
     key: kind === "sent" ? "quote-sent" : "quote-reminder",

@@ -7,6 +7,8 @@ import {
   isLivingCustomer,
   leadsInReach,
 } from "#app/features/customers/scope.server.ts";
+import type { Numbers } from "#app/features/shop/numbers.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
 import { notFound } from "#app/platform/errors.ts";
@@ -104,6 +106,7 @@ export async function saveQuote(context: CommandContext, row: QuoteRow, change: 
 export async function toQuotes(db: Reader, rows: QuoteRow[]): Promise<Quote[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
+  const { quotes: numbers } = await numbersOf(db);
   const lines = await db
     .select()
     .from(quoteLines)
@@ -116,14 +119,18 @@ export async function toQuotes(db: Reader, rows: QuoteRow[]): Promise<Quote[]> {
     return toQuote(row, {
       lines: lines.filter((line) => isCurrent(line, line.quoteVersion)),
       edition: editions.find((one) => isCurrent(one, one.number)),
+      numbers,
     });
   });
 }
 
-function toQuote(
-  row: QuoteRow,
-  { lines, edition }: { lines: LineRow[]; edition: typeof quoteVersions.$inferSelect | undefined },
-): Quote {
+interface Beside {
+  lines: LineRow[];
+  edition: typeof quoteVersions.$inferSelect | undefined;
+  numbers: Numbers["quotes"];
+}
+
+function toQuote(row: QuoteRow, { lines, edition, numbers }: Beside): Quote {
   const priced = lines.map(pricedLine);
   const { sentAt, expiresAt } = row;
   return {
@@ -168,7 +175,7 @@ function toQuote(
     declineReason: row.declineReason,
     chaseAt:
       row.status === "SENT" && sentAt !== null && expiresAt !== null
-        ? chaseMoments({ sentAt, expiresAt }).map(toIso)
+        ? chaseMoments({ sentAt, expiresAt }, numbers).map(toIso)
         : [],
   };
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import { DAY, HOUR } from "#app/platform/dates.ts";
 import {
   chaseMoments,
@@ -78,6 +79,8 @@ test("asked again after a day, three days, a week, and two days before the end",
     12 * DAY,
   ]);
   expect(chaseMoments({ sentAt: 0, expiresAt: 3 * DAY })).toEqual([DAY]);
+  const numbers = { ...USUAL_NUMBERS.quotes, firstAfterHours: 12, beforeEndDays: 0 };
+  expect(chaseMoments({ sentAt: 0, expiresAt: 4 * DAY }, numbers)).toEqual([12 * HOUR, 72 * HOUR]);
 });
 
 test("the difference names what went and what came", () => {

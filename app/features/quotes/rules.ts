@@ -1,3 +1,4 @@
+import { type Numbers, USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
 import { DAY, HOUR } from "#app/platform/dates.ts";
 import { type Pence, sumPence, vatWithin } from "#app/platform/money.ts";
 import type { QuoteOption, QuoteStatus } from "./schema.ts";
@@ -14,8 +15,6 @@ export interface Sum {
 }
 
 const OPTIONS: readonly QuoteOption[] = ["A", "B", "C"];
-const CHASE_AFTER = [24 * HOUR, 72 * HOUR, 7 * DAY];
-const CHASE_BEFORE_END = 2 * DAY;
 
 /** What a line comes to, VAT inside (semantics 1.1). */
 export function priceLine(line: { quantity: number; unitPrice: Pence; vatRate: number }) {
@@ -51,11 +50,18 @@ export function mayBecome(from: QuoteStatus, to: QuoteStatus): boolean {
   return from === "SENT" && to !== "DRAFT" && to !== "SENT";
 }
 
-/** Q1 +24 h, Q2 +72 h, Q3 +7 d after sending, Q4 2 d before it ends (semantics 2.3). */
-export function chaseMoments({ sentAt, expiresAt }: { sentAt: number; expiresAt: number }) {
-  return [...new Set([...CHASE_AFTER.map((after) => sentAt + after), expiresAt - CHASE_BEFORE_END])]
-    .filter((at) => at > sentAt && at < expiresAt)
-    .sort((a, b) => a - b);
+/** Q1 +24 h, Q2 +72 h, Q3 +7 d after sending, Q4 2 d before it ends (semantics 2.3), as the shop sets it. */
+export function chaseMoments(
+  { sentAt, expiresAt }: { sentAt: number; expiresAt: number },
+  numbers: Numbers["quotes"] = USUAL_NUMBERS.quotes,
+) {
+  const moments = [
+    sentAt + numbers.firstAfterHours * HOUR,
+    sentAt + numbers.secondAfterHours * HOUR,
+    sentAt + numbers.thirdAfterDays * DAY,
+    expiresAt - numbers.beforeEndDays * DAY,
+  ];
+  return [...new Set(moments)].filter((at) => at > sentAt && at < expiresAt).sort((a, b) => a - b);
 }
 
 export interface ComparedLine {

@@ -128,7 +128,7 @@ export const QuoteEdit = OneRow.extend({
 export type QuoteEdit = z.infer<typeof QuoteEdit>;
 
 export const SendQuote = OneRow.extend({
-  validDays: z.int().min(1).max(90).default(14),
+  validDays: z.int().min(1).max(90).optional(),
   /** The message that goes along, as it was shown; nobody is told without one. */
   tell: Tell.nullable().optional(),
 }).meta({ id: "SendQuote" });

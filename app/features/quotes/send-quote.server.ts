@@ -4,6 +4,7 @@ import {
   UNDO_MS,
 } from "#app/features/messages/queue-message.server.ts";
 import type { Tell } from "#app/features/messages/schema.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { DAY } from "#app/platform/dates.ts";
 import { conflict } from "#app/platform/errors.ts";
@@ -25,7 +26,8 @@ export const sendQuote = command({
   output: Quote,
   async run(context, { id, version, validDays, tell }) {
     const row = await openQuote(context, { id, version, to: "SENT" });
-    const expiresAt = context.now + validDays * DAY;
+    const days = validDays ?? (await numbersOf(context.db)).quotes.validDays;
+    const expiresAt = context.now + days * DAY;
     await saveQuote(context, row, { status: "SENT", sentAt: context.now, expiresAt });
     const quote = await showQuote(context, id);
     const sent = await emit(context, "quote.sent", {

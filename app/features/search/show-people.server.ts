@@ -11,14 +11,12 @@ import {
   selectDevices,
 } from "#app/features/devices/device-record.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
-import { DAY, toIso, toIsoOrNull } from "#app/platform/dates.ts";
+import { addDays, localToUtc, toIso, toIsoOrNull } from "#app/platform/dates.ts";
 import { maskEmail } from "#app/platform/email.ts";
 import { toMoney } from "#app/platform/money.ts";
 import { displayPhone, maskPhone } from "#app/platform/phone.ts";
 import type { FoundPerson } from "./schema.ts";
 
-/** Every repair is under warranty for 90 days (semantics 7.2). */
-const WARRANTY = 90 * DAY;
 const MOST_DEVICES = 4;
 /** In the house or expected: a missed appointment is neither. */
 const OPEN = TicketState.options.filter((state) => isOpenTicket(state) && state !== "NO_SHOW");
@@ -48,7 +46,7 @@ export async function showPeople(context: Context, ids: readonly string[]): Prom
     if (!row) return [];
     const isOwn = own.has(id);
     const sum = sums.get(id);
-    const lastDay = sum?.completedAt ? sum.completedAt + WARRANTY : 0;
+    const lastDay = sum?.warrantyUntil ? localToUtc(addDays(sum.warrantyUntil, 1)) - 1 : 0;
     return {
       ...row,
       ...(isOwn ? contactOf(row) : maskedContactOf(row)),
@@ -139,8 +137,8 @@ async function sumsOf({ db }: Context, ids: readonly string[]) {
     .select({
       id: bookings.customerId,
       jobs: count(),
-      completedAt: sql<number | null>`max(case when ${bookings.status} = 'COLLECTED'
-        then ${bookings.completedAt} end)`,
+      warrantyUntil: sql<string | null>`max(case when ${bookings.status} = 'COLLECTED'
+        then ${bookings.warrantyUntil} end)`,
       owed: sql<number>`sum(case when ${bookings.status} in ('READY', 'COLLECTED')
         then max(coalesce(${bookings.priceTotal}, 0) - ${paid}, 0) else 0 end)`,
     })

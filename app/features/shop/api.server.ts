@@ -1,4 +1,4 @@
-import { create, get, put, remove } from "#app/platform/api.server.ts";
+import { create, get, post, put, remove } from "#app/platform/api.server.ts";
 import { createConsentWording, listConsentWordings } from "./consent-wordings.server.ts";
 import {
   createWidgetKey,
@@ -21,6 +21,8 @@ import {
   listLocations,
   updateLocation,
 } from "./locations.server.ts";
+import { getNumbers, resetNumbers, updateNumbers } from "./numbers.server.ts";
+import { getRepairTerms, updateRepairTerms } from "./repair-terms.server.ts";
 import { getShop, updateShop } from "./shop.server.ts";
 import {
   getTemplate,
@@ -33,6 +35,11 @@ import {
 export default [
   get("/shop", getShop),
   put("/shop", updateShop),
+  get("/shop/numbers", getNumbers),
+  put("/shop/numbers", updateNumbers),
+  post("/shop/numbers/reset", resetNumbers),
+  get("/shop/repair-terms", getRepairTerms),
+  put("/shop/repair-terms", updateRepairTerms),
   get("/shop/hours", getOpeningHours),
   put("/shop/hours", updateOpeningHours),
   get("/shop/closed-days", listClosedDays),

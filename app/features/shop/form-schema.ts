@@ -23,7 +23,6 @@ export const ShopForm = z
     hourlyCost: z
       .string("Give an amount.")
       .refine((text) => parsePounds(text) !== null, "Give an amount such as 35.00."),
-    maxFollowUps: z.coerce.number("Give a number."),
     servedPostcodes: z.string().max(4_000).default(""),
     confirmsSlots: z.enum(["held", "booked"]).default("held"),
   })

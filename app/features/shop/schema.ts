@@ -107,7 +107,6 @@ const ShopFields = z.strictObject({
   repairedCategories: z.array(Text(60)).max(100),
   minimumMargin: z.number().min(0).max(100),
   hourlyCost: Money,
-  maxFollowUps: z.int().min(1).max(10),
   /** A time that a visitor chooses on the website is booked at once, not held until staff confirm. */
   confirmsSlots: z.boolean(),
 });

@@ -11,14 +11,12 @@ import { type Address, Address as AddressShape } from "#app/platform/wire.ts";
 import { ShopSettings, ShopSettingsEdit } from "./schema.ts";
 
 const HOURLY_COST = 3_500;
-const MOST_FOLLOW_UPS = 5;
 
 /** What has no column of its own. */
 const Extras = z.object({
   vatNumber: z.string().nullable().default(null),
   repairedCategories: z.array(z.string()).default([]),
   hourlyCost: z.number().default(HOURLY_COST),
-  maxFollowUps: z.number().default(MOST_FOLLOW_UPS),
   confirmsSlots: z.boolean().default(false),
 });
 
@@ -56,7 +54,6 @@ export const updateShop = command({
         vatNumber: after.vatNumber,
         repairedCategories: after.repairedCategories,
         hourlyCost: after.hourlyCost.amount,
-        maxFollowUps: after.maxFollowUps,
         confirmsSlots: after.confirmsSlots,
       },
       version: row.version + 1,
@@ -98,7 +95,6 @@ function toShop(row: typeof shops.$inferSelect): ShopSettings {
     repairedCategories: extras.repairedCategories,
     minimumMargin: row.minimumMargin,
     hourlyCost: toMoney(extras.hourlyCost),
-    maxFollowUps: extras.maxFollowUps,
     confirmsSlots: extras.confirmsSlots,
     timeZone: row.timeZone,
     currency: row.currency,

@@ -8,6 +8,8 @@ const EVERYBODY: Row = ["all", "all", "all"];
 const ASSIGNED: Row = ["own", "all", "all"];
 const OFFICE: Row = [null, "all", "all"];
 const OWNER_ONLY: Row = [null, null, "all"];
+/** For an actor of its own kind: a signed source of bookings. */
+const NO_PERSON: Row = [null, null, null];
 const PERSONAL: Row = ["own", "own", "own"];
 
 /** The authorization matrix by role; personal grants add to it. Deny by default. */
@@ -35,7 +37,7 @@ export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
   "bookings:view": EVERYBODY,
   "bookings:edit": ASSIGNED,
   "bookings:delete": OFFICE,
-  "bookings:receive": OFFICE,
+  "bookings:receive": NO_PERSON,
   "payments:refund": OFFICE,
   "counter:show": EVERYBODY,
   "files:add": EVERYBODY,

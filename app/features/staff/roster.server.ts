@@ -36,10 +36,12 @@ const kept = () =>
 /** The rotas of everybody who works here and has one. Kept until somebody's rota or duties change. */
 export async function rosterOf(db: Reader): Promise<Roster> {
   const database = await getDb("default");
-  const known = kept().rosters.get(database);
+  const { rosters } = kept();
+  const known = rosters.get(database);
   if (known) return known;
   const roster = await readRoster(db);
-  kept().rosters.set(database, roster);
+  // Into the map that was asked: one replaced meanwhile must not get what was read before.
+  rosters.set(database, roster);
   return roster;
 }
 

@@ -7,6 +7,7 @@ import { nameOf } from "#app/features/quotes/quote-view.server.ts";
 import { getQuote } from "#app/features/quotes/quotes.server.ts";
 import { RemindForm, SendQuoteForm } from "#app/features/quotes/send-form-schema.ts";
 import { remindOfQuote, sendQuote } from "#app/features/quotes/send-quote.server.ts";
+import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import { submit } from "#app/platform/form.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { formatMoney } from "#app/platform/money.ts";
@@ -35,7 +36,10 @@ export const loader = page({ can: "quotes:edit" }, async ({ context, params }) =
     isReminder,
     preview,
     formKey: newId(),
-    values: { validDays: 14, tell: tellValues(preview) },
+    values: {
+      validDays: (await numbersOf(context.db)).quotes.validDays,
+      tell: tellValues(preview),
+    },
   };
 });
 

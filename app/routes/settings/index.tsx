@@ -3,7 +3,9 @@ import { Link, useLoaderData } from "@remix-run/react";
 import {
   Clock,
   Code,
+  FileSignature,
   FileUp,
+  Flame,
   History,
   KeyRound,
   ListChecks,
@@ -16,7 +18,9 @@ import {
   ServerCog,
   Store,
   Tag,
+  Timer,
   Users,
+  Webhook,
 } from "lucide-react";
 import { can } from "#app/platform/auth/actor.ts";
 import { page } from "#app/platform/page.server.ts";
@@ -69,6 +73,20 @@ const PLACES: readonly Place[] = [
     can: "staff:edit",
   },
   {
+    to: "/settings/numbers",
+    title: "Targets and deadlines",
+    text: "How soon to answer, how long things may wait, when to remind.",
+    icon: Timer,
+    can: "settings:edit",
+  },
+  {
+    to: "/settings/scoring",
+    title: "Lead score",
+    text: "What earns points, and what makes a lead hot.",
+    icon: Flame,
+    can: "settings:edit",
+  },
+  {
     to: "/settings/widget",
     title: "Website widget",
     text: "Keys, allowed sites, the line to paste, and consent texts.",
@@ -97,6 +115,13 @@ const PLACES: readonly Place[] = [
     can: "templates:use",
   },
   {
+    to: "/settings/terms",
+    title: "Terms of repair",
+    text: "What a customer signs when a device comes in.",
+    icon: FileSignature,
+    can: "settings:edit",
+  },
+  {
     to: "/settings/outbox",
     title: "Outbox",
     text: "Messages that wait, were sent, or failed.",
@@ -108,6 +133,13 @@ const PLACES: readonly Place[] = [
     title: "Calls, texts and mail in",
     text: "Who may tell us what comes in, with their secrets.",
     icon: PhoneIncoming,
+    can: "settings:edit",
+  },
+  {
+    to: "/settings/sources",
+    title: "Booking sources",
+    text: "Other systems that send you their bookings.",
+    icon: Webhook,
     can: "settings:edit",
   },
   {

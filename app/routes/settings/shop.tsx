@@ -84,12 +84,6 @@ export default function ShopSettings() {
               inputMode="decimal"
               isRequired
             />
-            <TextField
-              name="maxFollowUps"
-              label="Follow-ups before a lead is given up"
-              inputMode="numeric"
-              isRequired
-            />
           </div>
           <SelectField
             name="confirmsSlots"
