@@ -64,6 +64,7 @@ const PAGES = [
   "/settings/terms",
   "/settings/sources",
   "/settings/staff",
+  "/settings/staff/{staff}",
   "/settings/widget",
   "/settings/spend",
   "/settings/pricing?try=1&category=phone&fault=screen&urgency=URGENT",
@@ -114,6 +115,7 @@ async function addressesOf(page: Page) {
     waiting: await first("bookings?limit=1&status=BOOKED"),
     device: await first("devices?limit=1"),
     import: await first("imports?limit=1"),
+    staff: await first("users?limit=1"),
   };
 }
 
