@@ -1,13 +1,14 @@
 import type { NumberGroup, Numbers } from "./numbers.ts";
 
 /** What a field is called, and in what it counts. */
-type Word = readonly [label: string, unit: string | null];
+export type Word = readonly [label: string, unit: string | null];
 
 export interface GroupWords<Group extends NumberGroup> {
   title: string;
   /** What a change does, and from when. */
   effect: string;
-  fields: Record<keyof Numbers[Group], Word>;
+  /** Without those that nothing works by yet: a field that changes nothing misleads. */
+  fields: Partial<Record<keyof Numbers[Group], Word>>;
 }
 
 const OPEN_MINUTES = "minutes while the shop is open";
@@ -57,16 +58,12 @@ export const NUMBER_WORDS: { [Group in NumberGroup]: GroupWords<Group> } = {
     fields: {
       mostFollowUps: ["Follow-ups before a lead is given up", "at most 10"],
       secondChannelMinutes: ["Another channel within this time is the same try", "minutes"],
-      graceDays: ["Somebody who answered before is given up after", OPEN_DAYS],
-      unreachableDays: ["Somebody who never answered is lost after", "days"],
-      nurtureEveryDays: ["Look again at leads for later every", "days"],
-      nurtureLooks: ["Look again", "times, then the lead is lost"],
       reopenWithinDays: ["A lost lead comes back when they write within", "days"],
     },
   },
   quietHours: {
-    title: "When customers may be called and texted",
-    effect: "Texts, push messages and calls that fall due outside wait; e-mail goes at any time.",
+    title: "When customers may be texted",
+    effect: "Texts that go out by themselves wait for these hours; e-mail goes at any time.",
     fields: {
       contactFrom: ["From", null],
       contactUntil: ["Until", null],

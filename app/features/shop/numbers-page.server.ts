@@ -3,7 +3,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { badRequest } from "#app/platform/errors.ts";
 import { submit } from "#app/platform/form.server.ts";
 import { Version } from "#app/platform/wire.ts";
-import { NUMBER_WORDS } from "./number-words.ts";
+import { NUMBER_WORDS, type Word } from "./number-words.ts";
 import { getNumbers, resetNumbers, updateNumbers } from "./numbers.server.ts";
 import { NUMBER_GROUPS, type NumberGroup, USUAL_NUMBERS } from "./numbers.ts";
 
@@ -19,7 +19,7 @@ export async function numbersPage(context: Context, names: readonly NumberGroup[
       title,
       effect,
       isChanged: own.length > 0,
-      fields: Object.entries(fields).map(([key, [label, unit]]) => {
+      fields: Object.entries<Word>(fields).map(([key, [label, unit]]) => {
         const name = `${group}.${key}`;
         return { name, label, unit, ...kindOf(usual[key]), isChanged: own.includes(name) };
       }),
