@@ -50,6 +50,10 @@ const MEANT: Record<string, string[]> = {
   "POST /pricing/multipliers": ["isActive"],
   "PUT /pricing/multipliers/:id": ["isActive"],
   "PUT /templates/:id": ["isActive"],
+  "PUT /booking-sources/:id": ["isActive"],
+  "PUT /inbound-sources/:id": ["isActive"],
+  "POST /cadences": ["isActive"],
+  "PUT /cadences/:id": ["isActive"],
 };
 
 /** Objects that hold whatever keys the caller likes, or name our fields as their keys. */
