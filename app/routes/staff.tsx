@@ -146,35 +146,8 @@ export default function Staff() {
         {open === "quick-add" ? (
           <QuickAddSheet formKey={formKey} onOpenChange={onOpenChange} />
         ) : null}
-        {open === "palette" ? (
-          <Palette
-            onOpenChange={onOpenChange}
-            actions={[
-              { label: "New lead", to: "/leads/new", keys: "C" },
-              ...(rights.includes("customers:look-up")
-                ? [
-                    { label: "New customer", to: "/customers/new" },
-                    { label: "Scan a code", to: "/scan" },
-                  ]
-                : []),
-              { label: "Pipeline", to: "/leads/pipeline", keys: "G P" },
-              ...places.map(({ label, to, keys }) => ({ label, to, keys: keys.toUpperCase() })),
-              { label: "Your account", to: "/account" },
-            ]}
-          />
-        ) : null}
-        {open === "shortcuts" ? (
-          <ShortcutList
-            onOpenChange={onOpenChange}
-            shortcuts={[
-              { keys: "Ctrl K", label: "Who is this? People, jobs and actions" },
-              { keys: "C", label: "New lead" },
-              ...places.map(({ keys, label }) => ({ keys: keys.toUpperCase(), label })),
-              { keys: "G P", label: "Pipeline" },
-              { keys: "?", label: "This list" },
-            ]}
-          />
-        ) : null}
+        {open === "palette" ? <Palette {...{ onOpenChange, places }} /> : null}
+        {open === "shortcuts" ? <ShortcutList {...{ onOpenChange, places }} /> : null}
       </Suspense>
     </AppShell>
   );

@@ -21,6 +21,7 @@ export const meta: MetaFunction = () => [{ title: "Lead report – RevivaTech CR
 
 export const loader = page({ can: "leads:analytics" }, async ({ context, url }) => ({
   ...(await leadReport(context, url)),
+  sourceOptions: optionsOf(SOURCE_LABELS),
   mayExport: can(context.actor, "reports:export"),
   maySpend: can(context.actor, "settings:edit"),
 }));
@@ -46,11 +47,7 @@ export default function LeadReport() {
           ) : null
         }
       />
-      <ReportFilters
-        values={report.values}
-        staff={report.staff}
-        sources={optionsOf(SOURCE_LABELS)}
-      />
+      <ReportFilters values={report.values} staff={report.staff} sources={report.sourceOptions} />
       <div className="flex flex-col gap-4">
         <Heading title="Conversion" />
         <FigureStats figures={report.conversion} />

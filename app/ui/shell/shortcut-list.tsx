@@ -2,12 +2,20 @@ import { Kbd } from "#app/ui/kbd.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 
 export interface ShortcutListProps {
-  shortcuts: readonly { keys: string; label: string }[];
+  /** The places that a key leads to. */
+  places: readonly { keys: string; label: string }[];
   onOpenChange: (isOpen: boolean) => void;
 }
 
 /** What `?` opens. */
-export function ShortcutList({ shortcuts, onOpenChange }: ShortcutListProps) {
+export function ShortcutList({ places, onOpenChange }: ShortcutListProps) {
+  const shortcuts = [
+    { keys: "Ctrl K", label: "Who is this? People, jobs and actions" },
+    { keys: "C", label: "New lead" },
+    ...places.map(({ keys, label }) => ({ keys: keys.toUpperCase(), label })),
+    { keys: "G P", label: "Pipeline" },
+    { keys: "?", label: "This list" },
+  ];
   return (
     <Sheet
       isOpen

@@ -8,24 +8,25 @@ import { Kbd } from "#app/ui/kbd.tsx";
 
 const PAUSE_MS = 90;
 
-export interface PaletteAction {
+interface PaletteAction {
   label: string;
   to: string;
   keys?: string;
 }
 
 export interface PaletteProps {
-  actions: readonly PaletteAction[];
+  /** Where the person may go; whoever may search may also add a customer and scan. */
+  places: readonly Required<PaletteAction>[];
   onOpenChange: (isOpen: boolean) => void;
 }
 
 /** Everything by keyboard: `>` actions, `#1042` a job, `07…` a phone, `@` a person, else all of it. */
-export function Palette({ actions, onOpenChange }: PaletteProps) {
+export function Palette({ places, onOpenChange }: PaletteProps) {
   const [typed, setTyped] = useState("");
   const navigate = useNavigate();
   const answer = useAnswer(typed);
   const wanted = typed.replace(/^>/, "").trim().toLowerCase();
-  const fitting = actions.filter(({ label }) => label.toLowerCase().includes(wanted));
+  const fitting = actionsFor(places).filter(({ label }) => label.toLowerCase().includes(wanted));
   function open(to: string) {
     onOpenChange(false);
     navigate(to);
@@ -129,4 +130,20 @@ function useAnswer(typed: string): SearchView | null {
     return () => clearTimeout(timer);
   }, [isAsked, words, load]);
   return isAsked ? (fetcher.data?.found ?? null) : null;
+}
+
+function actionsFor(places: PaletteProps["places"]): PaletteAction[] {
+  const maySearch = places.some(({ to }) => to === "/search");
+  return [
+    { label: "New lead", to: "/leads/new", keys: "C" },
+    ...(maySearch
+      ? [
+          { label: "New customer", to: "/customers/new" },
+          { label: "Scan a code", to: "/scan" },
+        ]
+      : []),
+    { label: "Pipeline", to: "/leads/pipeline", keys: "G P" },
+    ...places.map(({ label, to, keys }) => ({ label, to, keys: keys.toUpperCase() })),
+    { label: "Your account", to: "/account" },
+  ];
 }
