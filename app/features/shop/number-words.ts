@@ -58,12 +58,15 @@ export const NUMBER_WORDS: { [Group in NumberGroup]: GroupWords<Group> } = {
     fields: {
       mostFollowUps: ["Follow-ups before a lead is given up", "at most 10"],
       secondChannelMinutes: ["Another channel within this time is the same try", "minutes"],
+      graceDays: ["Somebody who answered before is given up after", OPEN_DAYS],
+      unreachableDays: ["Somebody who never answered is lost after", "days"],
       reopenWithinDays: ["A lost lead comes back when they write within", "days"],
     },
   },
   quietHours: {
-    title: "When customers may be texted",
-    effect: "Texts that go out by themselves wait for these hours; e-mail goes at any time.",
+    title: "When customers may be called and texted",
+    effect:
+      "Calls and texts of sequences, and reminders, wait for these hours; e-mail goes at any time.",
     fields: {
       contactFrom: ["From", null],
       contactUntil: ["Until", null],

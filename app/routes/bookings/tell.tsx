@@ -95,7 +95,7 @@ export default function TellBeforeMove() {
             isOptional
           />
           {preview.choices.length > 0 ? (
-            <TellFields preview={preview} />
+            <TellFields preview={preview} isUndoable />
           ) : (
             <p className="mb-4 text-muted">Nobody is told about this step.</p>
           )}

@@ -98,7 +98,7 @@ export default function SendQuote() {
               isRequired
             />
           )}
-          <TellFields preview={preview} />
+          <TellFields preview={preview} isUndoable />
         </ActionForm>
       </Card>
     </div>

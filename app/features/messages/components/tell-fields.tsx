@@ -9,8 +9,14 @@ import { RadioTiles } from "#app/ui/radio-tiles.tsx";
 const CHANNELS = { EMAIL: "E-mail", SMS: "Text message" } as const;
 const CLASSES = { SERVICE: "Service", FEEDBACK: "Feedback", MARKETING: "Marketing" } as const;
 
+export interface TellFieldsProps {
+  preview: MessagePreview;
+  /** The toast that follows offers to take everything back. */
+  isUndoable?: boolean;
+}
+
 /** Who is told what, before anything leaves: choose the channel, edit the words, or tell nobody. */
-export function TellFields({ preview }: { preview: MessagePreview }) {
+export function TellFields({ preview, isUndoable = false }: TellFieldsProps) {
   const { choices, recipient, messageClass } = preview;
   const chosen = useFormField("tell.channel").text ?? preview.channel ?? "NONE";
   const byChannel = useFormField("tell.channel").errors;
@@ -58,7 +64,8 @@ export function TellFields({ preview }: { preview: MessagePreview }) {
         ) : null,
       )}
       <p className="mt-2 text-sm text-muted">
-        It leaves ten seconds later. Until then you can take everything back.
+        It leaves ten seconds later.
+        {isUndoable ? " Until then you can take everything back." : null}
       </p>
     </>
   );
