@@ -4,9 +4,11 @@ import { CalendarCheck } from "lucide-react";
 import { Fragment } from "react";
 import { PromisesAtRisk } from "#app/features/bookings/components/promises-at-risk.tsx";
 import { delayedJobs } from "#app/features/bookings/delayed-jobs.server.ts";
+import { MissedCalls } from "#app/features/leads/components/missed-calls.tsx";
 import { TodaySection } from "#app/features/leads/components/today-section.tsx";
 import { toLeadView } from "#app/features/leads/lead-view.server.ts";
 import { listToday } from "#app/features/leads/list-today.server.ts";
+import { missedCallsToday } from "#app/features/leads/missed-calls-today.server.ts";
 import { quickTimes } from "#app/features/leads/quick-times.server.ts";
 import { LiveStats } from "#app/features/reports/components/live-stats.tsx";
 import { liveStats } from "#app/features/reports/live-stats.server.ts";
@@ -35,9 +37,10 @@ export const meta: MetaFunction = () => [{ title: "Today – RevivaTech CRM" }];
 export const loader = page({ can: "leads:view" }, async ({ context, url }) => {
   const isOffice = scopeOf(context.actor, "leads:view") === "all";
   const who = isOffice && url.searchParams.get("who") !== "me" ? "everyone" : "me";
-  const [piles, stats, delays] = await Promise.all([
+  const [piles, stats, calls, delays] = await Promise.all([
     listToday(context, { who }),
     liveStats(context, {}),
+    missedCallsToday(context, { who }),
     can(context.actor, "bookings:edit") ? delayedJobs(context, { who }) : NO_DELAYS,
   ]);
   return {
@@ -45,6 +48,7 @@ export const loader = page({ can: "leads:view" }, async ({ context, url }) => {
     isOffice,
     date: formatDate(context.now),
     stats,
+    calls,
     delays,
     sections: SECTIONS.map(({ key, title, list }) => ({
       key,
@@ -55,6 +59,7 @@ export const loader = page({ can: "leads:view" }, async ({ context, url }) => {
     })),
     isDone:
       delays.count === 0 &&
+      calls.length === 0 &&
       [piles.waiting, piles.overdue, piles.today, piles.pool].every(({ count }) => count === 0),
     nextDue: piles.nextDueAt ? formatShort(Date.parse(piles.nextDueAt), context.now) : null,
     quickTimes: quickTimes(context),
@@ -63,7 +68,7 @@ export const loader = page({ can: "leads:view" }, async ({ context, url }) => {
 });
 
 export default function Today() {
-  const { sections, delays, stats, who, isOffice, date, formKey, quickTimes, ...rest } =
+  const { sections, delays, calls, stats, who, isOffice, date, formKey, quickTimes, ...rest } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -94,6 +99,7 @@ export default function Today() {
             : "No follow-up is planned. New enquiries appear here by themselves."}
         </EmptyState>
       ) : null}
+      <MissedCalls calls={calls} />
       {sections.map(({ key, title, allTo, count, leads }) => (
         <Fragment key={key}>
           <TodaySection
