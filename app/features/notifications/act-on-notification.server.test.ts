@@ -39,11 +39,11 @@ async function nextFollowUp(id: string) {
   return row?.nextFollowUp;
 }
 
-test("Done on the lock screen takes the follow-up off, without a session, and once", async () => {
+test("Done on the lock screen ends the step, without a session, and once; the next one comes", async () => {
   const { lead, press } = await pushed();
   const answer = await press("done");
   expect([answer.status, answer.json.actions]).toEqual([200, []]);
-  expect(await nextFollowUp(lead.id)).toBeNull();
+  expect(await nextFollowUp(lead.id)).toBeGreaterThan(DUE + HOUR);
   expect((await press("done")).json.code).toBe("already_acted");
   expect((await press("snooze")).status).toBe(409);
 });

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
-import { deliveries, leads, notifications } from "#app/db/schema/index.ts";
+import { deliveries, notifications } from "#app/db/schema/index.ts";
 import { assignLead } from "#app/features/leads/assign-lead.server.ts";
+import { loseLead } from "#app/features/leads/lose-lead.server.ts";
 import { HOUR, MINUTE } from "#app/platform/dates.ts";
 import { makeLead } from "#tests/fixtures/leads.ts";
 import { openPushWorld, type PushWorld } from "#tests/fixtures/push-world.ts";
@@ -107,9 +108,7 @@ test.each([
     await world.runTo(before + 31_000);
     expect(said()).toEqual([["Good morning", "1 lead waits for an answer"]]);
     await world.runTo(before + HOUR);
-    await world.shop.database.write("answered", (tx) =>
-      tx.update(leads).set({ responseDueAt: null }).where(eq(leads.id, lead.id)),
-    );
+    await loseLead(world.shop.as("adam", before + HOUR), { id: lead.id, lostReason: "PRICE" });
     await world.runTo(before + 24 * HOUR + 31_000);
     expect(said().filter(([title]) => title === "Good morning")).toHaveLength(1);
   },
