@@ -14,8 +14,8 @@ export const buildSources = [
   "package-lock.json",
 ];
 const isTest = /\.test\.(ts|tsx|mjs)$/;
-/** What the builds of widget and service worker leave there. */
-const isGenerated = /^public\/(widget(-frame)?|sw)\.(js|css)$/;
+/** What the builds of widget, service worker and the page without signal leave there. */
+const isGenerated = /^public\/(widget(-frame)?|sw|offline)\.(js|css)$/;
 
 /**
  * SHA-256 (hex) over the names and contents of the given files and folders under `root`.

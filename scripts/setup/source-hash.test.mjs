@@ -42,6 +42,8 @@ test.each([
   "app/card.test.tsx",
   "scripts/setup/ports.test.mjs",
   "public/widget.js",
+  "public/offline.js",
+  "public/offline.css",
   "app/.DS_Store",
   "tests/api/loop.test.ts",
   "data/crm.db",

@@ -48,6 +48,8 @@ export const liveStats = query({
           isNotNull(leads.nextFollowUp),
           lt(leads.nextFollowUp, context.now),
           inArray(leads.stage, [...OPEN_STAGES]),
+          // Who waits for an answer is counted above.
+          isNull(leads.responseDueAt),
         ),
       ),
       countWhere(context, and(isNotNull(leads.convertedAt), gte(leads.convertedAt, midnight))),

@@ -6,7 +6,7 @@ import { changesBetween, emit } from "#app/platform/events.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { checkVersion, command, query } from "#app/platform/operation.server.ts";
 import { OneRow } from "#app/platform/wire.ts";
-import { Rota, RotaEdit } from "./schema.ts";
+import { Rota, SetRota } from "./schema.ts";
 import { staffRow, type UserRow } from "./user-record.server.ts";
 
 export const getRota = query({
@@ -20,7 +20,7 @@ export const getRota = query({
 export const updateRota = command({
   summary: "Change somebody's working hours of each week",
   can: "staff:edit",
-  input: RotaEdit,
+  input: SetRota,
   output: Rota,
   async run(context, { id, version, weeklyHours }) {
     const row = await staffRow(context.db, id);

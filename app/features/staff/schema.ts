@@ -134,7 +134,7 @@ export const Rota = z
   .meta({ id: "Rota" });
 export type Rota = z.infer<typeof Rota>;
 
-export const RotaEdit = OneRow.extend({ weeklyHours: WeeklyHours }).meta({ id: "RotaEdit" });
+export const SetRota = OneRow.extend({ weeklyHours: WeeklyHours }).meta({ id: "SetRota" });
 
 export const UserFilter = z.strictObject({
   ...listFields,
