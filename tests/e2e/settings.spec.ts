@@ -65,5 +65,5 @@ test("a rota is written and cleared, terms are read, a source shows its secret o
   await card.getByRole("button", { name: "Switch off" }).click();
   await expect(card.getByText("Not heard")).toBeVisible();
   await card.getByRole("button", { name: "Delete" }).click();
-  await expect(page.getByText(name)).toBeHidden();
+  await expect(card).toBeHidden();
 });
