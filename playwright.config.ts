@@ -4,6 +4,9 @@ import { defineConfig } from "@playwright/test";
 const usualBrowsers = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
 const executablePath = process.env.BROWSER_PATH ?? usualBrowsers.find((path) => existsSync(path));
 
+/** What only the phone in the pocket does; its screens are looked at in every size elsewhere. */
+const pocketWork = ["**/push.spec.ts", "**/offline.spec.ts", "**/import.spec.ts"];
+
 export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "**/*.spec.ts",
@@ -42,7 +45,11 @@ export default defineConfig({
       name: "phone",
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
-    { name: "tablet", use: { viewport: { width: 820, height: 1180 }, hasTouch: true } },
-    { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
+    {
+      name: "tablet",
+      testIgnore: pocketWork,
+      use: { viewport: { width: 820, height: 1180 }, hasTouch: true },
+    },
+    { name: "desktop", testIgnore: pocketWork, use: { viewport: { width: 1440, height: 900 } } },
   ],
 });

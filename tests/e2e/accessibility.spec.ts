@@ -137,6 +137,11 @@ async function check(page: Page, path: string) {
   expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
+/** Takes one page after another from the list that the tabs share. */
+async function checkAll(tab: Page, paths: string[]) {
+  for (let path = paths.shift(); path !== undefined; path = paths.shift()) await check(tab, path);
+}
+
 const fill = (path: string, ids: Record<string, string>) =>
   path.replace(/\{(\w+)\}/, (_all, name: string) => ids[name] ?? "");
 
@@ -148,6 +153,9 @@ for (const theme of ["light", "dark"] as const) {
     for (const path of PUBLIC_PAGES) await check(page, path);
     await signIn(page, "owner");
     const ids = await addressesOf(page);
-    for (const path of isFull ? PAGES : PAGES.slice(0, 12)) await check(page, fill(path, ids));
+    const paths = (isFull ? PAGES : PAGES.slice(0, 12)).map((path) => fill(path, ids));
+    const second = await page.context().newPage();
+    await second.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await Promise.all([page, second].map((tab) => checkAll(tab, paths)));
   });
 }
