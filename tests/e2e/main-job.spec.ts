@@ -42,7 +42,7 @@ test("a website enquiry becomes a booked customer, and every step is on the time
   await staff.getByRole("button", { name: `New: ${name}` }).click();
   for (const part of ["Battery", "Website", "New"]) await expect(card).toContainText(part);
 
-  await card.getByRole("link", { name }).click();
+  await card.getByRole("link", { name, exact: true }).click();
   await expect(staff.getByRole("heading", { level: 1, name })).toBeVisible();
   const call = staff.getByRole("link", { name: /Call/ }).first();
   await expect(call).toHaveAttribute("href", /^tel:\+44\d+$/);

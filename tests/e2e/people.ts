@@ -35,7 +35,9 @@ export function watch(page: Page): string[] {
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("console", (message) => {
-    if (message.type() === "error") problems.push(message.text());
+    // A navigation that cuts a fetch short says so; nothing is wrong with the page.
+    const isCutShort = message.text().startsWith("AbortError");
+    if (message.type() === "error" && !isCutShort) problems.push(message.text());
   });
   return problems;
 }
