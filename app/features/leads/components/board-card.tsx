@@ -27,7 +27,10 @@ export function BoardCard({ card, isMoving, canMove, onMove }: BoardCardProps) {
         isMoving && "opacity-60",
       )}
     >
-      <Link to={`/leads/${card.id}`} className="min-h-6 truncate font-semibold hover:underline">
+      <Link
+        to={`/leads/${card.id}`}
+        className="-my-0.5 min-h-7 truncate py-0.5 font-semibold hover:underline"
+      >
         {card.name}
       </Link>
       <span
