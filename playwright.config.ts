@@ -5,7 +5,7 @@ const usualBrowsers = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
 const executablePath = process.env.BROWSER_PATH ?? usualBrowsers.find((path) => existsSync(path));
 
 /** What only the phone in the pocket does; its screens are looked at in every size elsewhere. */
-const pocketWork = ["**/push.spec.ts", "**/offline.spec.ts", "**/import.spec.ts"];
+const pocketWork = ["**/push.spec.ts", "**/offline.spec.ts"];
 
 export default defineConfig({
   testDir: "tests/e2e",

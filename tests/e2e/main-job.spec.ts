@@ -40,7 +40,10 @@ test("a website enquiry becomes a booked customer, and every step is on the time
   console.log(`on the technician's screen after ${seenAfter} ms`);
   // Beside others it waits behind a pill, so that nothing moves under the finger; alone it just comes.
   const pill = staff.getByRole("button", { name: `New: ${name}` });
-  if (await pill.isVisible()) await pill.click();
+  if (await pill.isVisible()) {
+    await expect(pill).toContainText("Dell XPS 13");
+    await pill.click();
+  }
   for (const part of ["Dell XPS 13", "Battery", "Website", "New"])
     await expect(card).toContainText(part);
 

@@ -35,8 +35,8 @@ export function watch(page: Page): string[] {
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("console", (message) => {
-    // A navigation that cuts a fetch short says so; nothing is wrong with the page.
-    const isCutShort = message.text().startsWith("AbortError");
+    // Remix itself logs the reading of an answer that a navigation or newer news cut short.
+    const isCutShort = message.text().startsWith("AbortError: signal is aborted without reason");
     if (message.type() === "error" && !isCutShort) problems.push(message.text());
   });
   return problems;
