@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { appUrl } from "./tests/e2e/shop.ts";
 
 const usualBrowsers = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
 const executablePath = process.env.BROWSER_PATH ?? usualBrowsers.find((path) => existsSync(path));
@@ -12,8 +13,7 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   globalSetup: "./tests/e2e/start-app.ts",
   outputDir: "test-results/e2e",
-  // One shop, one day: a journey must not find what another one is doing in the same minute.
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
@@ -21,11 +21,11 @@ export default defineConfig({
   globalTimeout: 18 * 60_000,
   expect: { timeout: 10_000 },
   use: {
-    baseURL: process.env.E2E_BASE_URL,
+    baseURL: appUrl(),
     locale: "en-GB",
     timezoneId: "Europe/London",
     actionTimeout: 15_000,
-    trace: "retain-on-failure",
+    trace: process.env.CI ? "off" : "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath,

@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { chromium, type Page } from "@playwright/test";
-import startApp from "#tests/e2e/start-app.ts";
+import { appUrl } from "#tests/e2e/shop.ts";
+import { startShop } from "#tests/e2e/start-app.ts";
 
 /** The README's pictures, taken from the built demo app: a page that is broken fails the script. */
 const FOLDER = resolve("public/screenshots");
@@ -30,7 +31,7 @@ async function firstLead(page: Page) {
   return `/leads/${data[0]?.id}`;
 }
 
-const stopApp = await startApp();
+const stopApp = await startShop(0);
 const browser = await chromium.launch({
   executablePath: process.env.BROWSER_PATH ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -45,7 +46,7 @@ try {
 
 async function take({ name, size, who, path }: Picture) {
   const context = await browser.newContext({
-    baseURL: process.env.E2E_BASE_URL ?? "",
+    baseURL: appUrl(),
     viewport: SIZES[size],
     deviceScaleFactor: size === "desktop" ? 1 : 2,
   });

@@ -1,11 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
 import { openAs, signIn, somePhone, watch } from "./people.ts";
-
-const shopSite = () => process.env.E2E_SHOP_SITE_URL ?? "";
+import { shopSiteUrl } from "./shop.ts";
 
 /** What a visitor types on the shop's own website, another site than the CRM. */
 async function sendEnquiry(page: Page, name: string) {
-  await page.goto(shopSite());
+  await page.goto(shopSiteUrl());
   await page.locator("[data-revivatech]").getByRole("button", { name: "Get a quote" }).click();
   const frame = page.frameLocator("iframe");
   await frame.getByRole("radio", { name: "Laptop" }).check();

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { makeLead, openAs, somePhone, watch } from "./people.ts";
+import { shopSiteUrl } from "./shop.ts";
 
 const NAME = "Łukasz Şahin";
 
@@ -117,7 +118,7 @@ test("a visitor sees a price and books a time that nobody else is offered then",
   page,
 }, info) => {
   const frameOf = async () => {
-    await page.goto(process.env.E2E_SHOP_SITE_URL ?? "");
+    await page.goto(shopSiteUrl());
     await page.locator("[data-revivatech]").getByRole("button", { name: "Get a quote" }).click();
     const frame = page.frameLocator("iframe");
     await frame.getByRole("radio", { name: "Laptop" }).check();

@@ -17,14 +17,20 @@ const roomyLimits = {
   STAFF_REQUESTS_PER_MINUTE: "10000",
   API_REQUESTS_PER_MINUTE: "10000",
 };
-const logFile = resolve("test-results/app.log");
+
+/** Starts a shop for every worker, so that no journey meets what another does in that minute. */
+export default async function startShops({ workers }: { workers: number }) {
+  const slots = Array.from({ length: workers }, (_, slot) => slot);
+  const stops = await Promise.all(slots.map(startShop));
+  return () => Promise.all(stops.map((stop) => stop()));
+}
 
 /**
- * Starts the built demo app once for all journeys, on free ports and a data folder of its own.
- * Its address is in E2E_BASE_URL, the demo shop's own website in E2E_SHOP_SITE_URL.
+ * Starts the built demo app on free ports and a data folder of its own; `shop.ts` knows where.
  * The function it returns stops the app and fails when that did not end well.
  */
-export default async function startApp() {
+export async function startShop(slot: number) {
+  const logFile = resolve(`test-results/app-${slot}.log`);
   const [port, shopSitePort] = await Promise.all([freePort(), freePort()]);
   const dataFolder = mkdtempSync(join(tmpdir(), "revivatech-e2e-"));
   mkdirSync(resolve("test-results"), { recursive: true });
@@ -65,8 +71,8 @@ export default async function startApp() {
     rmSync(dataFolder, { recursive: true, force: true });
     throw new Error(`The app did not become ready; its log is ${logFile}`);
   }
-  process.env.E2E_BASE_URL = `http://localhost:${port}`;
-  process.env.E2E_SHOP_SITE_URL = `http://127.0.0.1:${shopSitePort}`;
+  process.env[`E2E_APP_URL_${slot}`] = `http://localhost:${port}`;
+  process.env[`E2E_SHOP_SITE_URL_${slot}`] = `http://127.0.0.1:${shopSitePort}`;
 
   return async function stopApp() {
     server.kill("SIGTERM");

@@ -2,9 +2,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, type FrameLocator, type Page, test } from "@playwright/test";
+import { appUrl, shopSiteUrl } from "./shop.ts";
 
-const shopSite = () => process.env.E2E_SHOP_SITE_URL ?? "";
-const crm = () => process.env.E2E_BASE_URL ?? "";
 const KEY = "pk_demo_riverside";
 
 /** Numbers of the Ofcom drama range, so that no two journeys are one person. */
@@ -25,7 +24,7 @@ function watch(page: Page): string[] {
 }
 
 async function openWidget(page: Page): Promise<FrameLocator> {
-  await page.goto(shopSite());
+  await page.goto(shopSiteUrl());
   await page.locator("[data-revivatech]").getByRole("button", { name: "Get a quote" }).click();
   const frame = page.frameLocator("iframe");
   await expect(frame.getByRole("heading", { name: "What needs fixing?" })).toBeVisible();
@@ -78,7 +77,7 @@ test("a visitor of another site sends an enquiry in four steps and follows it", 
 
 test("the keyboard alone is enough, and Escape leads back to the page", async ({ page }) => {
   const problems = watch(page);
-  await page.goto(shopSite());
+  await page.goto(shopSiteUrl());
   const launcher = page.locator("[data-revivatech]").getByRole("button", { name: "Get a quote" });
   await expect(launcher).toBeVisible();
   await launcher.focus();
@@ -150,14 +149,14 @@ test("a site that is not allowed says so on the console and offers the form", as
   const elsewhere = createServer((_, response) => {
     response.setHeader("Content-Type", "text/html");
     response.end(
-      `<!doctype html><title>Elsewhere</title><link rel="icon" href="data:,"><script async src="${crm()}/widget.js" data-rt-key="${KEY}"></script>`,
+      `<!doctype html><title>Elsewhere</title><link rel="icon" href="data:,"><script async src="${appUrl()}/widget.js" data-rt-key="${KEY}"></script>`,
     );
   });
   await once(elsewhere.listen(0, "127.0.0.1"), "listening");
   await page.goto(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`);
   await page.locator("[data-revivatech]").getByRole("button", { name: "Get a quote" }).click();
   const link = page.locator("[data-revivatech]").getByRole("link", { name: "Open the form" });
-  await expect(link).toHaveAttribute("href", `${crm()}/widget/${KEY}/form`);
+  await expect(link).toHaveAttribute("href", `${appUrl()}/widget/${KEY}/form`);
   await expect(() => expect(problems.join("\n")).toContain("RevivaTech: blocked")).toPass();
   elsewhere.close();
 });
@@ -168,7 +167,7 @@ test.describe("without JavaScript", () => {
   test("the page's link leads to a form that keeps what was typed and sends it", async ({
     page,
   }) => {
-    await page.goto(shopSite());
+    await page.goto(shopSiteUrl());
     await page.getByRole("link", { name: "Ask for a quote" }).click();
     await expect(page.getByRole("heading", { name: "Get a quote" })).toBeVisible();
     await page.getByLabel("What happened?").fill("Blue screen since Tuesday");

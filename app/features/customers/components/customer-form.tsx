@@ -23,6 +23,7 @@ import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { Input } from "#app/ui/input.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { PhoneInput } from "#app/ui/phone-input.tsx";
+import { SeenField } from "#app/ui/seen-field.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { Textarea } from "#app/ui/textarea.tsx";
 import { KnownPeople, type KnownPerson, useKnownPeople } from "./known-people.tsx";
@@ -122,7 +123,7 @@ export function CustomerForm(props: CustomerFormProps) {
     <Form method="post" {...getFormProps(form)} onBlur={onBlur}>
       <FormErrors id={form.errorId} errors={form.errors} />
       <FormSecrets formKey={answer?.key ?? props.formKey} version={props.version} />
-      <input type="hidden" name="_seen" value={people.map(({ id }) => id).join(" ")} />
+      <SeenField name="_seen" ids={people.map(({ id }) => id)} />
       <KnownPeople people={people} />
       <div className="grid gap-x-4 md:grid-cols-2">
         <Field id={fields.name.id} label="Name" isRequired error={fields.name.errors}>

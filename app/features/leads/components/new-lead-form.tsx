@@ -6,6 +6,7 @@ import { Field } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { Input } from "#app/ui/input.tsx";
+import { SeenField } from "#app/ui/seen-field.tsx";
 import { ContactFields, DeviceFields, EnquiryFields, type LeadFormFields } from "./lead-fields.tsx";
 import { MatchList } from "./match-list.tsx";
 import { useFormAnswer } from "./use-form-answer.ts";
@@ -58,7 +59,7 @@ export function NewLeadForm({
     >
       <FormErrors id={form.errorId} errors={form.errors} />
       <FormSecrets formKey={answer?.key ?? formKey} />
-      <input type="hidden" name="_seen" value={matches.map(({ id }) => id).join(" ")} />
+      <SeenField name="_seen" ids={matches.map(({ id }) => id)} />
       <ContactFields field={fields.contactInfo} />
       <MatchList
         title="You may know this person already. Check, or save anyway:"

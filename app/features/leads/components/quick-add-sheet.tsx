@@ -8,6 +8,7 @@ import { FormSecrets } from "#app/ui/form-secrets.tsx";
 import { Input } from "#app/ui/input.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { PhoneInput } from "#app/ui/phone-input.tsx";
+import { SeenField } from "#app/ui/seen-field.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Textarea } from "#app/ui/textarea.tsx";
 import { MatchList } from "./match-list.tsx";
@@ -56,7 +57,7 @@ export function QuickAddSheet({ formKey, onOpenChange }: QuickAddSheetProps) {
       <Form method="post" action="/leads/new" {...getFormProps(form)} onBlur={onBlur}>
         <FormErrors id={form.errorId} errors={form.errors} />
         <FormSecrets formKey={answer?.key ?? formKey} />
-        <input type="hidden" name="_seen" value={matches.map(({ id }) => id).join(" ")} />
+        <SeenField name="_seen" ids={matches.map(({ id }) => id)} />
         <Field id={phone.id} label="Phone" error={phone.errors}>
           <PhoneInput
             {...getInputProps(phone, { type: "tel" })}
