@@ -8,6 +8,11 @@ const executablePath = process.env.BROWSER_PATH ?? usualBrowsers.find((path) => 
 /** What only the phone in the pocket does; its screens are looked at in every size elsewhere. */
 const pocketWork = ["**/push.spec.ts", "**/offline.spec.ts"];
 
+/** What a tablet on the counter is for; every screen's layout is looked at in its size as well. */
+const counterWork = ["main-job", "leads-desk", "repair-work", "accessibility"].map(
+  (name) => `**/${name}.spec.ts`,
+);
+
 export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "**/*.spec.ts",
@@ -47,7 +52,7 @@ export default defineConfig({
     },
     {
       name: "tablet",
-      testIgnore: pocketWork,
+      testMatch: counterWork,
       use: { viewport: { width: 820, height: 1180 }, hasTouch: true },
     },
     { name: "desktop", testIgnore: pocketWork, use: { viewport: { width: 1440, height: 900 } } },

@@ -79,11 +79,14 @@ test("a value is edited where it stands: Enter saves, Esc leaves, a toast takes 
   await page.goto(`/customers/${id}`);
   await page.waitForLoadState("networkidle");
   const company = page.getByLabel(/^Change company/);
+  const field = page.getByLabel("Company", { exact: true });
   await company.click();
+  await expect(field).toBeFocused();
   await page.keyboard.type("Nowhere");
   await page.keyboard.press("Escape");
   await expect(company).toHaveAccessibleName(/nothing yet/);
   await company.click();
+  await expect(field).toBeFocused();
   await page.keyboard.type("Baker & Sons");
   await page.keyboard.press("Enter");
   await expect(company).toHaveAccessibleName(/Baker & Sons/);

@@ -37,7 +37,7 @@ export function BoardCard({ card, isMoving, canMove, onMove }: BoardCardProps) {
         data-handle={card.id}
         className="row-span-2 -mt-1 -mr-2 justify-self-end empty:hidden"
       />
-      <p className="truncate text-sm text-muted">{card.about}</p>
+      <p className="min-h-5 truncate text-sm text-muted">{card.about}</p>
       <p className={cn("truncate text-sm", SIGN_TONES[card.sign.tone])}>{card.sign.text}</p>
       {canMove ? (
         <Link
