@@ -29,7 +29,7 @@ test("a website enquiry becomes a booked customer, and every step is on the time
   const name = `Vera ${info.project.name} ${Date.now()}`;
   const { page: staff, context } = await openAs(browser, "tech", info.project.use);
   const problems = watch(staff);
-  const card = staff.getByRole("article").filter({ hasText: name });
+  const row = staff.getByRole("region", { name: "The list" }).getByRole("link", { name });
   await staff.getByRole("heading", { level: 1, name: "Today" }).waitFor();
 
   await sendEnquiry(page, name);
@@ -43,10 +43,12 @@ test("a website enquiry becomes a booked customer, and every step is on the time
     await expect(pill).toContainText("Dell XPS 13");
     await pill.click();
   }
-  for (const part of ["Dell XPS 13", "Battery", "Website", "New"])
+  await row.click();
+  const card = staff.getByRole("article", { name: `In hand: ${name}` });
+  for (const part of ["Dell XPS 13", "Battery", "Answer by"])
     await expect(card).toContainText(part);
 
-  await card.getByRole("link", { name, exact: true }).click();
+  await card.getByRole("heading").getByRole("link", { name }).click();
   await expect(staff.getByRole("heading", { level: 1, name })).toBeVisible();
   const call = staff.getByRole("link", { name: /Call/ }).first();
   await expect(call).toHaveAttribute("href", /^tel:\+44\d+$/);

@@ -21,4 +21,5 @@ export * from "./referrals.ts";
 export * from "./segments.ts";
 export * from "./shop.ts";
 export * from "./staff.ts";
+export * from "./today.ts";
 export * from "./value.ts";

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { bookings, checkIns, jobReminders } from "#app/db/schema/index.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
@@ -8,43 +8,30 @@ import { toMoment, toWallClock } from "#app/platform/short-time.ts";
 import { type BookingRow, livingBookings, selectBookings } from "./booking-record.server.ts";
 import { jobMessage } from "./job-message.server.ts";
 import { laterPromise, PROMISED_STATES } from "./reminder-rules.ts";
-import { bookingsInScope } from "./scope.server.ts";
-import { ticketNumber, toBooking } from "./show-booking.server.ts";
+import { ticketNumber } from "./show-booking.server.ts";
 
-const MOST = 3;
-
-/** Jobs whose promised time is nearly used up, and of which nobody has said what becomes of it. */
-export async function delayedJobs(context: Context, { who }: { who: "me" | "everyone" }) {
-  const mine = who === "me" ? eq(bookings.assignedTo, context.actor.userId ?? "") : undefined;
-  const where = and(await isAtRisk(context), mine, bookingsInScope(context, "bookings:edit"));
-  const rows = await selectBookings(context.db)
-    .where(where)
-    .orderBy(asc(bookings.promisedAt), asc(bookings.id))
-    .limit(MOST);
-  const jobs = await Promise.all(rows.map((row) => delayCard(context, row)));
-  const count = rows.length < MOST ? rows.length : await context.db.$count(bookings, where);
-  return { count, jobs };
-}
-
-/** The same of one job; null where all is well. */
+/** A job whose promised time is nearly used up, with what its customer would be told; null where all is well. */
 export async function delayOf(context: Context, id: string) {
   const [row] = await selectBookings(context.db).where(
-    and(eq(bookings.id, id), await isAtRisk(context)),
+    and(eq(bookings.id, id), await isPromiseAtRisk(context)),
   );
   return row ? delayCard(context, row) : null;
 }
+
+const said = sql`select max(${jobReminders.createdAt}) from ${jobReminders}
+  where ${jobReminders.bookingId} = ${bookings.id} and ${jobReminders.kind} = 'DELAY'`;
+const signed = sql`select ${checkIns.signedAt} from ${checkIns}
+  where ${checkIns.bookingId} = ${bookings.id}`;
+/** Since when a job's promise stands; milliseconds since 1970 UTC. */
+export const promisedSince = sql<number>`coalesce((${said}), (${signed}), ${bookings.createdAt})`;
 
 /**
  * So much of the time between promise and promised moment has passed that a delay is thought of. The promise is as old
  * as the signature at the counter, or as the last word that was said about it.
  */
-async function isAtRisk({ db, now }: Context): Promise<SQL | undefined> {
+export async function isPromiseAtRisk({ db, now }: Context): Promise<SQL | undefined> {
   const share = (await numbersOf(db)).jobs.delayPercent / 100;
-  const said = sql`select max(${jobReminders.createdAt}) from ${jobReminders}
-    where ${jobReminders.bookingId} = ${bookings.id} and ${jobReminders.kind} = 'DELAY'`;
-  const signed = sql`select ${checkIns.signedAt} from ${checkIns}
-    where ${checkIns.bookingId} = ${bookings.id}`;
-  const since = sql`coalesce((${said}), (${signed}), ${bookings.createdAt})`;
+  const since = promisedSince;
   return and(
     livingBookings,
     inArray(bookings.status, [...PROMISED_STATES]),
@@ -63,8 +50,6 @@ async function delayCard(context: Context, row: BookingRow) {
     id: row.id,
     version: row.version,
     number: ticketNumber(row.number),
-    name: row.customerName,
-    device: toBooking(context, row).deviceName,
     promised: toMoment(toIso(promisedAt), context.now),
     isLate: promisedAt <= context.now,
     later: { value: toWallClock(later), text: formatDateTime(later) },
@@ -88,7 +73,7 @@ export async function delayDraft(context: Context, row: BookingRow, given?: numb
 
 /** How many promises are at risk in the whole shop. */
 export async function countDelayedJobs(context: Context): Promise<number> {
-  const atRisk = await isAtRisk(context);
+  const atRisk = await isPromiseAtRisk(context);
   const [row] = await context.db.select({ n: count() }).from(bookings).where(atRisk);
   return row?.n ?? 0;
 }

@@ -14,7 +14,7 @@ import { bringTo } from "#tests/fixtures/jobs.ts";
 import { NOW, system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { createBooking, getBooking, moveBooking, updateBooking } from "./bookings.server.ts";
 import { followOverdueJobs } from "./collection-ladder.server.ts";
-import { delayedJobs, delayOf } from "./delayed-jobs.server.ts";
+import { delayOf } from "./delayed-jobs.server.ts";
 import { updateJobSheet } from "./job-sheet.server.ts";
 import { disputeBooking } from "./send-notice.server.ts";
 import { keepPromise, tellDelay } from "./tell-delay.server.ts";
@@ -134,9 +134,6 @@ test("at three quarters of the promised time the delay message is drafted", asyn
   const card = await delayOf(shop.as("adam", at), id);
   expect(card).toMatchObject({ isLate: false, later: { text: "Fri 27 Nov 2026, 10:00" } });
   expect(card?.text).toContain("we now expect Fri 27 Nov 2026, 10:00");
-  const seen = (who: "everyone" | "me") => delayedJobs(shop.as("adam", at), { who });
-  expect(await seen("everyone")).toMatchObject({ count: 1, jobs: [{ id }] });
-  expect(await seen("me")).toEqual({ count: 0, jobs: [] });
 });
 
 test("a later promise tells the customer, and the card is gone until it nears again", async () => {

@@ -1,11 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { bookings, jobReminders } from "#app/db/schema/index.ts";
-import { queueMessage } from "#app/features/messages/queue-message.server.ts";
+import { queueMessage, UNDO_MS } from "#app/features/messages/queue-message.server.ts";
 import { mayStillSend } from "#app/features/messages/send-gates.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { fromIso } from "#app/platform/dates.ts";
 import { conflict, invalidField } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
+import { lastChangeOf } from "#app/platform/last-change.server.ts";
 import { checkVersion, command } from "#app/platform/operation.server.ts";
 import { detailsOf, subjectOf } from "./booking-history.server.ts";
 import {
@@ -18,6 +19,9 @@ import { delayDraft } from "./delayed-jobs.server.ts";
 import { PROMISED_STATES } from "./reminder-rules.ts";
 import { Booking, BookingId, TellDelay } from "./schema.ts";
 import { toBooking } from "./show-booking.server.ts";
+
+/** The press of the button travels, too. */
+const GRACE_MS = 3_000;
 
 export const tellDelay = command({
   summary: "Promise a later time, and tell the customer of it",
@@ -61,6 +65,38 @@ export const keepPromise = command({
     const job = await openPromise(context, { id, version });
     await settle(context, job);
     await emit(context, "booking.on_time", { ...subjectOf(job), details: detailsOf(job) });
+    return toBooking(context, job);
+  },
+});
+
+/** Takes back the actor's own word that a job will be on time: its card is there again. */
+export const takeBackPromise = command({
+  summary: "Take back that a job will be ready as promised, within ten seconds",
+  can: "bookings:edit",
+  input: BookingId,
+  output: Booking,
+  async run(context, { id, version }) {
+    const job = await openPromise(context, { id, version });
+    const last = await lastChangeOf(context, { type: "booking", id });
+    const isOwn = last?.type === "booking.on_time" && last.actorId === context.actor.userId;
+    if (!isOwn || last.at + UNDO_MS + GRACE_MS < context.now)
+      throw conflict(
+        "nothing_to_undo",
+        "This can no longer be taken back: it is too long ago, or something happened since.",
+      );
+    await context.db
+      .delete(jobReminders)
+      .where(
+        and(
+          eq(jobReminders.bookingId, id),
+          eq(jobReminders.kind, "DELAY"),
+          eq(jobReminders.since, job.promisedAt ?? 0),
+        ),
+      );
+    await emit(context, "booking.undone", {
+      ...subjectOf(job),
+      details: { ...detailsOf(job), undoes: last.id },
+    });
     return toBooking(context, job);
   },
 });

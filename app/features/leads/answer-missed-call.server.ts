@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { z } from "zod";
 import { missedCalls } from "#app/db/schema/index.ts";
+import { UNDO_MS } from "#app/features/messages/queue-message.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
-import { notFound } from "#app/platform/errors.ts";
+import { conflict, notFound } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
 import { command, query } from "#app/platform/operation.server.ts";
 import { Flag, Id, IsoTime, page } from "#app/platform/wire.ts";
@@ -13,6 +14,9 @@ import {
   newestMissedCalls,
   openMissedCalls,
 } from "./missed-calls.server.ts";
+
+/** The press of the button travels, too. */
+const GRACE_MS = 3_000;
 
 export const MissedCall = z
   .object({
@@ -55,6 +59,38 @@ export const answerMissedCall = command({
       .where(eq(missedCalls.id, id));
     const { leadId, customerId } = call;
     await emit(context, "call.answered", {
+      subject: leadId ? { type: "lead", id: leadId } : { type: "call", id },
+      leadId,
+      customerId,
+      details: { callId: id },
+      readBy: "leads:view",
+    });
+    return toWire(await oneCall(context, id));
+  },
+});
+
+export const reopenMissedCall = command({
+  summary: "Take back that you dealt with a missed call, within ten seconds",
+  can: "leads:edit",
+  input: z.strictObject({ id: Id }),
+  output: MissedCall,
+  async run(context, { id }) {
+    const call = await oneCall(context, id);
+    const rows = await context.db
+      .update(missedCalls)
+      .set({ answeredAt: null, answeredBy: null })
+      .where(
+        and(
+          eq(missedCalls.id, id),
+          eq(missedCalls.answeredBy, context.actor.userId ?? ""),
+          gt(missedCalls.answeredAt, context.now - UNDO_MS - GRACE_MS),
+        ),
+      )
+      .returning({ id: missedCalls.id });
+    if (rows.length === 0)
+      throw conflict("nothing_to_undo", "This can no longer be taken back: it is too long ago.");
+    const { leadId, customerId } = call;
+    await emit(context, "call.reopened", {
       subject: leadId ? { type: "lead", id: leadId } : { type: "call", id },
       leadId,
       customerId,

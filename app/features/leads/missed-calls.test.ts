@@ -6,7 +6,6 @@ import { makeLead, stockCategories } from "#tests/fixtures/leads.ts";
 import { NOW, system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { loseLead } from "./lose-lead.server.ts";
 import { newestMissedCalls, openMissedCalls } from "./missed-calls.server.ts";
-import { missedCallsToday } from "./missed-calls-today.server.ts";
 import { noteMissedCall } from "./note-missed-call.server.ts";
 
 let shop: TestShop;
@@ -61,17 +60,4 @@ test("withheld numbers stand by themselves; colleagues' leads stay theirs", asyn
   const [first] = await open("tess");
   expect(await open("tess")).toHaveLength(2);
   expect(first).toMatchObject({ leadId: null, phone: null, name: null });
-});
-
-test("Today has one's own missed calls and those of nobody, or everybody's", async () => {
-  const { id: leadId } = await makeLead(shop.as("adam"), { assignedTo: shop.cast.tomas });
-  await ring(leadId);
-  await ring(null);
-  const shown = (who: "me" | "everyone") =>
-    missedCallsToday(shop.as("adam", NOW + MINUTE), { who });
-  expect(await shown("me")).toMatchObject([{ who: "Withheld number", phone: null, to: null }]);
-  expect(await shown("everyone")).toHaveLength(2);
-  expect(await shown("everyone")).toContainEqual(
-    expect.objectContaining({ to: `/leads/${leadId}`, when: "1 min ago" }),
-  );
 });

@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import type { DelayCardView } from "#app/features/bookings/delayed-jobs.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FormSecrets } from "#app/ui/form-secrets.tsx";
@@ -7,27 +7,17 @@ import { LinkButton } from "#app/ui/link-button.tsx";
 interface Props {
   delay: DelayCardView;
   formKey: string;
-  /** Away from the job's own page it says whose job it is. */
-  hasName?: boolean;
 }
 
 /** A promise that may not be kept, with the message that is ready to be sent. */
-export function DelayCard({ delay, formKey, hasName }: Props) {
-  const { id, number, name, device, promised, isLate, later, text } = delay;
+export function DelayCard({ delay, formKey }: Props) {
+  const { id, number, promised, isLate, later, text } = delay;
   return (
     <article className="rounded-xl border border-warn-ink/30 bg-warn-soft p-4 text-warn-ink">
-      {hasName ? (
-        <h3 className="text-lg leading-6 font-semibold">
-          <Link to={`/bookings/${id}`} className="hover:underline">
-            {number}, {name}
-          </Link>
-        </h3>
-      ) : null}
       <p className="font-semibold">
         {isLate ? "Late: promised " : "Soon due: promised "}
         <time dateTime={promised.iso}>{promised.text}</time> ({promised.relative})
       </p>
-      {hasName && device ? <p>{device}</p> : null}
       {text ? (
         <blockquote className="my-2 line-clamp-4 border-s-2 border-warn-ink/40 ps-3 text-sm whitespace-pre-line [overflow-wrap:anywhere]">
           {text}
