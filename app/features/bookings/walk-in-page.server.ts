@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { showCustomerCard } from "#app/features/customers/customer-record.server.ts";
 import { findForCounter } from "#app/features/customers/find-for-counter.server.ts";
-import { searchCatalogue } from "#app/features/devices/catalogue-search.ts";
+import { type CatalogueIndex, searchCatalogue } from "#app/features/devices/catalogue-search.ts";
 import { listDevices } from "#app/features/devices/devices.server.ts";
+import { knownModels } from "#app/features/devices/known-models.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { submit } from "#app/platform/form.server.ts";
 import { isUuidV7, newId } from "#app/platform/ids.ts";
@@ -59,7 +60,10 @@ const WalkInForm = z
 
 /** Books the device in and opens its check-in. */
 export async function actOnWalkIn(context: Context, request: Request) {
-  const known = await modelChoices(context.db);
+  const known = {
+    choices: await modelChoices(context.db),
+    index: await knownModels(context),
+  };
   return submit({
     context,
     request,
@@ -69,7 +73,10 @@ export async function actOnWalkIn(context: Context, request: Request) {
   });
 }
 
-type Known = Awaited<ReturnType<typeof modelChoices>>;
+interface Known {
+  choices: Awaited<ReturnType<typeof modelChoices>>;
+  index: CatalogueIndex;
+}
 
 function toWalkIn(form: z.output<typeof WalkInForm>, known: Known) {
   const { customerId, name, phone, email, deviceId, model, category, fault, ...codes } = form;
@@ -83,13 +90,11 @@ function toWalkIn(form: z.output<typeof WalkInForm>, known: Known) {
 }
 
 /** The model by the words of the list, else the only likely one for words with a slip in them. */
-function findModel(words: string, known: Known) {
+function findModel(words: string, { choices, index }: Known) {
   const wanted = words.toLowerCase();
-  const exact = known.find(({ label }) => label.toLowerCase() === wanted);
+  const exact = choices.find(({ label }) => label.toLowerCase() === wanted);
   if (exact) return exact;
-  const [hit, second] = searchCatalogue(words, { limit: 2 });
+  const [hit, second] = searchCatalogue(index, words, { limit: 2 });
   if (!hit || second) return null;
-  return (
-    known.find(({ name, brand }) => name === hit.model.name && brand === hit.brandName) ?? null
-  );
+  return choices.find(({ id }) => id === hit.model.id) ?? null;
 }

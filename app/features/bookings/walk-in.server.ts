@@ -54,7 +54,14 @@ export async function modelChoices(db: Reader) {
     .from(deviceModels)
     .innerJoin(deviceBrands, eq(deviceBrands.id, deviceModels.brandId))
     .innerJoin(deviceCategories, eq(deviceCategories.id, deviceModels.categoryId))
-    .where(and(isNull(deviceModels.deletedAt), eq(deviceCategories.isRepaired, true)))
+    .where(
+      and(
+        isNull(deviceModels.deletedAt),
+        isNull(deviceBrands.deletedAt),
+        isNull(deviceCategories.deletedAt),
+        eq(deviceCategories.isRepaired, true),
+      ),
+    )
     .orderBy(asc(deviceBrands.name), asc(deviceModels.name));
   return rows.map(({ name, brand, ...row }) => ({
     ...row,

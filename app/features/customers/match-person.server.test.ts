@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { seedCatalogue } from "#app/features/devices/catalogue.server.ts";
 import { createDevice, deleteDevice } from "#app/features/devices/devices.server.ts";
+import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
 import { system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { createCustomer, deleteCustomer } from "./customers.server.ts";
 import { matchPerson, type Sought } from "./match-person.server.ts";

@@ -1,11 +1,38 @@
 import { distance } from "fastest-levenshtein";
-import { type CatalogueModel, catalogue, type DeviceCategory } from "./catalogue.ts";
 
-export type CatalogueHit = { model: CatalogueModel; brandName: string; score: number };
+/** A model as it is searched: its own names, its maker, and the slug of its kind. */
+export interface SearchedModel {
+  id: string;
+  name: string;
+  brand: string;
+  category: string;
+  year: number | null;
+  aliases: readonly string[];
+}
 
-type SearchOptions = { category?: DeviceCategory; brand?: string; limit?: number };
+export interface CatalogueHit {
+  model: SearchedModel;
+  score: number;
+}
 
-type Entry = { model: CatalogueModel; brandName: string; words: Set<string>; names: Set<string> };
+interface SearchOptions {
+  category?: string;
+  brand?: string;
+  limit?: number;
+}
+
+interface Entry {
+  model: SearchedModel;
+  words: Set<string>;
+  names: Set<string>;
+  nameWords: number;
+}
+
+/** The models of a shop with their words taken apart, made once and searched often. */
+export interface CatalogueIndex {
+  entries: readonly Entry[];
+  vocabulary: readonly string[];
+}
 
 const fillers = new Set(
   "a an the my our is it in inch inches of with and for not won broken cracked old new gen generation model".split(
@@ -24,20 +51,20 @@ export function searchWords(text: string): string[] {
     .filter((word) => word !== "");
 }
 
-const entries: Entry[] = catalogue.models.map((model) => {
-  const brandName = catalogue.brands.find((brand) => brand.slug === model.brand)?.name ?? "";
-  const names = [model.name, `${brandName} ${model.name}`, ...model.aliases].map((name) =>
-    searchWords(name).join(" "),
-  );
-  return {
-    model,
-    brandName,
-    names: new Set(names),
-    words: new Set([...names.flatMap((name) => name.split(" ")), model.category]),
-  };
-});
-
-const vocabulary = [...new Set(entries.flatMap((entry) => [...entry.words]))];
+/** Takes the names of the models apart into words, once for many searches. */
+export function indexModels(models: readonly SearchedModel[]): CatalogueIndex {
+  const entries = models.map((model) => {
+    const named = [model.name, `${model.brand} ${model.name}`, ...model.aliases];
+    const names = named.map((name) => searchWords(name).join(" "));
+    return {
+      model,
+      names: new Set(names),
+      words: new Set([...names.flatMap((name) => name.split(" ")), model.category]),
+      nameWords: searchWords(model.name).length,
+    };
+  });
+  return { entries, vocabulary: [...new Set(entries.flatMap(({ words }) => [...words]))] };
+}
 
 /** 1 for the same word, less for a beginning or a slip of the keys, 0 for another word. */
 function wordScore(typed: string, known: string): number {
@@ -50,7 +77,7 @@ function wordScore(typed: string, known: string): number {
   return slips <= allowed ? 0.75 - 0.1 * slips : 0;
 }
 
-function similarWords(typed: string): Map<string, number> {
+function similarWords(typed: string, vocabulary: readonly string[]): Map<string, number> {
   const similar = new Map<string, number>();
   for (const known of vocabulary) {
     const score = wordScore(typed, known);
@@ -70,11 +97,15 @@ function bestMatch(similar: Map<string, number>, words: Set<string>): number {
  * (one slip from four letters on, two from seven); numbers are never guessed.
  * Order: how well the words match, an exact name or alias first, fewer unexplained words, newer.
  */
-export function searchCatalogue(text: string, options: SearchOptions = {}): CatalogueHit[] {
+export function searchCatalogue(
+  { entries, vocabulary }: CatalogueIndex,
+  text: string,
+  options: SearchOptions = {},
+): CatalogueHit[] {
   const typed = searchWords(text);
   const wanted = typed.filter((word) => !fillers.has(word)).slice(0, 8);
   if (wanted.length === 0) return [];
-  const similar = wanted.map(similarWords);
+  const similar = wanted.map((word) => similarWords(word, vocabulary));
   const phrase = typed.join(" ");
   const hits: CatalogueHit[] = [];
   for (const entry of entries) {
@@ -84,10 +115,9 @@ export function searchCatalogue(text: string, options: SearchOptions = {}): Cata
     if (scores.includes(0)) continue;
     const match = scores.reduce((sum, score) => sum + score, 0) / scores.length;
     const exact = entry.names.has(phrase) || entry.names.has(wanted.join(" ")) ? 0.5 : 0;
-    const nameWords = searchWords(entry.model.name).length;
-    const surplus = Math.max(0, nameWords - wanted.length) * 0.01;
-    hits.push({ model: entry.model, brandName: entry.brandName, score: match + exact - surplus });
+    const surplus = Math.max(0, entry.nameWords - wanted.length) * 0.01;
+    hits.push({ model: entry.model, score: match + exact - surplus });
   }
-  hits.sort((a, b) => b.score - a.score || b.model.year - a.model.year);
+  hits.sort((a, b) => b.score - a.score || (b.model.year ?? 0) - (a.model.year ?? 0));
   return hits.slice(0, options.limit ?? 8);
 }

@@ -3,7 +3,6 @@ import { createBooking, moveBooking } from "#app/features/bookings/bookings.serv
 import { createCustomer } from "#app/features/customers/customers.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
-import { seedCatalogue } from "./catalogue.server.ts";
 import {
   createDevice,
   deleteDevice,
@@ -11,6 +10,7 @@ import {
   listDevices,
   updateDevice,
 } from "./devices.server.ts";
+import { seedCatalogue } from "./seed-catalogue.server.ts";
 
 let shop: TestShop;
 let customerId: string;

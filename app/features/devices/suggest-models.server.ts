@@ -3,6 +3,7 @@ import { z } from "zod";
 import { deviceCategories } from "#app/db/schema/index.ts";
 import { query } from "#app/platform/operation.server.ts";
 import { searchCatalogue } from "./catalogue-search.ts";
+import { knownModels } from "./known-models.server.ts";
 
 const MOST = 6;
 const SEARCHED = 30;
@@ -18,17 +19,17 @@ export const suggestModels = query({
   output: z.object({
     data: z.array(z.object({ brand: z.string(), model: z.string(), category: z.string() })),
   }),
-  async run({ db }, { q }) {
-    const rows = await db
+  async run(context, { q }) {
+    const rows = await context.db
       .select({ slug: deviceCategories.slug })
       .from(deviceCategories)
       .where(and(eq(deviceCategories.isRepaired, true), isNull(deviceCategories.deletedAt)));
     const repaired = new Set(rows.map(({ slug }) => slug));
-    const data = searchCatalogue(q, { limit: SEARCHED })
+    const data = searchCatalogue(await knownModels(context), q, { limit: SEARCHED })
       .filter(({ model }) => repaired.has(model.category))
       .slice(0, MOST)
-      .map(({ model, brandName }) => ({
-        brand: brandName,
+      .map(({ model }) => ({
+        brand: model.brand,
         model: model.name,
         category: model.category,
       }));

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { createBooking } from "#app/features/bookings/bookings.server.ts";
 import { createCustomer } from "#app/features/customers/customers.server.ts";
-import { seedCatalogue } from "#app/features/devices/catalogue.server.ts";
+import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
 import { DAY } from "#app/platform/dates.ts";
 import { NOW, system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { getLifecycle, lifecycleStats, moveLifecycle } from "./lifecycle.server.ts";

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { deviceModels } from "#app/db/schema/index.ts";
-import { listBrands, listCategories } from "#app/features/devices/catalogue.server.ts";
+import { listBrands } from "#app/features/devices/brands.server.ts";
+import { listCategories } from "#app/features/devices/categories.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { invalidField } from "#app/platform/errors.ts";
 import { faults } from "./faults.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { seedCatalogue } from "#app/features/devices/catalogue.server.ts";
+import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
 import { system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import {
   createPriceMultiplier,

@@ -1,4 +1,4 @@
-import { listCategories } from "#app/features/devices/catalogue.server.ts";
+import { listCategories } from "#app/features/devices/categories.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { formatDay } from "#app/platform/dates.ts";
 import { AppError } from "#app/platform/errors.ts";

@@ -1,10 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
-import {
-  listBrands,
-  listCategories,
-  listModels,
-  seedCatalogue,
-} from "#app/features/devices/catalogue.server.ts";
+import { listBrands } from "#app/features/devices/brands.server.ts";
+import { listCategories } from "#app/features/devices/categories.server.ts";
+import { listModels } from "#app/features/devices/models.server.ts";
+import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
 import { AppError } from "#app/platform/errors.ts";
 import { nobody, system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import {

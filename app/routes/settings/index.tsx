@@ -16,6 +16,7 @@ import {
   PoundSterling,
   Send,
   ServerCog,
+  Smartphone,
   Store,
   Tag,
   Timer,
@@ -98,6 +99,13 @@ const PLACES: readonly Place[] = [
     title: "Price list",
     text: "What repairs cost, how urgency and promotions count.",
     icon: Tag,
+    can: "settings:edit",
+  },
+  {
+    to: "/settings/catalogue",
+    title: "Device catalogue",
+    text: "Kinds of device, brands and models that everybody is offered.",
+    icon: Smartphone,
     can: "settings:edit",
   },
   {
