@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CalendarDate, Email, Id, orNull, Phone, Text, Version } from "#app/platform/wire.ts";
-import { ContactFrequency, PreferredContact, SourceType } from "./schema.ts";
+import { ContactFrequency, PreferredContact, SOCIAL_NETWORKS, SourceType } from "./schema.ts";
 
 const Tags = z
   .string()
@@ -26,7 +26,17 @@ const contact = {
   contactFrequency: ContactFrequency.default("MEDIUM"),
 };
 const row = { id: Id, version: Version.optional() };
+const Profile = orNull(Text(200));
+const profiles = {
+  facebook: Profile,
+  instagram: Profile,
+  x: Profile,
+  linkedin: Profile,
+  tiktok: Profile,
+  website: Profile,
+};
 const record = {
+  ...profiles,
   sourceType: orNull(SourceType),
   birthday: orNull(CalendarDate),
   line1: orNull(Text(120)),
@@ -42,14 +52,14 @@ export const NewCustomerForm = z
   .object({ ...contact, ...record })
   .refine(isReachable, unreachable())
   .refine(hasFirstLine, firstLine())
-  .transform(withAddress);
+  .transform(withParts);
 
 /** Every field of the form stands in it, so an empty one is cleared. */
 export const EditCustomerForm = z
   .object({ ...row, ...contact, ...record })
   .refine(isReachable, unreachable())
   .refine(hasFirstLine, firstLine())
-  .transform(withAddress);
+  .transform(withParts);
 
 /** For whoever changes the contact only. */
 export const EditContactForm = z.object({ ...row, ...contact }).refine(isReachable, unreachable());
@@ -61,8 +71,18 @@ interface AddressLines {
   postcode: string | null;
 }
 
-function withAddress<T extends AddressLines>({ line1, line2, town, postcode, ...rest }: T) {
-  return { ...rest, address: line1 === null ? null : { line1, line2, town, postcode } };
+type Profiles = Record<keyof typeof profiles, string | null>;
+
+/** The address and the profiles are one field each of the record. */
+function withParts<T extends AddressLines & Profiles>(form: T) {
+  const { line1, line2, town, postcode, ...others } = form;
+  const { facebook, instagram, x, linkedin, tiktok, website, ...rest } = others;
+  const given = SOCIAL_NETWORKS.flatMap((name) => (form[name] ? [[name, form[name]]] : []));
+  return {
+    ...rest,
+    address: line1 === null ? null : { line1, line2, town, postcode },
+    socialProfiles: given.length === 0 ? null : Object.fromEntries(given),
+  };
 }
 
 function hasFirstLine({ line1, line2, town, postcode }: AddressLines): boolean {

@@ -1,5 +1,5 @@
 import type { CustomerFormValues } from "./components/customer-form.tsx";
-import type { Customer } from "./schema.ts";
+import { type Customer, SOCIAL_NETWORKS, type SocialNetwork } from "./schema.ts";
 
 /** A customer as the fields of the form hold one. */
 export function customerFormValues(customer: Customer, hasRecord: boolean): CustomerFormValues {
@@ -23,7 +23,14 @@ export function customerFormValues(customer: Customer, hasRecord: boolean): Cust
     postcode: customer.address?.postcode ?? "",
     customerNotes: customer.customerNotes ?? "",
     tags: customer.tags.join(", "),
+    ...profileValues(customer.socialProfiles),
   };
+}
+
+/** Every network stands in the form, so that an empty one is cleared. */
+function profileValues(profiles: Customer["socialProfiles"]) {
+  const texts = SOCIAL_NETWORKS.map((name) => [name, profiles?.[name] ?? ""]);
+  return Object.fromEntries(texts) as Record<SocialNetwork, string>;
 }
 
 export const EMPTY_CUSTOMER: CustomerFormValues = {
@@ -42,4 +49,5 @@ export const EMPTY_CUSTOMER: CustomerFormValues = {
   postcode: "",
   customerNotes: "",
   tags: "",
+  ...profileValues(null),
 };

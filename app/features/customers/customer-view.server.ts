@@ -2,8 +2,14 @@ import { formatDay } from "#app/platform/dates.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { isMobile } from "#app/platform/phone.ts";
 import { toMoment } from "#app/platform/short-time.ts";
-import { FREQUENCY_LABELS, LIFECYCLE_LABELS, PREFERRED_LABELS, SOURCE_LABELS } from "./labels.ts";
-import type { Customer } from "./schema.ts";
+import {
+  FREQUENCY_LABELS,
+  LIFECYCLE_LABELS,
+  NETWORK_LABELS,
+  PREFERRED_LABELS,
+  SOURCE_LABELS,
+} from "./labels.ts";
+import { type Customer, SOCIAL_NETWORKS } from "./schema.ts";
 
 /** A customer as screens print one: every word and time is written by the server. */
 export function toCustomerView(customer: Customer, now: number) {
@@ -29,6 +35,7 @@ export function toCustomerView(customer: Customer, now: number) {
     birthday: birthday && formatDay(birthday),
     notes: customer.customerNotes,
     tags: customer.tags,
+    profiles: profilesOf(customer),
     jobs: customer.totalBookings,
     spent: totalSpent && formatMoney(totalSpent.amount),
     created: toMoment(customer.createdAt, now),
@@ -43,6 +50,16 @@ export type CustomerView = ReturnType<typeof toCustomerView>;
 /** A number that no network uses; Ofcom's drama mobiles of demo and tests are left in peace. */
 function isOdd({ phone, isPhoneValid, isMasked }: Customer): boolean {
   return phone !== null && !isPhoneValid && !isMasked && !isMobile(phone);
+}
+
+/** What is an address of the web leads there; anything else is a name to look for. */
+function profilesOf({ socialProfiles }: Customer) {
+  return SOCIAL_NETWORKS.flatMap((name) => {
+    const text = socialProfiles?.[name];
+    if (!text) return [];
+    const isAddress = /^https?:\/\/[^\s]+$/i.test(text);
+    return [{ name, label: NETWORK_LABELS[name], text, to: isAddress ? text : null }];
+  });
 }
 
 function consentText({ marketingConsent, smsConsent }: Customer): string {

@@ -1,4 +1,10 @@
-import type { ContactFrequency, LifecycleStage, PreferredContact, SourceType } from "./schema.ts";
+import type {
+  ContactFrequency,
+  LifecycleStage,
+  PreferredContact,
+  SocialNetwork,
+  SourceType,
+} from "./schema.ts";
 
 /** What staff read for the words of the API. */
 export const LIFECYCLE_LABELS: Record<LifecycleStage, string> = {
@@ -29,6 +35,15 @@ export const FREQUENCY_LABELS: Record<ContactFrequency, string> = {
   HIGH: "Often",
   MEDIUM: "Now and then",
   LOW: "Only when needed",
+};
+
+export const NETWORK_LABELS: Record<SocialNetwork, string> = {
+  facebook: "Facebook",
+  instagram: "Instagram",
+  x: "X",
+  linkedin: "LinkedIn",
+  tiktok: "TikTok",
+  website: "Website",
 };
 
 export function optionsOf<Word extends string>(labels: Record<Word, string>) {

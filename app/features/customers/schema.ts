@@ -38,10 +38,16 @@ export const LifecycleStage = z.enum(["LEAD", "PROSPECT", "CUSTOMER", "RETENTION
 export type LifecycleStage = z.infer<typeof LifecycleStage>;
 
 const Tags = z.array(Text(40)).max(30);
-const SocialProfiles = z.record(
-  z.enum(["facebook", "instagram", "x", "linkedin", "tiktok", "website"]),
-  Text(200).optional(),
-);
+export const SOCIAL_NETWORKS = [
+  "facebook",
+  "instagram",
+  "x",
+  "linkedin",
+  "tiktok",
+  "website",
+] as const;
+export type SocialNetwork = (typeof SOCIAL_NETWORKS)[number];
+const SocialProfiles = z.record(z.enum(SOCIAL_NETWORKS), Text(200).optional());
 
 /** What people fill in. No defaults here: an edit must not apply them again. */
 const CustomerFields = z.strictObject({

@@ -33,6 +33,7 @@ export function CustomerDetails({ customer, inline, otherContacts }: CustomerDet
     ["How often", "contactFrequency", customer.frequency, { options: optionsOf(FREQUENCY_LABELS) }],
     ["Address", null, customer.address],
     ["Birthday", "birthday", customer.birthday, { kind: "date", text: customer.birthday ?? "" }],
+    ["Profiles", null, customer.profiles.length > 0 && <Profiles key="profiles" {...customer} />],
     ["Tags", "tags", customer.tags.join(", ")],
     ["Notes", "customerNotes", customer.notes, { kind: "long" }],
     ["Messages", null, customer.consents],
@@ -83,6 +84,31 @@ export function CustomerDetails({ customer, inline, otherContacts }: CustomerDet
         </p>
       ) : null}
     </Card>
+  );
+}
+
+function Profiles({ profiles }: Pick<CustomerView, "profiles">) {
+  return (
+    <ul>
+      {profiles.map(({ name, label, text, to }) => (
+        <li key={name}>
+          {label}:{" "}
+          {to === null ? (
+            text
+          ) : (
+            <a
+              href={to}
+              rel="noopener noreferrer nofollow"
+              target="_blank"
+              className="text-brand-ink underline"
+            >
+              {text.replace(/^https?:\/\/(www\.)?/i, "")}
+              <span className="sr-only"> (opens a new window)</span>
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -9,10 +9,12 @@ import {
 import { Form, useNavigation } from "@remix-run/react";
 import {
   FREQUENCY_LABELS,
+  NETWORK_LABELS,
   optionsOf,
   PREFERRED_LABELS,
   SOURCE_LABELS,
 } from "#app/features/customers/labels.ts";
+import type { SocialNetwork } from "#app/features/customers/schema.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ConflictChoice } from "#app/ui/conflict-choice.tsx";
 import { DateTimeInput } from "#app/ui/date-time-input.tsx";
@@ -29,7 +31,7 @@ import { Textarea } from "#app/ui/textarea.tsx";
 import { KnownPeople, type KnownPerson, useKnownPeople } from "./known-people.tsx";
 
 /** The fields of a customer's form as their inputs hold them. */
-export interface CustomerFormValues {
+export interface CustomerFormValues extends Partial<Record<SocialNetwork, string>> {
   name: string;
   phone: string;
   email: string;
@@ -82,6 +84,7 @@ const LABELS: Record<keyof CustomerFormValues, string> = {
   postcode: "Postcode",
   customerNotes: "Notes",
   tags: "Tags",
+  ...NETWORK_LABELS,
 };
 
 /** Serves new and edit. Everything typed comes back with an error; a conflict lets one choose. */
@@ -166,6 +169,7 @@ export function CustomerForm(props: CustomerFormProps) {
   );
 }
 
+const NETWORKS = Object.keys(NETWORK_LABELS) as SocialNetwork[];
 type Fields = ReturnType<typeof useForm<CustomerFormValues>>[1];
 
 function RecordFields({ fields }: { fields: Fields }) {
@@ -199,6 +203,25 @@ function RecordFields({ fields }: { fields: Fields }) {
           />
         </Field>
       </div>
+      <FieldGroup legend="Profiles">
+        <div className="grid gap-x-4 md:grid-cols-2">
+          {NETWORKS.map((name) => (
+            <Field
+              key={name}
+              id={fields[name].id}
+              label={NETWORK_LABELS[name]}
+              isOptional
+              error={fields[name].errors}
+            >
+              <Input
+                {...getInputProps(fields[name], { type: "text" })}
+                {...text}
+                autoCapitalize="none"
+              />
+            </Field>
+          ))}
+        </div>
+      </FieldGroup>
       <Field
         id={fields.customerNotes.id}
         label="Notes"
