@@ -191,3 +191,6 @@ export const DELAY_UNITS = [
 ] as const;
 /** BEST: the way the person prefers; OTHER: another than the last one. */
 export const STEP_CHANNELS = ["BEST", "OTHER", "PHONE", "SMS", "EMAIL"] as const;
+export const CONVERSATION_STATES = ["OPEN", "SNOOZED", "CLOSED"] as const;
+/** Who said it; a NOTE is for staff alone. */
+export const MESSAGE_AUTHORS = ["VISITOR", "STAFF", "ASSISTANT", "NOTE"] as const;

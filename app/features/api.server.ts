@@ -5,6 +5,7 @@ import { takeTurn } from "#app/platform/rate-limit.server.ts";
 import work from "#app/platform/work/api.server.ts";
 import bookings from "./bookings/api.server.ts";
 import cadences from "./cadences/api.server.ts";
+import conversations from "./conversations/api.server.ts";
 import customers from "./customers/api.server.ts";
 import devices from "./devices/api.server.ts";
 import imports from "./imports/api.server.ts";
@@ -38,6 +39,7 @@ export const endpoints: Endpoint[] = [
   ...bookings,
   ...interactions,
   ...quotes,
+  ...conversations,
   ...portal,
   ...lifecycle,
   ...reports,

@@ -6,6 +6,7 @@ import "./bookings/collection-ladder.server.ts";
 import "./bookings/adopt-quote.server.ts";
 import "./bookings/follow-spend.server.ts";
 import "./bookings/hand-over.server.ts";
+import "./conversations/events.server.ts";
 import "./customers/events.server.ts";
 import "./bookings/hold-slot.server.ts";
 import "./imports/events.server.ts";

@@ -2,11 +2,16 @@ import type { Reader } from "#app/db/client.server.ts";
 import { getDb } from "#app/db/tenants.server.ts";
 import { type ApiArgs, type ApiTable, findEndpoint, replyApi } from "./api.server.ts";
 import type { Context } from "./context.server.ts";
-import { AppError } from "./errors.ts";
+import { AppError, unauthenticated } from "./errors.ts";
 import { ownOrigins } from "./own-origins.server.ts";
 import { PAGE_LIFE_MS, type PageToken, readPageToken } from "./page-pass.server.ts";
 import { problemReply } from "./problem.server.ts";
-import { type EnquiryTurn, takeEnquiryTurn, takeReadTurn } from "./public-limits.server.ts";
+import {
+  type EnquiryTurn,
+  takeEnquiryTurn,
+  takeReadTurn,
+  takeThreadTurn,
+} from "./public-limits.server.ts";
 import { deviceOf, type Visit, visitor } from "./public-visit.ts";
 import { asResponse, type Reply } from "./reply.ts";
 import { contextFor, type Incoming } from "./request.server.ts";
@@ -18,6 +23,8 @@ export interface PublicKey {
 }
 
 export interface PublicTable extends Pick<ApiTable, "base" | "paths"> {
+  /** Paths beneath a thread of the visitor's: its token opens them, no page is needed. */
+  threads: RegExp;
   findKey(db: Reader, key: string): Promise<PublicKey | null>;
   /** Whether any key allows the site: a preflight does not say for which key it asks. */
   isAllowedSite(db: Reader, origin: string): Promise<boolean>;
@@ -40,14 +47,17 @@ export async function replyPublic(args: ApiArgs, table: PublicTable): Promise<Re
   let site: string | null = null;
   let turn: EnquiryTurn | null = null;
   try {
-    findEndpoint(table, request.method, new URL(request.url).pathname);
+    const { endpoint } = findEndpoint(table, request.method, new URL(request.url).pathname);
     const key = await requireKey(reader, request, table);
     site = origin !== null && key.allowedOrigins.includes(origin) ? origin : null;
-    const visit = admit(request, key, site);
+    const token = table.threads.test(endpoint.path) ? threadTokenOf(request) : null;
+    const visit = admit(request, key, { site, threadToken: token });
     const address = args.context.facts?.address ?? "0.0.0.0";
     const isWrite = request.method === "POST";
-    turn = isWrite ? await takeEnquiryTurn({ address, keyId: key.id }) : null;
-    const headers = turn?.headers ?? (await takeReadTurn(address));
+    turn = isWrite && !token ? await takeEnquiryTurn({ address, keyId: key.id }) : null;
+    const headers =
+      turn?.headers ??
+      (isWrite && token ? await takeThreadTurn({ address, token }) : await takeReadTurn(address));
     args.context.actor = Promise.resolve(visitor(key.id));
     const beforeEach = async (context: Context) => {
       context.visit = visit;
@@ -86,9 +96,22 @@ async function requireKey(db: Reader, request: Incoming, table: PublicTable): Pr
   return key;
 }
 
-function admit(request: Incoming, key: PublicKey, site: string | null): Visit {
+const THREAD_TOKEN = /^Bearer (vt_[\w.-]{20,100})$/;
+
+/** @throws 401 without one: the thread's own path says nothing of whose it is */
+function threadTokenOf(request: Incoming): string {
+  const token = THREAD_TOKEN.exec(request.headers.get("Authorization") ?? "")?.[1];
+  if (!token) throw unauthenticated();
+  return token;
+}
+
+function admit(
+  request: Incoming,
+  key: PublicKey,
+  { site, threadToken }: { site: string | null; threadToken: string | null },
+): Visit {
   const token = readPageToken(request.headers.get("X-Page-Token"));
-  const isRead = request.method !== "POST";
+  const isRead = request.method !== "POST" || threadToken !== null;
   if (!site && !isOwnPage(request, isRead))
     throw refusal("foreign_origin", "The key of this widget does not allow this site.");
   const page = isRead ? null : requirePage(token, { key, site }, Date.now());
@@ -100,6 +123,7 @@ function admit(request: Incoming, key: PublicKey, site: string | null): Visit {
     proof: request.headers.get("X-Proof"),
     needsProof: true,
     device: deviceOf(request.headers.get("User-Agent")),
+    threadToken,
   };
 }
 
@@ -150,7 +174,7 @@ function preflight(isAllowed: boolean): Reply {
       ? {
           "Access-Control-Allow-Methods": "GET, POST",
           "Access-Control-Allow-Headers":
-            "Content-Type, X-Widget-Key, X-Page-Token, X-Proof, Idempotency-Key",
+            "Content-Type, Authorization, X-Widget-Key, X-Page-Token, X-Proof, Idempotency-Key",
           "Access-Control-Max-Age": "600",
         }
       : {},

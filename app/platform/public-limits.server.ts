@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { env } from "./env.server.ts";
 import { AppError } from "./errors.ts";
 import { givePointBack, type Limit, networkOf, takePoints } from "./rate-limit.server.ts";
@@ -88,4 +89,17 @@ export async function takeLinkTurn(address: string) {
 export async function takeUnknownLinkTurn(address: string) {
   const limit = { name: "unknown-links", points: UNKNOWN_LINKS_PER_MINUTE, seconds: MINUTE };
   await takePoints(limit, networkOf(address));
+}
+
+const THREAD_POSTS_PER_MINUTE = 30;
+/** Mobile networks let many people share an address. */
+const THREADS_PER_ADDRESS = 10;
+
+/** Counts one post into a visitor's own thread. @throws 429 */
+export async function takeThreadTurn(from: { address: string; token: string }) {
+  const points = THREAD_POSTS_PER_MINUTE * THREADS_PER_ADDRESS;
+  const network = networkOf(from.address);
+  await takePoints({ name: "threads-of-an-address", points, seconds: MINUTE }, network);
+  const limit = { name: "thread", points: THREAD_POSTS_PER_MINUTE, seconds: MINUTE };
+  return takePoints(limit, createHash("sha256").update(from.token).digest("base64url"));
 }

@@ -12,6 +12,8 @@ export interface Visit {
   proof: string | null;
   needsProof: boolean;
   device: "phone" | "tablet" | "desktop" | null;
+  /** The token of the visitor's own thread, as they sent it. */
+  threadToken: string | null;
 }
 
 /** Somebody at a public door: may enquire, sees nothing, is known by the widget key alone. */
@@ -39,5 +41,13 @@ export function deviceOf(userAgent: string | null): Visit["device"] {
 
 /** A visit that only looks. */
 export function readingVisit({ key, host }: { key: string; host: string }): Visit {
-  return { key, host, openedAt: null, proof: null, needsProof: false, device: null };
+  return {
+    key,
+    host,
+    openedAt: null,
+    proof: null,
+    needsProof: false,
+    device: null,
+    threadToken: null,
+  };
 }

@@ -11,7 +11,9 @@ export type Purpose =
   | "flash"
   | "confirmation"
   | "address"
-  | "push-action";
+  | "push-action"
+  | "visitor-token"
+  | "chat-link";
 
 function keyFor(purpose: Purpose) {
   return createHmac("sha256", env().SIGNING_KEY).update(`purpose:${purpose}`).digest();

@@ -2,6 +2,7 @@ export * from "./bookings.ts";
 export * from "./bookings-workshop.ts";
 export * from "./cadences.ts";
 export * from "./campaigns.ts";
+export * from "./conversations.ts";
 export * from "./customers.ts";
 export * from "./devices.ts";
 export * from "./feedback.ts";

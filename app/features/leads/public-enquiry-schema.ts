@@ -57,14 +57,17 @@ const WebAddress = z
   });
 
 const Word = Noted(Text(200));
-const PublicSource = z.object({
-  pageUrl: Noted(WebAddress),
-  referrer: Noted(WebAddress),
-  utm: Noted(
-    z.object({ source: Word, medium: Word, campaign: Word, term: Word, content: Word, id: Word }),
-  ),
-  language: Noted(Text(35)),
-});
+/** Where a visitor came from, as far as their browser says so. */
+export const PublicSource = Noted(
+  z.object({
+    pageUrl: Noted(WebAddress),
+    referrer: Noted(WebAddress),
+    utm: Noted(
+      z.object({ source: Word, medium: Word, campaign: Word, term: Word, content: Word, id: Word }),
+    ),
+    language: Noted(Text(35)),
+  }),
+);
 
 const ConsentTick = z.strictObject({
   channel: z.enum(["EMAIL", "SMS", "PHONE"]),
@@ -82,7 +85,7 @@ export const PublicEnquiry = z
     urgencyLevel: Blankable(UrgencyLevel),
     preferredContact: Blankable(PreferredContact),
     consents: z.array(ConsentTick).max(8).default([]),
-    sourceDetails: Noted(PublicSource),
+    sourceDetails: PublicSource,
     /** People never see this field; robots fill it in. */
     website: z.string().max(2_000).optional(),
   })

@@ -143,4 +143,9 @@ export const NUMBER_WORDS: { [Group in NumberGroup]: GroupWords<Group> } = {
       thirdDay: ["Last reminder after", "days"],
     },
   },
+  chat: {
+    title: "Conversations from the website",
+    effect: "When a conversation is marked as waiting too long, at first and each time after.",
+    fields: { answerMinutes: ["Answer within", OPEN_MINUTES] },
+  },
 };

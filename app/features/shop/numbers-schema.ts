@@ -23,6 +23,7 @@ export const NumbersEdit = z
     quotes: NUMBER_SHAPES.quotes.partial().optional(),
     jobs: NUMBER_SHAPES.jobs.partial().optional(),
     collection: NUMBER_SHAPES.collection.partial().optional(),
+    chat: NUMBER_SHAPES.chat.partial().optional(),
   })
   .meta({ id: "NumbersEdit" });
 export type NumbersEdit = z.infer<typeof NumbersEdit>;

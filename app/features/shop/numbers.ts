@@ -108,6 +108,9 @@ const collection = {
   thirdDay: whole(1, 365),
 };
 
+/** Opening minutes until somebody answers in a chat, at first and each time after. */
+const chat = { answerMinutes: whole(1, WEEK_OF_MINUTES) };
+
 /** The groups of numbers, each with its fields. */
 export const NUMBER_SHAPES = {
   response: z.strictObject(response),
@@ -119,6 +122,7 @@ export const NUMBER_SHAPES = {
   quotes: z.strictObject(quotes),
   jobs: z.strictObject(jobs),
   collection: z.strictObject(collection),
+  chat: z.strictObject(chat),
 };
 export const NUMBER_GROUPS = Object.keys(NUMBER_SHAPES) as [NumberGroup, ...NumberGroup[]];
 export type NumberGroup = keyof typeof NUMBER_SHAPES;
@@ -212,6 +216,7 @@ export const USUAL_NUMBERS: Numbers = {
     warrantyDays: 90,
   },
   collection: { firstDay: 3, secondDay: 7, thirdDay: 14 },
+  chat: { answerMinutes: 10 },
 };
 
 interface Contradiction {

@@ -34,6 +34,7 @@ export const ROLE_RIGHTS: Readonly<Record<string, Row>> = {
   "interactions:create": ASSIGNED,
   "interactions:edit": ASSIGNED,
   "interactions:delete": OFFICE,
+  "conversations:reply": ASSIGNED,
   "bookings:view": EVERYBODY,
   "bookings:edit": ASSIGNED,
   "bookings:delete": OFFICE,

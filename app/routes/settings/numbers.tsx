@@ -10,7 +10,7 @@ import { Tabs } from "#app/ui/tabs.tsx";
 export const meta: MetaFunction = () => [{ title: "Targets and deadlines – RevivaTech CRM" }];
 
 const PARTS: Record<string, NumberGroup[]> = {
-  leads: ["response", "followUps", "quietHours", "ageing", "assignment"],
+  leads: ["response", "chat", "followUps", "quietHours", "ageing", "assignment"],
   quotes: ["quotes"],
   repairs: ["jobs", "collection"],
 };

@@ -1,0 +1,105 @@
+import { and, asc, eq, gt, ne, type SQL } from "drizzle-orm";
+import type { Reader } from "#app/db/client.server.ts";
+import { conversationMessages, users } from "#app/db/schema/index.ts";
+import type { CommandContext } from "#app/platform/context.server.ts";
+import { toIso } from "#app/platform/dates.ts";
+import { conflict } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
+import { type ConversationRow, saveConversation, tellOf } from "./conversation-record.server.ts";
+import type { Message } from "./schema.ts";
+
+/** Lines of one answer; who is further behind asks again. */
+const MOST = 200;
+
+export interface NewMessage {
+  id?: string;
+  author: Message["author"];
+  text: string;
+  choices?: string[];
+}
+
+/**
+ * Writes the next line of a conversation, with what it changes about the thread. The same id again
+ * is the same line.
+ * @throws 409 `id_taken` when the id belongs to another line
+ */
+export async function addMessage(
+  context: CommandContext,
+  row: ConversationRow,
+  { id = newId(), author, text, choices = [] }: NewMessage,
+  change: Partial<ConversationRow> = {},
+): Promise<{ row: ConversationRow; message: Message; isNew: boolean }> {
+  const known = await messageById(context.db, id);
+  if (known) {
+    if (known.conversationId !== row.id || known.author !== author || known.text !== text)
+      throw conflict("id_taken", "Another message has this id already.");
+    return { row, message: await messageOf(context.db, known), isNew: false };
+  }
+  const line = {
+    id,
+    conversationId: row.id,
+    seq: row.lastSeq + 1,
+    author,
+    staffId: author === "STAFF" || author === "NOTE" ? context.actor.userId : null,
+    text,
+    choices,
+    at: context.now,
+  };
+  await context.db.insert(conversationMessages).values(line);
+  const isSaid = author !== "NOTE";
+  const next = await saveConversation(context, row, {
+    ...(isSaid ? { lastMessageAt: context.now } : {}),
+    ...change,
+    lastSeq: line.seq,
+  });
+  await tellOf(context, "conversation.message", next, { details: { author, seq: line.seq } });
+  return { row: next, message: await messageOf(context.db, line), isNew: true };
+}
+
+/** The lines behind `after` in their order; a visitor never gets a note. */
+export async function messagesAfter(
+  db: Reader,
+  { id, after, isForVisitor }: { id: string; after: number; isForVisitor: boolean },
+): Promise<Message[]> {
+  const rows = await select(
+    db,
+    and(
+      eq(conversationMessages.conversationId, id),
+      gt(conversationMessages.seq, after),
+      isForVisitor ? ne(conversationMessages.author, "NOTE") : undefined,
+    ),
+  )
+    .orderBy(asc(conversationMessages.seq))
+    .limit(MOST);
+  return rows.map(toMessage);
+}
+
+async function messageById(db: Reader, id: string) {
+  const [row] = await db.select().from(conversationMessages).where(eq(conversationMessages.id, id));
+  return row ?? null;
+}
+
+function select(db: Reader, where: SQL | undefined) {
+  return db
+    .select({ line: conversationMessages, staffName: users.name })
+    .from(conversationMessages)
+    .leftJoin(users, eq(users.id, conversationMessages.staffId))
+    .where(where);
+}
+
+async function messageOf(db: Reader, { id }: { id: string }): Promise<Message> {
+  const [row] = await select(db, eq(conversationMessages.id, id));
+  if (!row) throw new Error("a message that was just written is gone");
+  return toMessage(row);
+}
+
+function toMessage({
+  line,
+  staffName,
+}: {
+  line: typeof conversationMessages.$inferSelect;
+  staffName: string | null;
+}): Message {
+  const { conversationId: _conversation, at, ...rest } = line;
+  return { ...rest, staffName, at: toIso(at) };
+}

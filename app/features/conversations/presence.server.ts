@@ -1,0 +1,45 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Reader } from "#app/db/client.server.ts";
+import { staffAvailability, users } from "#app/db/schema/index.ts";
+import { weeklyHoursOf } from "#app/features/shop/hours.server.ts";
+import { defaultLocation, openingClockFor } from "#app/features/shop/opening-clock.server.ts";
+import { openingText } from "#app/features/shop/opening-words.ts";
+import { rosterOf } from "#app/features/staff/roster.server.ts";
+import { availableInMinutes } from "#app/features/staff/rota-rules.ts";
+import type { Presence } from "./waiting-rules.ts";
+
+/** Who could answer a visitor now. */
+export async function presenceOf(db: Reader, now: number): Promise<Presence> {
+  const clock = await openingClockFor(db, null);
+  const place = await defaultLocation(db);
+  const hours = place === null ? null : await weeklyHoursOf(db, place);
+  return {
+    isOpen: clock.isOpenAt(now),
+    isSomebodyThere: await isSomebodyThere(db, now),
+    openingText: hours && openingText({ hours, clock }, now),
+  };
+}
+
+async function isSomebodyThere(db: Reader, now: number): Promise<boolean> {
+  const people = await db
+    .select({ availability: staffAvailability })
+    .from(staffAvailability)
+    // A cross join keeps the order: the few on the rota first, not everybody in the users' table.
+    .crossJoin(users)
+    .where(
+      and(
+        eq(users.id, staffAvailability.userId),
+        eq(staffAvailability.isAvailable, true),
+        eq(users.isActive, true),
+        isNull(users.deletedAt),
+      ),
+    );
+  const roster = await rosterOf(db);
+  return people.some(
+    ({ availability: { userId, isAvailable, availableUntil } }) =>
+      availableInMinutes(
+        { isOn: isAvailable, rota: roster.get(userId)?.clock ?? null, untilAt: availableUntil },
+        now,
+      ) === 0,
+  );
+}

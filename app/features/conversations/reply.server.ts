@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { conversationReaders } from "#app/db/schema/index.ts";
+import type { CommandContext } from "#app/platform/context.server.ts";
+import { AppError } from "#app/platform/errors.ts";
+import { command } from "#app/platform/operation.server.ts";
+import {
+  type ConversationRow,
+  loadConversation,
+  showConversation,
+} from "./conversation-record.server.ts";
+import { addMessage } from "./messages.server.ts";
+import { noteContact } from "./note-contact.server.ts";
+import { Conversation, ConversationId, Message, ReadConversation, Reply } from "./schema.ts";
+import { MAY_REPLY } from "./scope.server.ts";
+import { endTyping, noteTyping } from "./typing.server.ts";
+
+export const replyToVisitor = command({
+  summary: "Answer a visitor, or leave a note that only staff read",
+  can: MAY_REPLY,
+  input: Reply,
+  output: Message,
+  async run(context, { conversationId, id, text, internal }) {
+    const row = await loadConversation(context, conversationId);
+    const sent = internal
+      ? await addMessage(context, row, { id, author: "NOTE", text })
+      : await answer(context, row, { id, text });
+    await markRead(context, conversationId, sent.message.seq);
+    endTyping(conversationId, "staff");
+    return sent.message;
+  },
+});
+
+export const readConversationTo = command({
+  summary: "Say how far the conversation was read",
+  can: MAY_REPLY,
+  input: ReadConversation,
+  output: Conversation,
+  async run(context, { id, seq }) {
+    const row = await loadConversation(context, id);
+    await markRead(context, id, Math.min(seq, row.lastSeq));
+    return showConversation(context, id);
+  },
+});
+
+export const typeToVisitor = command({
+  summary: "Show the visitor that somebody is typing",
+  can: MAY_REPLY,
+  input: ConversationId.pick({ id: true }),
+  output: z.object({ ok: z.literal(true) }),
+  async run(context, { id }) {
+    await loadConversation(context, id);
+    noteTyping(id, "staff", context.actor.name);
+    return { ok: true as const };
+  },
+});
+
+/** Whoever answers has the conversation, and the assistant says no more. */
+async function answer(
+  context: CommandContext,
+  row: ConversationRow,
+  { id, text }: { id: string | undefined; text: string },
+) {
+  if (row.isBlocked) throw refuseBlocked();
+  const sent = await addMessage(
+    context,
+    row,
+    { id, author: "STAFF", text },
+    {
+      isAssisted: false,
+      assignedTo: row.assignedTo ?? context.actor.userId,
+      state: "OPEN",
+      snoozedUntil: null,
+      closedAt: null,
+      waitingSince: null,
+      answerDueAt: null,
+      firstRespondedAt: row.firstRespondedAt ?? context.now,
+    },
+  );
+  if (sent.isNew) await noteContact(context, sent.row, { direction: "OUTBOUND", text });
+  return sent;
+}
+
+async function markRead({ db, actor, now }: CommandContext, conversationId: string, seq: number) {
+  if (actor.userId === null) return;
+  await db
+    .insert(conversationReaders)
+    .values({ conversationId, userId: actor.userId, seenSeq: seq, at: now })
+    .onConflictDoUpdate({
+      target: [conversationReaders.conversationId, conversationReaders.userId],
+      set: { seenSeq: sql`max(${conversationReaders.seenSeq}, excluded.seen_seq)`, at: now },
+    });
+}
+
+function refuseBlocked() {
+  return new AppError({
+    status: 409,
+    code: "visitor_blocked",
+    title: "This visitor is blocked",
+    detail: "Unblock them first: until then they cannot read an answer.",
+  });
+}

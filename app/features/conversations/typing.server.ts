@@ -1,0 +1,34 @@
+import { singleton } from "#app/platform/singleton.server.ts";
+
+/** A sign of typing counts for this long. */
+const LIFE_MS = 6_000;
+
+export type Side = "visitor" | "staff";
+interface Typing {
+  until: number;
+  /** Who of the staff; null for the visitor. */
+  name: string | null;
+}
+
+const state = () =>
+  singleton("typing", () => ({
+    now: new Map<string, Typing>(),
+  }));
+
+/** Notes that somebody is typing. It is kept in memory only: nobody misses it after a restart. */
+export function noteTyping(conversationId: string, side: Side, name: string | null) {
+  const { now } = state();
+  for (const [key, { until }] of now) if (until < Date.now()) now.delete(key);
+  now.set(`${side}:${conversationId}`, { until: Date.now() + LIFE_MS, name });
+}
+
+/** What was being typed has been sent. */
+export function endTyping(conversationId: string, side: Side) {
+  state().now.delete(`${side}:${conversationId}`);
+}
+
+/** Who types on this side now; null when nobody does. */
+export function typingOn(conversationId: string, side: Side): Typing | null {
+  const typing = state().now.get(`${side}:${conversationId}`);
+  return typing && typing.until >= Date.now() ? typing : null;
+}
