@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { deviceCategories } from "#app/db/schema/index.ts";
+import { knownModels } from "#app/features/devices/known-models.server.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
@@ -27,7 +28,7 @@ export async function assist(
   text: string,
 ): Promise<ConversationRow> {
   const question = (row.asked.at(-1) ?? null) as Question | null;
-  const facts = readFacts(row.facts, text, { question });
+  const facts = readFacts(row.facts, text, { question, models: await knownModels(context) });
   const read = await saveConversation(context, row, { facts });
   if (wantsPerson(text)) return handOver(context, read, "A person will answer you here.");
   const next = nextQuestion(facts, row.asked);

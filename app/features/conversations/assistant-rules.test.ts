@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { catalogue } from "#app/features/devices/catalogue.ts";
+import { indexModels } from "#app/features/devices/catalogue-search.ts";
 import {
   type ChatFacts,
   NO_FACTS,
@@ -9,6 +11,15 @@ import {
   wantsPerson,
   wordsOf,
 } from "./assistant-rules.ts";
+
+const brandNames = new Map(catalogue.brands.map(({ slug, name }) => [slug, name]));
+const models = indexModels(
+  catalogue.models.map((model, place) => ({
+    ...model,
+    id: String(place),
+    brand: brandNames.get(model.brand) ?? "",
+  })),
+);
 
 const told: [said: string, question: Question | null, facts: Partial<ChatFacts>][] = [
   ["My laptop screen is cracked", null, { category: "laptop", fault: "Screen or glass" }],
@@ -32,12 +43,12 @@ const told: [said: string, question: Question | null, facts: Partial<ChatFacts>]
   ["hello there", "device", {}],
 ];
 test.each(told)("“%s” as an answer to %s", (text, question, facts) => {
-  expect(readFacts(NO_FACTS, text, { question })).toEqual({ ...NO_FACTS, ...facts });
+  expect(readFacts(NO_FACTS, text, { question, models })).toEqual({ ...NO_FACTS, ...facts });
 });
 
 test("what is known is not overwritten by what is said later", () => {
   const known = { ...NO_FACTS, category: "laptop", phone: "+447700900123" };
-  const after = readFacts(known, "my other phone is 07700 900456", { question: null });
+  const after = readFacts(known, "my other phone is 07700 900456", { question: null, models });
   expect(after).toMatchObject({ category: "laptop", phone: "+447700900123" });
 });
 

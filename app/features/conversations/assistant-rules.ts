@@ -1,5 +1,5 @@
 import type { DeviceCategory } from "#app/features/devices/catalogue.ts";
-import { searchCatalogue } from "#app/features/devices/catalogue-search.ts";
+import { type CatalogueIndex, searchCatalogue } from "#app/features/devices/catalogue-search.ts";
 import { faultsFor } from "#app/features/pricing/faults.ts";
 import { matchFault } from "#app/features/pricing/match-fault.ts";
 import { normaliseEmail } from "#app/platform/email.ts";
@@ -57,10 +57,10 @@ const NOT_A_NAME =
 export function readFacts(
   known: ChatFacts,
   text: string,
-  { question }: { question: Question | null },
+  { question, models }: { question: Question | null; models: CatalogueIndex },
 ): ChatFacts {
   const contact = contactIn(text);
-  const device = deviceIn(text, question);
+  const device = deviceIn(text, { question, models });
   const category = known.category ?? device.category;
   return {
     category,
@@ -147,19 +147,22 @@ function contactIn(text: string): Pick<ChatFacts, "email" | "phone"> {
   };
 }
 
-function deviceIn(text: string, question: Question | null) {
+function deviceIn(
+  text: string,
+  { question, models }: { question: Question | null; models: CatalogueIndex },
+) {
   const named = CATEGORY_WORDS.find(([, words]) => words.test(text))?.[0] ?? null;
   // A whole sentence is never a model's name; an answer to the question may be.
   const [hit] =
     !ONLY_A_KIND.test(text.trim()) && (question === "device" || text.split(/\s+/).length <= 5)
-      ? searchCatalogue(text, { limit: 1 })
+      ? searchCatalogue(models, text, { limit: 1 })
       : [];
   if (hit && hit.score >= SURE)
     return {
       category: hit.model.category as string | null,
-      brand: hit.brandName as string | null,
+      brand: hit.model.brand as string | null,
       // "XPS 13" is no particular one of them: then the visitor's own words stand.
-      model: hit.score >= EXACT ? hit.model.name : ownWords(text, hit.brandName),
+      model: hit.score >= EXACT ? hit.model.name : ownWords(text, hit.model.brand),
     };
   return { category: named as string | null, brand: null, model: null };
 }

@@ -48,7 +48,7 @@ test("a few questions make a lead, and then a person is waited for", async () =>
   expect(asked).toMatchObject({ author: "ASSISTANT", name: "Riverside Repairs", seq: 2 });
   expect(asked?.choices).toEqual(expect.arrayContaining(["Laptop", "Talk to a person"]));
   expect(asked?.choices).not.toContain("Fridge");
-  expect((await chat.says("Dell XPS 13")).data.at(-1)?.choices).toContain("Battery");
+  expect((await chat.says("It is a laptop")).data.at(-1)?.choices).toContain("Battery");
   expect((await chat.says("The screen is cracked")).data.at(-1)?.text).toMatch(/reach you/);
   expect(await allLeads()).toHaveLength(0);
   const { data } = await chat.says("Kim Lee, 07700 900123");
@@ -57,7 +57,7 @@ test("a few questions make a lead, and then a person is waited for", async () =>
   expect(lead).toMatchObject({
     sourceType: "WEBSITE",
     contactInfo: { name: "Kim Lee", phone: "+447700900123" },
-    deviceInterest: { category: "laptop", model: "XPS 13", fault: "Screen or glass" },
+    deviceInterest: { category: "laptop", fault: "Screen or glass" },
   });
   expect(await rowOf(chat.id)).toMatchObject({
     leadId: lead?.id,
@@ -149,7 +149,7 @@ test("a robot's thread is kept apart and never answered", async () => {
 
 test("who left a number and went silent is a lead after ten minutes", async () => {
   const chat = await startChat(site, "My phone has a cracked screen, 07700 900555");
-  await chat.says("iPhone 13");
+  await chat.says("It is a phone");
   const row = await rowOf(chat.id);
   if (row.leadId === null) {
     await transact(shop.as(system, NOW + 9 * MINUTE), "later", keepSilent);

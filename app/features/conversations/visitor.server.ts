@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { conversations } from "#app/db/schema/index.ts";
+import { knownModels } from "#app/features/devices/known-models.server.ts";
 import { spamSigns } from "#app/features/leads/spam-rules.ts";
 import { requireFreeId } from "#app/platform/client-id.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
@@ -172,7 +173,7 @@ async function takeLine(
   const noted = await noteContact(context, said.row, { direction: "INBOUND", text });
   if (noted.isAssisted) return assist(context, noted, text);
   return saveConversation(context, noted, {
-    facts: readFacts(noted.facts, text, { question: null }),
+    facts: readFacts(noted.facts, text, { question: null, models: await knownModels(context) }),
   });
 }
 
