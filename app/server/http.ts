@@ -14,6 +14,7 @@ import { healthRoutes } from "./health.server.ts";
 import { internalRoutes } from "./internal.server.ts";
 import { securityHeaders } from "./security-headers.server.ts";
 import { startShopSite } from "./shop-site.server.ts";
+import { inParts } from "./site-parts.server.ts";
 import { serveSockets } from "./sockets.server.ts";
 
 export interface AppOptions {
@@ -39,10 +40,9 @@ export async function startApp({ server, assets, build }: AppOptions) {
     app.use("/api/crm", crmDoor);
     app.use("/api/public", publicDoor);
   }
-  app.use("/api/crm", whole(remixHandler(onlyApi(site))));
   if (assets) app.use(assets);
   else serveBuiltAssets(app);
-  app.use(remixHandler(site));
+  app.use(typeof site === "function" ? remixHandler(site) : inParts(site, remixHandler));
   server.on("request", app);
   const sockets = serveSockets(server, shop);
   let closeSite = async () => {};
@@ -89,30 +89,11 @@ function serveBuiltAssets(app: express.Express) {
   );
 }
 
-/** Hands a request on with its whole address, although it was mounted under a prefix. */
-function whole(handler: express.Handler): express.Handler {
-  return (request, response, next) => {
-    request.url = request.originalUrl;
-    return handler(request, response, next);
-  };
-}
-
 /** Given as a function the build is read anew for each request: for development only. */
 type Site = ServerBuild | (() => Promise<ServerBuild>);
 
 async function builtSite(): Promise<ServerBuild> {
   return (await import("virtual:remix/server-build")) as unknown as ServerBuild;
-}
-
-/** The site map of the API alone: matching a program's request against every page costs more than its work. */
-function onlyApi(site: Site): Site {
-  if (typeof site === "function") return async () => apiPart(await site());
-  return apiPart(site);
-}
-
-function apiPart(build: ServerBuild): ServerBuild {
-  const isPart = ([id]: [string, unknown]) => id === "root" || id.startsWith("routes/api/");
-  return { ...build, routes: Object.fromEntries(Object.entries(build.routes).filter(isPart)) };
 }
 
 function remixHandler(build: Site): express.Handler {
