@@ -1,7 +1,8 @@
 import type { Query } from "drizzle-orm";
 import { BetterSQLiteSession } from "drizzle-orm/better-sqlite3/session";
-import { BaseSQLiteDatabase, SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
+import { BaseSQLiteDatabase, type SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import Database from "libsql";
+import { quickDialect } from "./quick-dialect.ts";
 import { rowMapper, type SelectedField } from "./row-mapper.ts";
 
 type Statement = ReturnType<InstanceType<typeof Database>["prepare"]>;
@@ -59,7 +60,7 @@ export function openConnection({ path, encryptionKey, waitMs }: ConnectionOption
   };
   return {
     drizzle(watch, turn) {
-      const dialect = new SQLiteSyncDialect();
+      const dialect = quickDialect();
       const session = turn
         ? waiting(client, dialect, { watch, turn })
         : mapping(sessionOver(client, dialect, { logger: { logQuery: watch } }));
