@@ -29,6 +29,7 @@ const PAGES = [
   "/customers/new",
   "/customers/{customer}/edit",
   "/customers/{customer}/interactions",
+  "/customers/{customer}/consents",
   "/bookings/new",
   "/quotes",
   "/quotes/{quote}",

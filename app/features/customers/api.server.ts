@@ -20,6 +20,7 @@ import {
 } from "./groups.server.ts";
 import { mergeCustomers } from "./merge-customers.server.ts";
 import { mergePreview } from "./merge-preview.server.ts";
+import { dismissOnboarding, getOnboarding, resumeOnboarding } from "./onboarding.server.ts";
 import { listMerges, unmergeCustomers } from "./unmerge-customers.server.ts";
 
 export default [
@@ -29,6 +30,9 @@ export default [
   put("/customers/:id", updateCustomer),
   remove("/customers/:id", deleteCustomer),
   post("/customers/:id/restore", restoreCustomer),
+  get("/customers/:id/onboarding", getOnboarding),
+  post("/customers/:id/dismiss-onboarding", dismissOnboarding),
+  post("/customers/:id/resume-onboarding", resumeOnboarding),
   get("/customers/duplicates", listDuplicates),
   get("/customers/:id/merges", listMerges),
   get("/customers/:id/merge-preview", mergePreview),

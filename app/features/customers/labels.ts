@@ -1,3 +1,4 @@
+import type { Consent } from "./consent-schema.ts";
 import type {
   ContactFrequency,
   LifecycleStage,
@@ -35,6 +36,25 @@ export const FREQUENCY_LABELS: Record<ContactFrequency, string> = {
   HIGH: "Often",
   MEDIUM: "Now and then",
   LOW: "Only when needed",
+};
+
+export const CHANNEL_LABELS: Record<Consent["channel"], string> = {
+  EMAIL: "E-mail",
+  SMS: "Text",
+  PHONE: "Phone",
+  PUSH: "Push",
+};
+
+export const PURPOSE_LABELS: Record<Consent["purpose"], string> = {
+  MARKETING: "Offers",
+  FEEDBACK: "Feedback",
+  SERVICE: "Service",
+};
+
+export const STATE_LABELS: Record<Consent["state"], string> = {
+  GRANTED: "Yes",
+  REFUSED: "No",
+  WITHDRAWN: "Withdrawn",
 };
 
 export const NETWORK_LABELS: Record<SocialNetwork, string> = {

@@ -18,6 +18,8 @@ const SENTENCES: Record<string, Sentence> = {
   "customer.merged": (event) =>
     `Merged with the record of ${text(event, "mergedName") || "the same person"}`,
   "customer.unmerged": (event) => `Parted again from ${text(event, "restoredName")}`,
+  "customer.onboarding_dismissed": "Checklist of the new customer put away",
+  "customer.onboarding_resumed": "Checklist of the new customer brought back",
   "customer.not_same": "Said to be somebody else than a person alike",
   "customer.maybe_same": "Looked at again as a possible double",
   "group.created": (event) => `Put into the group ${text(event, "name")}`,

@@ -1,4 +1,4 @@
-import { LIFECYCLE_LABELS } from "#app/features/customers/labels.ts";
+import { CHANNEL_LABELS, LIFECYCLE_LABELS, STATE_LABELS } from "#app/features/customers/labels.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { toMoment } from "#app/platform/short-time.ts";
 import type { CustomerOverview } from "./customer-overview.server.ts";
@@ -14,13 +14,8 @@ const CAUSES: Record<string, string> = {
   "customer.merged": "two records became one",
   silent: "18 months without contact",
 };
-const CHANNELS: Record<string, string> = {
-  EMAIL: "E-mail",
-  SMS: "Text",
-  PHONE: "Phone",
-  PUSH: "Push",
-};
-const STATES: Record<string, string> = { GRANTED: "Yes", WITHDRAWN: "Withdrawn", REFUSED: "No" };
+const CHANNELS: Record<string, string> = CHANNEL_LABELS;
+const STATES: Record<string, string> = STATE_LABELS;
 
 /** The overview in words. */
 export function toOverviewView(overview: CustomerOverview, now: number) {

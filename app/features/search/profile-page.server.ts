@@ -4,6 +4,7 @@ import { toCustomerView } from "#app/features/customers/customer-view.server.ts"
 import { toGroupView } from "#app/features/customers/group-view.server.ts";
 import { listGroups } from "#app/features/customers/groups.server.ts";
 import { inlineText } from "#app/features/customers/inline-fields.ts";
+import { onboardingView } from "#app/features/customers/onboarding-view.server.ts";
 import type { Customer } from "#app/features/customers/schema.ts";
 import { listMerges } from "#app/features/customers/unmerge-customers.server.ts";
 import { listDevices } from "#app/features/devices/devices.server.ts";
@@ -46,8 +47,8 @@ const RECORD_FIELDS = ["birthday", "tags", "customerNotes"] as const;
 export async function profilePage(context: Context, customer: Customer, url: URL) {
   const { id } = customer;
   const filter = { ...listQuery(url, TimelineFilter), id, limit: ENTRIES };
-  const [devices, jobs, leads, quotes, history, overview, card, merges, groups] = await Promise.all(
-    [
+  const [devices, jobs, leads, quotes, history, overview, card, merges, groups, onboarding] =
+    await Promise.all([
       listDevices(context, { customerId: id, limit: 20 }),
       listBookings(context, { customerId: id, limit: 10, sort: "-createdAt" }),
       listLeads(context, { customerId: id, limit: 10 }),
@@ -57,8 +58,8 @@ export async function profilePage(context: Context, customer: Customer, url: URL
       showPeople(context, [id]),
       can(context.actor, "customers:merge") ? listMerges(context, { id }) : null,
       listGroups(context, { customerId: id, limit: 10 }),
-    ],
-  );
+      onboardingView(context, customer),
+    ]);
   const topic = TimelineTopic.safeParse(url.searchParams.get("topic")).data ?? null;
   const [person] = card;
   return {
@@ -81,6 +82,7 @@ export async function profilePage(context: Context, customer: Customer, url: URL
       created: toMoment(quote.createdAt, context.now),
     })),
     groups: groups.data.map(toGroupView),
+    onboarding,
     overview: toOverviewView(overview, context.now),
     merges: (merges?.data ?? [])
       .filter(({ undoneAt, undoUntil }) => !undoneAt && Date.parse(undoUntil) > context.now)
@@ -107,6 +109,7 @@ export async function profilePage(context: Context, customer: Customer, url: URL
       mayBook: can(context.actor, "bookings:edit"),
       mayLog: can(context.actor, "interactions:create"),
       mayMove: can(context.actor, "customers:move"),
+      mayAsk: can(context.actor, "consents:record"),
     },
   };
 }

@@ -5,6 +5,7 @@ import { BookingTable } from "#app/features/bookings/components/booking-table.ts
 import { CustomerDetails } from "#app/features/customers/components/customer-details.tsx";
 import { GroupCard } from "#app/features/customers/components/group-card.tsx";
 import { MergeNotes } from "#app/features/customers/components/merge-notes.tsx";
+import { OnboardingCard } from "#app/features/customers/components/onboarding-card.tsx";
 import { ProfileHeader } from "#app/features/customers/components/profile-header.tsx";
 import { getCustomer } from "#app/features/customers/customers.server.ts";
 import { DeviceList } from "#app/features/devices/components/device-list.tsx";
@@ -47,6 +48,7 @@ export default function CustomerProfile() {
       <MergeNotes customerId={id} merges={rest.merges} />
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-4">
+          <OnboardingCard customerId={id} onboarding={rest.onboarding} mayEdit={rights.mayEdit} />
           <Card title="Repairs" isFlush>
             {jobs.length === 0 ? (
               <EmptyState title="No repairs yet" />
@@ -92,7 +94,7 @@ export default function CustomerProfile() {
           <GroupCard customerId={id} groups={rest.groups} mayEdit={rights.mayEdit} />
           <LeadCard leads={leads} />
           <QuoteCard quotes={quotes} />
-          <OverviewCards customerId={id} overview={overview} mayMove={rights.mayMove} />
+          <OverviewCards customerId={id} overview={overview} {...rights} />
         </div>
       </div>
     </>

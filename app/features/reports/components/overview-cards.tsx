@@ -8,10 +8,12 @@ export interface OverviewCardsProps {
   customerId: string;
   overview: OverviewView;
   mayMove: boolean;
+  /** Whether this person may write down what somebody answered. */
+  mayAsk: boolean;
 }
 
 /** Stages, consents, feedback, referrals, segments and value: each only where there is something. */
-export function OverviewCards({ customerId, overview, mayMove }: OverviewCardsProps) {
+export function OverviewCards({ customerId, overview, mayMove, mayAsk }: OverviewCardsProps) {
   const { stages, consents, feedback, referrals, segments, value } = overview;
   return (
     <>
@@ -56,7 +58,16 @@ export function OverviewCards({ customerId, overview, mayMove }: OverviewCardsPr
           </p>
         </Card>
       ) : null}
-      <Card title="Consents">
+      <Card
+        title="Consents"
+        actions={
+          mayAsk ? (
+            <LinkButton to={`/customers/${customerId}/consents`} size="small">
+              Write down
+            </LinkButton>
+          ) : null
+        }
+      >
         {consents.length === 0 ? (
           <p className="text-muted">Nothing was asked: no marketing may be sent.</p>
         ) : (

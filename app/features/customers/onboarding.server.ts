@@ -1,0 +1,122 @@
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import {
+  cadenceRuns,
+  consents,
+  customerFeedback,
+  customerInteractions,
+  devices,
+  eventPeople,
+  events,
+} from "#app/db/schema/index.ts";
+import type { CommandContext, Context } from "#app/platform/context.server.ts";
+import { DAY, toIso } from "#app/platform/dates.ts";
+import { emit } from "#app/platform/events.server.ts";
+import { command, query } from "#app/platform/operation.server.ts";
+import { type CustomerRow, loadCustomer } from "./customer-record.server.ts";
+import { Onboarding, OnboardingStep } from "./onboarding-schema.ts";
+import { CustomerId } from "./schema.ts";
+
+const NEW_FOR_MS = 30 * DAY;
+const DISMISSED = "customer.onboarding_dismissed";
+const RESUMED = "customer.onboarding_resumed";
+
+export const getOnboarding = query({
+  summary: "What is still to be found out about a new customer",
+  can: "customers:view",
+  input: CustomerId,
+  output: Onboarding,
+  async run(context, { id }) {
+    const customer = await loadCustomer(context, { id, permission: "customers:view" });
+    return onboardingOf(context, customer);
+  },
+});
+
+export const dismissOnboarding = command({
+  summary: "Put the checklist of a new customer away",
+  can: "customers:edit-profile",
+  input: CustomerId,
+  output: Onboarding,
+  run: (context, { id }) => decide(context, id, DISMISSED),
+});
+
+export const resumeOnboarding = command({
+  summary: "Bring the checklist of a new customer back",
+  can: "customers:edit-profile",
+  input: CustomerId,
+  output: Onboarding,
+  run: (context, { id }) => decide(context, id, RESUMED),
+});
+
+async function decide(context: CommandContext, id: string, type: string) {
+  const customer = await loadCustomer(context, { id, permission: "customers:edit-profile" });
+  const before = await onboardingOf(context, customer);
+  if ((before.dismissedAt !== null) === (type === DISMISSED)) return before;
+  await emit(context, type, {
+    subject: { type: "customer", id: customer.id },
+    customerId: customer.id,
+    readBy: "customers:view",
+  });
+  return onboardingOf(context, customer);
+}
+
+/** Whether a customer is new enough for the checklist. */
+export function isNewCustomer(createdAt: number, now: number): boolean {
+  return now - createdAt < NEW_FOR_MS;
+}
+
+async function onboardingOf(context: Context, customer: CustomerRow): Promise<Onboarding> {
+  const { id } = customer;
+  const done = { ...(await readDone(context, id)), ...readFromRecord(customer) };
+  const steps = OnboardingStep.options.map((step) => ({ step, isDone: done[step] }));
+  const dismissedAt = await dismissedAtOf(context, id);
+  const isNew = isNewCustomer(customer.createdAt, context.now);
+  return {
+    customerId: id,
+    isOpen: isNew && dismissedAt === null && steps.some(({ isDone }) => !isDone),
+    dismissedAt: dismissedAt === null ? null : toIso(dismissedAt),
+    steps,
+  };
+}
+
+/** A channel that they prefer needs an address on it. */
+function readFromRecord({ preferredContact, email, phone, sourceType }: CustomerRow) {
+  return {
+    channel: (preferredContact === "EMAIL" ? email : phone) !== null,
+    source: sourceType !== null,
+  };
+}
+
+/** A contact is verified once it worked: they wrote or rang, or were reached. */
+async function readDone({ db }: Context, id: string) {
+  const contacts = customerInteractions;
+  const [row] = await db.all<Record<"contact" | "consent" | "device" | "followUp", number>>(sql`
+    select
+      exists (select 1 from ${contacts} where ${contacts.customerId} = ${id}
+        and ${contacts.deletedAt} is null
+        and (${contacts.direction} = 'INBOUND' or ${contacts.outcome} = 'REACHED')) as contact,
+      exists (select 1 from ${consents} where ${consents.customerId} = ${id}) as consent,
+      exists (select 1 from ${devices} where ${devices.customerId} = ${id}
+        and ${devices.deletedAt} is null) as device,
+      (exists (select 1 from ${contacts} where ${contacts.customerId} = ${id}
+        and ${contacts.deletedAt} is null and ${contacts.followUpDate} is not null)
+       or exists (select 1 from ${cadenceRuns} where ${cadenceRuns.customerId} = ${id})
+       or exists (select 1 from ${customerFeedback}
+         where ${customerFeedback.customerId} = ${id})) as "followUp"`);
+  return {
+    contact: row?.contact === 1,
+    consent: row?.consent === 1,
+    device: row?.device === 1,
+    followUp: row?.followUp === 1,
+  };
+}
+
+async function dismissedAtOf({ db }: Context, id: string): Promise<number | null> {
+  const [last] = await db
+    .select({ type: events.type, at: events.at })
+    .from(eventPeople)
+    .innerJoin(events, eq(events.id, eventPeople.eventId))
+    .where(and(eq(eventPeople.personId, id), inArray(events.type, [DISMISSED, RESUMED])))
+    .orderBy(desc(eventPeople.eventId))
+    .limit(1);
+  return last?.type === DISMISSED ? last.at : null;
+}
