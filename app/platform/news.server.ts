@@ -13,13 +13,14 @@ export interface News {
   after(id: number): Promise<{ events: (typeof events.$inferSelect)[]; upTo: number }>;
 }
 
-/** The history up to `newest`, read once for all subscribers that stand at the same place. */
+/** The history up to `newest`, read once for all subscribers that stand at the same place; for one round. */
 export function newsOf(database: Database, newest: number): News {
-  let last = { from: -1, events: [] as (typeof events.$inferSelect)[], upTo: 0 };
+  const read = new Map<number, { events: (typeof events.$inferSelect)[]; upTo: number }>();
   return {
     newest,
     async after(id) {
-      if (last.from === id) return last;
+      const known = read.get(id);
+      if (known) return known;
       const end = Math.min(id + STRETCH, newest);
       const found = await database.reader
         .select()
@@ -28,8 +29,9 @@ export function newsOf(database: Database, newest: number): News {
         .orderBy(asc(events.id))
         .limit(MOST_EVENTS);
       const upTo = found.length < MOST_EVENTS ? end : (found.at(-1)?.id ?? end);
-      last = { from: id, events: found, upTo };
-      return last;
+      const stretch = { events: found, upTo };
+      read.set(id, stretch);
+      return stretch;
     },
   };
 }

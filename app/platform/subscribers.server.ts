@@ -23,6 +23,19 @@ export interface Subscriber {
 }
 
 const MOST_FAILURES = 3;
+/** So long one transaction takes in further events. */
+const SLICE_MS = 20;
+
+interface Walk {
+  subscriber: Subscriber;
+  start: number;
+  after: number;
+}
+
+class Failure {
+  constructor(readonly error: unknown) {}
+}
+
 const registry = () => singleton("subscribers", () => new Map<string, Subscriber>());
 
 /** Registers what an area does after others' news is committed: in order, each event once. */
@@ -46,32 +59,54 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
   async function pump() {
     while (isWanted && !isStopped) {
       isWanted = false;
-      const news = newsOf(database, await newestEvent(database));
-      for (const subscriber of registry().values()) await catchUp(subscriber, news);
+      const newest = await newestEvent(database);
+      let walks: Walk[] = [];
+      for (const subscriber of registry().values()) {
+        const start = seen.get(subscriber.name) ?? (await savedCursor(database, subscriber.name));
+        walks.push({ subscriber, start, after: start });
+      }
+      // A step of each in turn: those that stand at the same place read the history once.
+      while (walks.length > 0 && !isStopped) {
+        const news = newsOf(database, newest);
+        const behind: Walk[] = [];
+        for (const walk of walks) if (await goOn(walk, news)) behind.push(walk);
+        walks = behind;
+      }
     }
   }
 
-  async function catchUp(subscriber: Subscriber, news: News) {
-    const start = seen.get(subscriber.name) ?? (await savedCursor(database, subscriber.name));
-    let after = start;
-    while (after < news.newest && !isStopped) {
-      const { events: found, upTo } = await news.after(after);
+  /** One step of a subscriber through the history; true: there is more. */
+  async function goOn(walk: Walk, news: News): Promise<boolean> {
+    const { subscriber, start } = walk;
+    if (walk.after < news.newest) {
+      const { events: found, upTo } = await news.after(walk.after);
       const meant = found.filter((event) => isMeantFor(subscriber, event));
       if (meant.length > 0) await deliver(subscriber, meant);
-      if (isStopped) return;
-      after = upTo;
-      seen.set(subscriber.name, after);
+      if (isStopped) return false;
+      walk.after = upTo;
       await nextTick();
     }
-    seen.set(subscriber.name, after);
+    seen.set(subscriber.name, walk.after);
+    if (walk.after < news.newest) return true;
     // A long stretch that concerned nobody, such as a seed, is not walked again after a restart.
-    if (after - start >= STRETCH) await keepCursor(subscriber.name, after);
+    if (walk.after - start >= STRETCH) await keepCursor(subscriber.name, walk.after);
+    return false;
   }
 
-  /** All in one transaction; when one of them fails, one by one, so that only that one is parked. */
+  /**
+   * In transactions of a few milliseconds, as the database answers at once and nobody else has a turn
+   * meanwhile; when one of them fails, one by one, so that only that one is parked.
+   */
   async function deliver(subscriber: Subscriber, batch: EventRow[]) {
-    if (batch.length > 1 && (await receiveAll(subscriber, batch)) === null) return;
-    for (const event of batch) {
+    let rest = batch;
+    while (rest.length > 0 && !isStopped) {
+      const count = await receiveSome(subscriber, rest);
+      if (count instanceof Failure) break;
+      seen.set(subscriber.name, rest[count - 1]?.id ?? 0);
+      rest = rest.slice(count);
+      if (rest.length > 0) await nextTick();
+    }
+    for (const event of rest) {
       if (isStopped) return;
       await deliverOne(subscriber, event);
       seen.set(subscriber.name, event.id);
@@ -80,8 +115,9 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
 
   async function deliverOne(subscriber: Subscriber, event: EventRow) {
     for (let failure = 1; failure <= MOST_FAILURES; failure += 1) {
-      const error = await receiveAll(subscriber, [event]);
-      if (error === null) return;
+      const answer = await receiveSome(subscriber, [event]);
+      if (!(answer instanceof Failure)) return;
+      const { error } = answer;
       logger().error(
         { err: error, subscriber: subscriber.name, event: event.id, failure },
         "subscriber failed",
@@ -91,20 +127,26 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
     }
   }
 
-  /** Effects and cursor in one transaction; the error when it failed. */
-  async function receiveAll(subscriber: Subscriber, batch: EventRow[]): Promise<unknown> {
+  /** Effects and cursor in one transaction: how many were received, at least one. */
+  async function receiveSome(subscriber: Subscriber, batch: EventRow[]): Promise<number | Failure> {
     try {
-      await transact(
+      return await transact(
         systemContext(database, clock()),
         `subscriber ${subscriber.name}`,
         async (context) => {
-          for (const event of batch) await subscriber.receive(context, event);
-          await saveCursor(context, subscriber.name, batch.at(-1)?.id ?? 0);
+          const until = performance.now() + SLICE_MS;
+          let count = 0;
+          for (const event of batch) {
+            await subscriber.receive(context, event);
+            count += 1;
+            if (performance.now() > until) break;
+          }
+          await saveCursor(context, subscriber.name, batch[count - 1]?.id ?? 0);
+          return count;
         },
       );
-      return null;
     } catch (error) {
-      return error;
+      return new Failure(error);
     }
   }
 

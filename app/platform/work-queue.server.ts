@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { and, eq } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import { jobs } from "#app/db/schema/index.ts";
@@ -99,14 +100,41 @@ export function startRunner(database: Database, options: RunnerOptions): Runner 
   const stopping = new AbortController();
   const table = tables[options.queue];
 
-  async function fill() {
-    while (!stopping.signal.aborted && active.size < options.parallel) {
-      const work = await claim(database, { ...options, owner, now: clock() });
-      if (!work) return;
-      const run = perform(work).finally(() => active.delete(run));
-      active.add(run);
+  let filling: Promise<void> | null = null;
+  let isAskedAgain = false;
+
+  /** Claims what is due, as much as there is room for; whoever asks meanwhile is answered, too. */
+  function fill(): Promise<void> {
+    isAskedAgain = true;
+    filling ??= fillUp().finally(() => {
+      filling = null;
+    });
+    return filling;
+  }
+
+  async function fillUp() {
+    while (isAskedAgain) {
+      isAskedAgain = false;
+      while (!stopping.signal.aborted && active.size < options.parallel) {
+        const work = await claim(database, { ...options, owner, now: clock() });
+        if (work) begin(work);
+        // Something was discarded or put off: what comes after it may still be wanted.
+        else if (await hasDue(database, options.queue, clock())) await nextTurn();
+        else break;
+      }
     }
   }
+
+  /** Room that becomes free is used at once, not at the next look. */
+  function begin(work: Claimed) {
+    const run = perform(work).finally(() => {
+      active.delete(run);
+      if (!stopping.signal.aborted) lookAgain();
+    });
+    active.add(run);
+  }
+
+  const lookAgain = () => void fill().catch((err) => logger().error({ err }, "queue"));
 
   async function perform(work: Claimed) {
     const heartbeat = setInterval(() => void extend(work), options.leaseMs / 4);
@@ -151,10 +179,7 @@ export function startRunner(database: Database, options: RunnerOptions): Runner 
 
   const extend = (work: Claimed) =>
     finish(work, { leaseUntil: clock() + options.leaseMs }).catch(() => {});
-  const poll = setInterval(
-    () => void fill().catch((err) => logger().error({ err }, "queue")),
-    options.pollMs ?? 1000,
-  );
+  const poll = setInterval(lookAgain, options.pollMs ?? 1000);
   return {
     drain: async () => {
       do {

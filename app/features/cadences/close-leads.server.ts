@@ -11,7 +11,7 @@ import { transact } from "#app/platform/operation.server.ts";
 import { systemContext } from "#app/platform/subscribers.server.ts";
 import { type LeadRow, leadRow, type RunRow, saveRun } from "./run-record.server.ts";
 
-export const CLOSED_AT_ONCE = 25;
+export const CLOSED_AT_ONCE = 10;
 const OPEN = ["NEW", "CONTACTED", "QUALIFIED", "QUOTED"];
 
 /** Closes the leads whose follow-ups are used up and who have not answered. Returns how many runs. */

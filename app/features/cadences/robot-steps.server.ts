@@ -12,7 +12,7 @@ import { showStep } from "./next-step.server.ts";
 import { partyOf, type RunRow, type RunStepRow, runById } from "./run-record.server.ts";
 import { stepDefinition, stepMessage } from "./step-message.server.ts";
 
-export const STEPS_AT_ONCE = 25;
+export const STEPS_AT_ONCE = 5;
 
 const isRobots = and(eq(cadenceRunSteps.state, "DUE"), eq(cadenceRunSteps.isAutomatic, true));
 
