@@ -24,7 +24,7 @@ export interface Subscriber {
 
 const MOST_FAILURES = 3;
 /** So long one transaction takes in further events. */
-const SLICE_MS = 20;
+const SLICE_MS = 15;
 
 interface Walk {
   subscriber: Subscriber;

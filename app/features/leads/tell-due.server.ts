@@ -8,7 +8,7 @@ import { systemContext } from "#app/platform/subscribers.server.ts";
 import { livingLeads } from "./scope.server.ts";
 
 /** Some milliseconds of work: nobody else has a turn meanwhile. */
-export const TOLD_AT_ONCE = 20;
+export const TOLD_AT_ONCE = 15;
 
 /** These words also stand in the index `leads_untold`: without them it is not used. */
 const isUntold = sql`${leads.nextFollowUp} is not null and ${leads.followUpToldFor} is not ${leads.nextFollowUp}`;
