@@ -15,6 +15,7 @@ import {
   skipStep,
 } from "./lead-cadence.server.ts";
 import { previewCadence } from "./preview-cadence.server.ts";
+import { listQuoteChases } from "./quote-chases.server.ts";
 
 export default [
   get("/cadences", listCadences),
@@ -23,6 +24,7 @@ export default [
   put("/cadences/:id", updateCadence),
   remove("/cadences/:id", deleteCadence),
   get("/cadences/:id/preview", previewCadence),
+  get("/quotes/:id/chases", listQuoteChases),
   get("/leads/:id/cadence", getLeadCadence),
   get("/leads/:id/cadence/message", getStepMessage),
   post("/leads/:id/cadence/pause", pauseCadence),

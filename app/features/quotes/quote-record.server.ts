@@ -7,13 +7,11 @@ import {
   isLivingCustomer,
   leadsInReach,
 } from "#app/features/customers/scope.server.ts";
-import type { Numbers } from "#app/features/shop/numbers.ts";
-import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
 import { notFound } from "#app/platform/errors.ts";
 import { toMoney } from "#app/platform/money.ts";
-import { chaseMoments, optionsOf, totalOf } from "./rules.ts";
+import { optionsOf, totalOf } from "./rules.ts";
 import type { Quote, QuoteOption } from "./schema.ts";
 
 export type QuoteRow = typeof quotes.$inferSelect;
@@ -106,7 +104,6 @@ export async function saveQuote(context: CommandContext, row: QuoteRow, change: 
 export async function toQuotes(db: Reader, rows: QuoteRow[]): Promise<Quote[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const { quotes: numbers } = await numbersOf(db);
   const lines = await db
     .select()
     .from(quoteLines)
@@ -119,7 +116,6 @@ export async function toQuotes(db: Reader, rows: QuoteRow[]): Promise<Quote[]> {
     return toQuote(row, {
       lines: lines.filter((line) => isCurrent(line, line.quoteVersion)),
       edition: editions.find((one) => isCurrent(one, one.number)),
-      numbers,
     });
   });
 }
@@ -127,10 +123,9 @@ export async function toQuotes(db: Reader, rows: QuoteRow[]): Promise<Quote[]> {
 interface Beside {
   lines: LineRow[];
   edition: typeof quoteVersions.$inferSelect | undefined;
-  numbers: Numbers["quotes"];
 }
 
-function toQuote(row: QuoteRow, { lines, edition, numbers }: Beside): Quote {
+function toQuote(row: QuoteRow, { lines, edition }: Beside): Quote {
   const priced = lines.map(pricedLine);
   const { sentAt, expiresAt } = row;
   return {
@@ -173,9 +168,5 @@ function toQuote(row: QuoteRow, { lines, edition, numbers }: Beside): Quote {
     acceptedOption: row.acceptedOption as QuoteOption | null,
     signedName: edition?.signedName ?? null,
     declineReason: row.declineReason,
-    chaseAt:
-      row.status === "SENT" && sentAt !== null && expiresAt !== null
-        ? chaseMoments({ sentAt, expiresAt }, numbers).map(toIso)
-        : [],
   };
 }

@@ -45,9 +45,6 @@ export async function toQuoteView(context: Context, quote: Quote) {
     viewed: at(quote.firstViewedAt),
     answered: at(quote.answeredAt),
     expires: at(quote.expiresAt),
-    chases: quote.chaseAt
-      .filter((iso) => Date.parse(iso) > context.now)
-      .map((iso) => toMoment(iso, context.now)),
   };
 }
 

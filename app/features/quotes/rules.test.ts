@@ -1,16 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
-import { DAY, HOUR } from "#app/platform/dates.ts";
-import {
-  chaseMoments,
-  lineDifference,
-  lowestTotal,
-  mayBecome,
-  optionsOf,
-  priceLine,
-  totalOf,
-} from "./rules.ts";
+import { lineDifference, lowestTotal, mayBecome, optionsOf, priceLine, totalOf } from "./rules.ts";
 import type { QuoteOption, QuoteStatus } from "./schema.ts";
 
 const line = (option: QuoteOption | null, gross: number) => ({ option, gross, vat: gross / 6 });
@@ -69,18 +59,6 @@ test.each<[QuoteStatus, QuoteStatus[]]>([
 ])("%s may become %s", (from, allowed) => {
   const all: QuoteStatus[] = ["DRAFT", "SENT", "ACCEPTED", "DECLINED", "EXPIRED", "WITHDRAWN"];
   expect(all.filter((to) => mayBecome(from, to)).sort()).toEqual(allowed.sort());
-});
-
-test("asked again after a day, three days, a week, and two days before the end", () => {
-  expect(chaseMoments({ sentAt: 0, expiresAt: 14 * DAY })).toEqual([
-    24 * HOUR,
-    72 * HOUR,
-    7 * DAY,
-    12 * DAY,
-  ]);
-  expect(chaseMoments({ sentAt: 0, expiresAt: 3 * DAY })).toEqual([DAY]);
-  const numbers = { ...USUAL_NUMBERS.quotes, firstAfterHours: 12, beforeEndDays: 0 };
-  expect(chaseMoments({ sentAt: 0, expiresAt: 4 * DAY }, numbers)).toEqual([12 * HOUR, 72 * HOUR]);
 });
 
 test("the difference names what went and what came", () => {

@@ -1,5 +1,3 @@
-import { type Numbers, USUAL_NUMBERS } from "#app/features/shop/numbers.ts";
-import { DAY, HOUR } from "#app/platform/dates.ts";
 import { type Pence, sumPence, vatWithin } from "#app/platform/money.ts";
 import type { QuoteOption, QuoteStatus } from "./schema.ts";
 
@@ -48,20 +46,6 @@ export function lowestTotal(lines: readonly PricedLine[]): Sum {
 export function mayBecome(from: QuoteStatus, to: QuoteStatus): boolean {
   if (from === "DRAFT") return to === "SENT" || to === "WITHDRAWN";
   return from === "SENT" && to !== "DRAFT" && to !== "SENT";
-}
-
-/** Q1 +24 h, Q2 +72 h, Q3 +7 d after sending, Q4 2 d before it ends (semantics 2.3), as the shop sets it. */
-export function chaseMoments(
-  { sentAt, expiresAt }: { sentAt: number; expiresAt: number },
-  numbers: Numbers["quotes"] = USUAL_NUMBERS.quotes,
-) {
-  const moments = [
-    sentAt + numbers.firstAfterHours * HOUR,
-    sentAt + numbers.secondAfterHours * HOUR,
-    sentAt + numbers.thirdAfterDays * DAY,
-    expiresAt - numbers.beforeEndDays * DAY,
-  ];
-  return [...new Set(moments)].filter((at) => at > sentAt && at < expiresAt).sort((a, b) => a - b);
 }
 
 export interface ComparedLine {

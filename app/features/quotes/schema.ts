@@ -77,7 +77,6 @@ export const Quote = z
     signedName: z.string().nullable(),
     declineReason: z.string().nullable(),
     /** When to ask again while nobody has answered. */
-    chaseAt: z.array(IsoTime),
   })
   .meta({ id: "Quote" });
 export type Quote = z.infer<typeof Quote>;

@@ -104,13 +104,9 @@ export const NUMBER_WORDS: { [Group in NumberGroup]: GroupWords<Group> } = {
   quotes: {
     title: "Quotes",
     effect:
-      "How long a quote sent from now on stands, and when somebody should ask about the open ones.",
+      "How long a quote sent from now on stands. When we ask about it is told by the sequence of follow-ups.",
     fields: {
       validDays: ["A quote stands for", "days"],
-      firstAfterHours: ["Ask for the first time after", "hours"],
-      secondAfterHours: ["Ask again after", "hours"],
-      thirdAfterDays: ["Ask once more after", "days"],
-      beforeEndDays: ["And before it ends", "days ahead"],
     },
   },
   jobs: {

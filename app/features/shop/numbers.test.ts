@@ -18,13 +18,6 @@ const refusals: [string, (numbers: Numbers) => void, string, RegExp][] = [
     /Not less/,
   ],
   ["approval in no order", (n) => (n.jobs.approvalLastDays = 3), "jobs.approvalLastDays", /Later/],
-  ["asked too late", (n) => (n.quotes.beforeEndDays = 14), "quotes.beforeEndDays", /Less than/],
-  [
-    "a week before three days",
-    (n) => (n.quotes.thirdAfterDays = 3),
-    "quotes.thirdAfterDays",
-    /Later/,
-  ],
   [
     "hours that never open",
     (n) => (n.quietHours.contactUntil = "08:00"),
@@ -51,5 +44,5 @@ test("equal targets are fine, equal days of a ladder are not", () => {
   expect(Numbers.safeParse(numbers).success).toBe(true);
   numbers.collection.firstDay = 7;
   expect(Numbers.safeParse(numbers).success).toBe(false);
-  expect(NUMBER_GROUPS).toHaveLength(9);
+  expect(NUMBER_GROUPS).toHaveLength(10);
 });

@@ -43,8 +43,6 @@ const followUps = {
   secondChannelMinutes: whole(0, 1_440),
   graceDays: whole(0, 60),
   unreachableDays: whole(1, 365),
-  nurtureEveryDays: whole(1, 365),
-  nurtureLooks: whole(1, 12),
   reopenWithinDays: whole(0, DAYS),
 };
 /** When customers may be called and texted (semantics 2.3). */
@@ -80,10 +78,6 @@ const score = {
 /** How long a quote stands and when it is asked after (semantics 2.3, 8.2). */
 const quotes = {
   validDays: whole(1, 90),
-  firstAfterHours: whole(1, 2_160),
-  secondAfterHours: whole(1, 2_160),
-  thirdAfterDays: whole(1, 90),
-  beforeEndDays: whole(0, 89),
 };
 /** How long a job may stay in a state (semantics 8.1). */
 const jobs = {
@@ -161,8 +155,6 @@ export const USUAL_NUMBERS: Numbers = {
     secondChannelMinutes: 30,
     graceDays: 2,
     unreachableDays: 14,
-    nurtureEveryDays: 30,
-    nurtureLooks: 3,
     reopenWithinDays: 60,
   },
   quietHours: {
@@ -195,10 +187,6 @@ export const USUAL_NUMBERS: Numbers = {
   },
   quotes: {
     validDays: 14,
-    firstAfterHours: 24,
-    secondAfterHours: 72,
-    thirdAfterDays: 7,
-    beforeEndDays: 2,
   },
   jobs: {
     noShowMinutes: 30,
@@ -230,16 +218,13 @@ function contradictions(
     [Group in NumberGroup]: z.infer<(typeof NUMBER_SHAPES)[Group]>;
   },
 ): Contradiction[] {
-  const { response: r, quietHours: q, score: s, quotes: o, jobs: j, collection: c } = all;
+  const { response: r, quietHours: q, score: s, jobs: j, collection: c } = all;
   const caps = s.fitCap + s.intentCap + s.engagementCap;
   return [
     ...rising("response", r, ["urgentMinutes", "highMinutes", "mediumMinutes", "lowMinutes"], 0),
     ...rising("collection", c, ["firstDay", "secondDay", "thirdDay"], 1),
     ...rising("jobs", j, ["approvalFirstHours", "approvalSecondHours"], 1),
-    ...rising("quotes", o, ["firstAfterHours", "secondAfterHours"], 1),
     when(j.approvalLastDays * 24 <= j.approvalSecondHours, "jobs.approvalLastDays", LATER),
-    when(o.thirdAfterDays * 24 <= o.secondAfterHours, "quotes.thirdAfterDays", LATER),
-    when(o.beforeEndDays >= o.validDays, "quotes.beforeEndDays", "Less than the quote stands."),
     when(q.contactFrom >= q.contactUntil, "quietHours.contactUntil", LATER),
     when(s.warmFrom >= s.hotFrom, "score.warmFrom", "Less than what makes a lead hot."),
     when(caps > 100, "score.engagementCap", `The three most add up to ${caps}: at most 100.`),

@@ -36,9 +36,16 @@ export async function numbersOf(db: Reader): Promise<Numbers> {
 export function numbersIn(settings: Record<string, unknown>): Numbers {
   const own = storedIn(settings);
   const merged = Object.fromEntries(
-    NUMBER_GROUPS.map((group) => [group, { ...USUAL_NUMBERS[group], ...own[group] }]),
+    NUMBER_GROUPS.map((group) => [group, { ...USUAL_NUMBERS[group], ...knownOf(group, own) }]),
   );
   return Numbers.safeParse(merged).data ?? USUAL_NUMBERS;
+}
+
+/** A number that was given up since counts for nothing. */
+function knownOf(group: NumberGroup, own: Stored) {
+  return Object.fromEntries(
+    Object.entries(own[group] ?? {}).filter(([name]) => name in USUAL_NUMBERS[group]),
+  );
 }
 
 /** Only what differs from the usual is stored, so that a better default reaches every shop. */

@@ -1,6 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { FileText, Pencil, Printer, Send } from "lucide-react";
+import { QuoteChases } from "#app/features/cadences/components/quote-chases.tsx";
+import { quoteChasesView } from "#app/features/cadences/quote-chases-view.server.ts";
 import { LinkCard } from "#app/features/portal/components/link-card.tsx";
 import { getPortalLink, renewPortalLink } from "#app/features/portal/portal-links.server.ts";
 import { acceptQuote, declineQuote } from "#app/features/quotes/answer-quote.server.ts";
@@ -35,6 +37,7 @@ export const loader = page({ can: "quotes:view" }, async ({ context, params }) =
   return {
     link: mayRenew ? await getPortalLink(context, { id: threadId }) : null,
     quote: await toQuoteView(context, quote),
+    chases: await quoteChasesView(context, quote),
     jobNumber: await jobNumberOf(context, quote),
     mayEdit: can(context.actor, "quotes:edit"),
     formKey: newId(),
@@ -83,7 +86,7 @@ export const action = formPage({ can: "quotes:edit" }, async ({ context, request
 });
 
 export default function QuotePage() {
-  const { quote, link, jobNumber, mayEdit, formKey } = useLoaderData<typeof loader>();
+  const { quote, chases, link, jobNumber, mayEdit, formKey } = useLoaderData<typeof loader>();
   const isDraft = quote.status === "DRAFT";
   const isOpen = isDraft || quote.status === "SENT";
   return (
@@ -124,6 +127,7 @@ export default function QuotePage() {
         </Card>
         <div className="flex min-w-0 flex-col gap-4">
           <QuoteFacts quote={quote} jobNumber={jobNumber} />
+          <QuoteChases chases={chases} to={quote.links.lead ?? quote.links.job} />
           {mayEdit && quote.status === "SENT" ? (
             <AnswerForms quote={quote} formKey={formKey} />
           ) : null}

@@ -10,14 +10,13 @@ interface Props {
 
 /** What happened to the quote, and what it belongs to. */
 export function QuoteFacts({ quote, jobNumber }: Props) {
-  const { links, sent, viewed, answered, expires, chases } = quote;
+  const { links, sent, viewed, answered, expires } = quote;
   const times = [
     { name: "Written", at: quote.created },
     { name: "Sent", at: sent },
     { name: "Opened by the customer", at: viewed },
     { name: quote.statusText, at: answered },
     { name: "Good until", at: answered ? null : expires },
-    ...chases.slice(0, 1).map((at) => ({ name: "Ask again", at })),
   ];
   return (
     <Card title="What happened">
