@@ -100,6 +100,10 @@ export default [
       route(":id/log", "routes/leads/log.tsx"),
       route(":id/step", "routes/leads/step.tsx"),
     ]),
+    route("inbox", "routes/inbox/layout.tsx", [
+      index("routes/inbox/index.tsx"),
+      route(":id", "routes/inbox/show.tsx"),
+    ]),
     route("reports", "routes/reports/index.tsx"),
     route("reports/leads", "routes/reports/leads.tsx"),
     route("reports/interactions", "routes/reports/interactions.tsx"),

@@ -7,11 +7,13 @@ import {
   FileText,
   Funnel,
   LogOut,
+  MessagesSquare,
   Search,
   Settings,
   Wrench,
 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { countWaitingVisitors } from "#app/features/conversations/waiting-count.server.ts";
 import { countUnread } from "#app/features/notifications/count-unread.server.ts";
 import { can } from "#app/platform/auth/actor.ts";
 import { newestEvent } from "#app/platform/hub.server.ts";
@@ -46,13 +48,14 @@ const PLACES = [
   },
   { to: "/leads", label: "Leads", icon: Funnel, can: "leads:view", keys: "g l", isInBar: true },
   {
-    to: "/bookings",
-    label: "Jobs",
-    icon: Wrench,
-    can: "bookings:view",
-    keys: "g j",
+    to: "/inbox",
+    label: "Inbox",
+    icon: MessagesSquare,
+    can: "conversations:reply",
+    keys: "g i",
     isInBar: true,
   },
+  { to: "/bookings", label: "Jobs", icon: Wrench, can: "bookings:view", keys: "g j" },
   { to: "/quotes", label: "Quotes", icon: FileText, can: "quotes:view", keys: "g q" },
   { to: "/customers", label: "Customers", icon: Contact, can: "customers:view", keys: "g c" },
   { to: "/search", label: "Search", icon: Search, can: "customers:look-up", keys: "/" },
@@ -74,6 +77,7 @@ export const loader = page({ can: "me:edit" }, async ({ context }) => {
     role: ROLE_NAMES[actor.role ?? ""] ?? "",
     rights: [...new Set(PLACES.map((place) => place.can))].filter((right) => can(actor, right)),
     unread: await countUnread(context),
+    waiting: await countWaitingVisitors(context),
     lastEventId: await newestEvent(context.database),
     formKey: newId(),
   };
@@ -92,10 +96,12 @@ const ShortcutList = lazy(async () => ({
 const startDevice = async () => (await import("#app/offline/shell/start.tsx")).startDevice();
 
 export default function Staff() {
-  const { name, role, rights, unread, lastEventId, formKey } = useLoaderData<typeof loader>();
+  const { name, role, rights, unread, waiting, lastEventId, formKey } =
+    useLoaderData<typeof loader>();
   const root = useRouteLoaderData<typeof rootLoader>("root");
   const navigate = useNavigate();
   const [open, setOpen] = useState<"quick-add" | "shortcuts" | "palette" | null>(null);
+  const badges: Record<string, number> = { "/notifications": unread, "/inbox": waiting };
   const places = PLACES.filter((place) => rights.includes(place.can));
   useLiveUpdates(lastEventId, "/account/ping");
   useServiceWorker();
@@ -108,6 +114,7 @@ export default function Staff() {
   useShortcut("g t", () => navigate("/today"));
   useShortcut("g l", () => navigate("/leads"));
   useShortcut("g p", () => navigate("/leads/pipeline"));
+  useShortcut("g i", () => navigate("/inbox"));
   useShortcut("g j", () => navigate("/bookings"));
   useShortcut("g q", () => navigate("/quotes"));
   useShortcut("g c", () => navigate("/customers"));
@@ -118,7 +125,7 @@ export default function Staff() {
     <AppShell
       brand={{ name: "RevivaTech", to: "/today" }}
       navigation={places.map(({ keys: _keys, can: _can, ...place }) =>
-        place.to === "/notifications" ? { ...place, badge: unread } : place,
+        place.to in badges ? { ...place, badge: badges[place.to] } : place,
       )}
       primary={{
         to: "/leads/new",

@@ -78,6 +78,17 @@ test("the counter has signatures, passcodes, a notice and a no; the leads have t
   expect(await count("select count(*) n from source_spend")).toBeGreaterThan(20);
 });
 
+test("the inbox has conversations in every state, one of them waiting", async () => {
+  for (const state of ["OPEN", "SNOOZED", "CLOSED"])
+    expect(
+      await count(`select count(*) n from conversations where state = '${state}'`),
+    ).toBeGreaterThan(0);
+  expect(await count("select count(*) n from conversations where answer_due_at > 0")).toBe(1);
+  const gaps = `select count(*) n from conversations c where c.last_seq <>
+    (select count(*) from conversation_messages m where m.conversation_id = c.id)`;
+  expect(await count(gaps)).toBe(0);
+});
+
 test("the shop has the promised size", async () => {
   expect(await count("select count(*) n from users where role = 'CUSTOMER'")).toBe(400);
   expect(await count("select count(*) n from leads")).toBe(600);

@@ -5,6 +5,7 @@ import { newId } from "#app/platform/ids.ts";
 import { tellBiographies } from "./biographies.ts";
 import { bookingNumbers, loadBookings } from "./load-bookings.server.ts";
 import { loadCatalogue } from "./load-catalogue.server.ts";
+import { loadConversations } from "./load-conversations.server.ts";
 import { loadCounter } from "./load-counter.server.ts";
 import { loadConsents, loadCustomers } from "./load-customers.server.ts";
 import { loadDoubles } from "./load-doubles.server.ts";
@@ -86,6 +87,7 @@ export async function seedDemo(
   await loadDoubles(loading);
   await loadSelling(loading);
   await loadCounter(loading);
+  await loadConversations(loading);
   await markSeed(database, "done", now);
   say(`Demo: ready, ${count} events in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

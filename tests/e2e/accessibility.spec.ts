@@ -31,6 +31,8 @@ const PAGES = [
   "/customers/{customer}/interactions",
   "/customers/{customer}/consents",
   "/bookings/new",
+  "/inbox",
+  "/inbox/{conversation}",
   "/quotes",
   "/quotes/{quote}",
   "/quotes/{quote}/edit",
@@ -118,6 +120,7 @@ async function addressesOf(page: Page) {
     repaired: await first("bookings?limit=1&status=IN_REPAIR"),
     waiting: await first("bookings?limit=1&status=BOOKED"),
     device: await first("devices?limit=1"),
+    conversation: await first("conversations?limit=1"),
     import: await first("imports?limit=1"),
     staff: await first("users?limit=1"),
   };

@@ -86,7 +86,8 @@ export function toConversation({
     isAssisted: row.isAssisted,
     name: known?.name ?? contact?.name ?? facts.name,
     email: known?.email ?? contact?.email ?? facts.email,
-    phone: phone ? displayPhone(phone) : null,
+    phone,
+    phoneDisplay: phone ? displayPhone(phone) : null,
     device: [facts.brand, facts.model].filter(Boolean).join(" ") || facts.category,
     pageUrl: typeof page === "string" ? page : null,
     lastSeq: row.lastSeq,
@@ -161,6 +162,8 @@ export async function editConversation(
   return showConversation(context, id);
 }
 
+const PASSING = new Set(["conversation.message", "conversation.seen", "conversation.read"]);
+
 /** Says that something happened; whoever had or has the conversation may know of it. */
 export async function tellOf(
   context: CommandContext,
@@ -179,8 +182,8 @@ export async function tellOf(
   const { facts: _facts, asked: _asked, tokenHash: _hash, ...told } = wanted;
   await emit(context, event, {
     subject: { type: "conversation", id: row.id },
-    leadId: row.leadId,
-    customerId: row.customerId,
+    // The person's timeline has the contact; single lines and looks would flood it.
+    ...(PASSING.has(event) ? {} : { leadId: row.leadId, customerId: row.customerId }),
     changes: changesBetween<ConversationRow>(before, told) ?? undefined,
     details,
     audience: [before.assignedTo, row.assignedTo],

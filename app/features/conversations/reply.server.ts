@@ -8,6 +8,7 @@ import {
   type ConversationRow,
   loadConversation,
   showConversation,
+  tellOf,
 } from "./conversation-record.server.ts";
 import { addMessage } from "./messages.server.ts";
 import { noteContact } from "./note-contact.server.ts";
@@ -38,8 +39,11 @@ export const readConversationTo = command({
   output: Conversation,
   async run(context, { id, seq }) {
     const row = await loadConversation(context, id);
+    const before = await showConversation(context, id);
     await markRead(context, id, Math.min(seq, row.lastSeq));
-    return showConversation(context, id);
+    const after = await showConversation(context, id);
+    if (after.unread < before.unread) await tellOf(context, "conversation.read", row);
+    return after;
   },
 });
 

@@ -49,7 +49,9 @@ export const Conversation = z
     /** Who it is, as far as they said or are known. */
     name: z.string().nullable(),
     email: z.string().nullable(),
+    /** E.164, and as people read it. */
     phone: z.string().nullable(),
+    phoneDisplay: z.string().nullable(),
     device: z.string().nullable(),
     pageUrl: z.string().nullable(),
     lastSeq: z.int(),

@@ -1,0 +1,94 @@
+import { Check, CheckCheck, StickyNote } from "lucide-react";
+import { useEffect, useRef } from "react";
+import type { Line, ThreadPage } from "#app/features/conversations/inbox-page.server.ts";
+import { cn } from "#app/ui/class-names.ts";
+import { Time } from "#app/ui/time.tsx";
+
+/** The lines, the newest below; what is on the screen counts as read. */
+export function Thread({ page }: { page: ThreadPage }) {
+  const { conversation, messages, isCut, isVisitorTyping, colleague } = page;
+  const end = useRef<HTMLDivElement>(null);
+  const { id, lastSeq, unread } = conversation;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new line is brought into view
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: "nearest" });
+  }, [lastSeq]);
+
+  useEffect(() => {
+    const tell = () => {
+      if (unread > 0 && document.visibilityState === "visible") void tellRead(id, lastSeq);
+    };
+    tell();
+    document.addEventListener("visibilitychange", tell);
+    return () => document.removeEventListener("visibilitychange", tell);
+  }, [id, lastSeq, unread]);
+
+  return (
+    <div className="max-h-[max(16rem,calc(100dvh-25rem))] min-h-[30dvh] overflow-y-auto md:max-h-[65dvh] px-4 py-4 md:px-5">
+      {isCut ? (
+        <p className="mb-3 text-center text-sm text-muted">Older lines are left out here.</p>
+      ) : null}
+      <ol role="log" aria-label="Lines of the conversation" className="flex flex-col gap-3">
+        {messages.map((line) => (
+          <Bubble key={line.id} line={line} />
+        ))}
+      </ol>
+      <p role="status" className="mt-2 min-h-5 text-sm text-muted">
+        {colleague
+          ? `${colleague} is replying…`
+          : isVisitorTyping
+            ? "The visitor is typing…"
+            : null}
+      </p>
+      <div ref={end} />
+    </div>
+  );
+}
+
+function Bubble({ line }: { line: Line }) {
+  const isOurs = line.author === "STAFF" || line.author === "ASSISTANT";
+  const isNote = line.author === "NOTE";
+  return (
+    <li
+      className={cn(
+        "flex max-w-[85%] flex-col",
+        isOurs || isNote ? "self-end items-end" : "self-start",
+      )}
+    >
+      <p
+        className={cn(
+          "rounded-2xl px-3.5 py-2 whitespace-pre-wrap [overflow-wrap:anywhere]",
+          line.author === "VISITOR" && "rounded-bl-md bg-sunken",
+          line.author === "STAFF" && "rounded-br-md bg-brand text-on-brand",
+          line.author === "ASSISTANT" && "rounded-br-md bg-brand-soft text-brand-ink",
+          isNote && "border border-dashed border-warn-ink bg-warn-soft text-warn-ink",
+        )}
+      >
+        {isNote ? <StickyNote aria-hidden className="mr-1.5 inline size-4 align-[-2px]" /> : null}
+        {line.text}
+      </p>
+      <p className="mt-0.5 flex items-center gap-1 text-xs text-muted">
+        {line.isMine && !isNote ? "You" : line.who} ·{" "}
+        <Time dateTime={line.when.iso} text={line.when.text} />
+        {line.author !== "STAFF" ? null : line.isSeen ? (
+          <>
+            <CheckCheck aria-hidden className="size-3.5" /> <span className="sr-only">Seen</span>
+          </>
+        ) : (
+          <>
+            <Check aria-hidden className="size-3.5" /> <span className="sr-only">Sent</span>
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
+
+async function tellRead(id: string, seq: number) {
+  await fetch(`/api/crm/conversations/${id}/read`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ seq }),
+  }).catch(() => null);
+}
