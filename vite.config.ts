@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rollup } from "vite";
 
 declare module "@remix-run/server-runtime" {
   interface Future {
@@ -40,6 +41,38 @@ function oneServerBuild(): Plugin {
   };
 }
 
+/** What stands around every page comes in one file: small ones compress badly, each for itself. */
+function oneShell(): Plugin {
+  return {
+    name: "one-shell",
+    config: (_config, { isSsrBuild }) =>
+      isSsrBuild
+        ? undefined
+        : { build: { rollupOptions: { output: { manualChunks: shellChunk } } } },
+  };
+}
+
+/** The icons that the shell names, as lucide calls their files. */
+function shellIcons(): Set<string> {
+  const folder = "app/ui/shell";
+  const files = ["app/routes/staff.tsx", ...readdirSync(folder).map((file) => `${folder}/${file}`)];
+  const imports = files.flatMap((file) => [
+    ...readFileSync(file, "utf8").matchAll(/import \{([^}]+)\} from "lucide-react"/g),
+  ]);
+  const names = imports.flatMap(([, list = ""]) => list.match(/\w+/g) ?? []);
+  return new Set(names.map((name) => name.replace(/(?<=[a-z\d])(?=[A-Z])/g, "-").toLowerCase()));
+}
+
+const inShell = shellIcons();
+
+const shellChunk: Rollup.GetManualChunk = (id) => {
+  // A chunk takes along what its modules need, unless that has a chunk of its own.
+  if (/\/node_modules\/react\//.test(id)) return "react";
+  const [, icon] = /\/lucide-react\/.*\/icons\/([\w-]+)\./.exec(id) ?? [];
+  if (icon !== undefined) return inShell.has(icon) ? "shell-icons" : undefined;
+  return /\/lucide-react\/.*\/(?!lucide-react)[\w-]+\.\w+$/.test(id) ? "icon" : undefined;
+};
+
 export default defineConfig({
   plugins: [
     tailwindcss(),
@@ -57,6 +90,7 @@ export default defineConfig({
       },
     }),
     oneServerBuild(),
+    oneShell(),
   ],
   build: {
     target: "es2022",

@@ -27,7 +27,7 @@ import { ThemeToggle } from "#app/ui/shell/theme-toggle.tsx";
 import { useAfterIdle } from "#app/ui/shell/use-after-idle.ts";
 import { useLiveUpdates } from "#app/ui/shell/use-live-updates.ts";
 import { useServiceWorker } from "#app/ui/shell/use-service-worker.ts";
-import { useShortcut } from "#app/ui/shell/use-shortcut.ts";
+import { useShortcuts } from "#app/ui/shell/use-shortcuts.ts";
 import { UserMenu } from "#app/ui/shell/user-menu.tsx";
 import { ToastHost } from "#app/ui/toast.tsx";
 
@@ -106,20 +106,15 @@ export default function Staff() {
   useLiveUpdates(lastEventId, "/account/ping");
   useServiceWorker();
   useAfterIdle(startDevice);
-  useShortcut("c", () => setOpen("quick-add"));
-  useShortcut("$mod+k", () => setOpen("palette"));
-  useShortcut("/", () => setOpen("palette"));
-  useShortcut("Shift+?", () => setOpen("shortcuts"));
-  useShortcut("?", () => setOpen("shortcuts"));
-  useShortcut("g t", () => navigate("/today"));
-  useShortcut("g l", () => navigate("/leads"));
-  useShortcut("g p", () => navigate("/leads/pipeline"));
-  useShortcut("g i", () => navigate("/inbox"));
-  useShortcut("g j", () => navigate("/bookings"));
-  useShortcut("g q", () => navigate("/quotes"));
-  useShortcut("g c", () => navigate("/customers"));
-  useShortcut("g n", () => navigate("/notifications"));
-  useShortcut("g r", () => navigate("/reports"));
+  useShortcuts({
+    ...Object.fromEntries(PLACES.map(({ keys, to }) => [keys, () => navigate(to)])),
+    "g p": () => navigate("/leads/pipeline"),
+    c: () => setOpen("quick-add"),
+    "$mod+k": () => setOpen("palette"),
+    "/": () => setOpen("palette"),
+    "Shift+?": () => setOpen("shortcuts"),
+    "?": () => setOpen("shortcuts"),
+  });
   const onOpenChange = (isOpen: boolean) => setOpen(isOpen ? open : null);
   return (
     <AppShell

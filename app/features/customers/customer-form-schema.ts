@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CalendarDate, Email, Id, orNull, Phone, Text, Version } from "#app/platform/wire.ts";
-import { ContactFrequency, PreferredContact, SOCIAL_NETWORKS, SourceType } from "./schema.ts";
+import { ContactFrequency, PreferredContact, SourceType } from "./schema.ts";
+import { SOCIAL_NETWORKS } from "./social-networks.ts";
 
 const Tags = z
   .string()

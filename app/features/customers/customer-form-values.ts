@@ -1,5 +1,6 @@
 import type { CustomerFormValues } from "./components/customer-form.tsx";
-import { type Customer, SOCIAL_NETWORKS, type SocialNetwork } from "./schema.ts";
+import type { Customer } from "./schema.ts";
+import { SOCIAL_NETWORKS, type SocialNetwork } from "./social-networks.ts";
 
 /** A customer as the fields of the form hold one. */
 export function customerFormValues(customer: Customer, hasRecord: boolean): CustomerFormValues {

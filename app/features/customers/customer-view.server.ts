@@ -9,7 +9,8 @@ import {
   PREFERRED_LABELS,
   SOURCE_LABELS,
 } from "./labels.ts";
-import { type Customer, SOCIAL_NETWORKS } from "./schema.ts";
+import type { Customer } from "./schema.ts";
+import { SOCIAL_NETWORKS } from "./social-networks.ts";
 
 /** A customer as screens print one: every word and time is written by the server. */
 export function toCustomerView(customer: Customer, now: number) {

@@ -1,11 +1,6 @@
 import type { Consent } from "./consent-schema.ts";
-import type {
-  ContactFrequency,
-  LifecycleStage,
-  PreferredContact,
-  SocialNetwork,
-  SourceType,
-} from "./schema.ts";
+import type { ContactFrequency, LifecycleStage, PreferredContact, SourceType } from "./schema.ts";
+import type { SocialNetwork } from "./social-networks.ts";
 
 /** What staff read for the words of the API. */
 export const LIFECYCLE_LABELS: Record<LifecycleStage, string> = {

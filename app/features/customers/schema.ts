@@ -17,6 +17,7 @@ import {
   SortParam,
   Text,
 } from "#app/platform/wire.ts";
+import { SOCIAL_NETWORKS } from "./social-networks.ts";
 
 /** Where somebody first came from; the same list for leads and customers. */
 export const SourceType = z.enum([
@@ -38,15 +39,6 @@ export const LifecycleStage = z.enum(["LEAD", "PROSPECT", "CUSTOMER", "RETENTION
 export type LifecycleStage = z.infer<typeof LifecycleStage>;
 
 const Tags = z.array(Text(40)).max(30);
-export const SOCIAL_NETWORKS = [
-  "facebook",
-  "instagram",
-  "x",
-  "linkedin",
-  "tiktok",
-  "website",
-] as const;
-export type SocialNetwork = (typeof SOCIAL_NETWORKS)[number];
 const SocialProfiles = z.record(z.enum(SOCIAL_NETWORKS), Text(200).optional());
 
 /** What people fill in. No defaults here: an edit must not apply them again. */

@@ -14,7 +14,7 @@ import {
   PREFERRED_LABELS,
   SOURCE_LABELS,
 } from "#app/features/customers/labels.ts";
-import type { SocialNetwork } from "#app/features/customers/schema.ts";
+import type { SocialNetwork } from "#app/features/customers/social-networks.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ConflictChoice } from "#app/ui/conflict-choice.tsx";
 import { DateTimeInput } from "#app/ui/date-time-input.tsx";

@@ -1,0 +1,26 @@
+import { useEffect, useRef } from "react";
+import { tinykeys } from "tinykeys";
+import { mayRunShortcut } from "./shortcut-guard.ts";
+
+/**
+ * Runs the action of a tinykeys binding: "c", "g l", "$mod+k". None runs while somebody types or a
+ * dialog is open. With `data-shortcuts="off"` on <html>, only bindings with $mod run. Which bindings
+ * there are is settled at the first render.
+ */
+export function useShortcuts(actions: Record<string, () => void>): void {
+  const latest = useRef(actions);
+  useEffect(() => {
+    latest.current = actions;
+  });
+  useEffect(() => {
+    const bindings = Object.keys(latest.current).map((keys) => [
+      keys,
+      (event: KeyboardEvent) => {
+        if (!mayRunShortcut(keys, event)) return;
+        event.preventDefault();
+        latest.current[keys]?.();
+      },
+    ]);
+    return tinykeys(window, Object.fromEntries(bindings));
+  }, []);
+}
