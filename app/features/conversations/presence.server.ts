@@ -15,12 +15,13 @@ export async function presenceOf(db: Reader, now: number): Promise<Presence> {
   const hours = place === null ? null : await weeklyHoursOf(db, place);
   return {
     isOpen: clock.isOpenAt(now),
-    isSomebodyThere: await isSomebodyThere(db, now),
+    isSomebodyThere: (await staffThere(db, now)).length > 0,
     openingText: hours && openingText({ hours, clock }, now),
   };
 }
 
-async function isSomebodyThere(db: Reader, now: number): Promise<boolean> {
+/** Who takes conversations now: switched on, and at work by their rota. */
+export async function staffThere(db: Reader, now: number): Promise<string[]> {
   const people = await db
     .select({ availability: staffAvailability })
     .from(staffAvailability)
@@ -35,11 +36,14 @@ async function isSomebodyThere(db: Reader, now: number): Promise<boolean> {
       ),
     );
   const roster = await rosterOf(db);
-  return people.some(
-    ({ availability: { userId, isAvailable, availableUntil } }) =>
-      availableInMinutes(
-        { isOn: isAvailable, rota: roster.get(userId)?.clock ?? null, untilAt: availableUntil },
-        now,
-      ) === 0,
-  );
+  return people
+    .map(({ availability }) => availability)
+    .filter(
+      ({ userId, isAvailable, availableUntil }) =>
+        availableInMinutes(
+          { isOn: isAvailable, rota: roster.get(userId)?.clock ?? null, untilAt: availableUntil },
+          now,
+        ) === 0,
+    )
+    .map(({ userId }) => userId);
 }

@@ -12,4 +12,5 @@ import "./tell-follow-up-due.server.ts";
 import "./tell-new-owner.server.ts";
 import "./tell-quote-news.server.ts";
 import "./tell-waiting-job.server.ts";
+import "./tell-waiting-visitor.server.ts";
 import "./weekly-milestones.server.ts";

@@ -12,7 +12,7 @@ interface Words {
 export const NOTIFICATION_KINDS: readonly Words[] = [
   {
     type: "lead_assigned",
-    label: "A lead is given to you",
+    label: "A lead is given to you, or a visitor writes",
     hint: "At once while the shop is open. Unread for 10 minutes and pressing: the manager hears of it.",
     isInAppOnly: false,
   },

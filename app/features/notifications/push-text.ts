@@ -43,6 +43,16 @@ export function newLeadText({ name, device }: Known, needs: string | null) {
   };
 }
 
+/** What somebody wrote in the chat stays off the lock screen. */
+export function visitorText(name: string | null, text: string) {
+  return {
+    title: `${name ?? "A visitor"} writes in the chat`,
+    body: text.slice(0, 120),
+    pushTitle: name ? `${firstName(name)} writes in the chat` : "A visitor writes in the chat",
+    pushBody: "Open it to answer.",
+  };
+}
+
 export function unreadLeadText({ name, device }: Known, owner: string) {
   return {
     title: `Nobody looked: ${name ?? "somebody"}`,
