@@ -54,7 +54,7 @@ export function ageingOf(
   if (norm === null || limitAt === null)
     return { state: "FRESH", isRotten: false, idleSince, limitAt: null };
   const amberShare = numbers.amberPercent / 100;
-  const state = stateAt({ ...lead, norm, amberShare, limitAt }, now);
+  const state = stateAt({ lead, norm, amberShare, limitAt }, now);
   const followUp = lead.nextFollowUp;
   const horizon = now + numbers.plannedWithinDays * DAY;
   const isPlanned = followUp !== null && followUp >= now && followUp <= horizon;
@@ -68,19 +68,22 @@ function limitOf({ lastActivityAt, openingHours }: AgeingLead, norm: NonNullable
     : openingHours.addOpeningMinutes(lastActivityAt, norm.openingMinutes);
 }
 
-interface Measured extends AgeingLead {
+interface Measured {
+  lead: AgeingLead;
   norm: NonNullable<Norm>;
   amberShare: number;
   limitAt: number;
 }
 
-function stateAt(lead: Measured, now: number): AgeingState {
-  if (now >= lead.limitAt) return "RED";
-  return passed(lead, now) >= lead.amberShare * passed(lead, lead.limitAt) ? "AMBER" : "FRESH";
+function stateAt(measured: Measured, now: number): AgeingState {
+  const { limitAt, amberShare } = measured;
+  if (now >= limitAt) return "RED";
+  return passed(measured, now) >= amberShare * passed(measured, limitAt) ? "AMBER" : "FRESH";
 }
 
 /** Idle time up to `to`, in the unit of the stage's norm. */
-function passed({ norm, lastActivityAt, openingHours }: Measured, to: number): number {
+function passed({ norm, lead }: Measured, to: number): number {
+  const { lastActivityAt, openingHours } = lead;
   return "days" in norm
     ? to - lastActivityAt
     : openingHours.openingMinutesBetween(lastActivityAt, to);

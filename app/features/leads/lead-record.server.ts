@@ -142,7 +142,9 @@ interface Looked {
 
 function toLead(row: NamedLead, at: Looked): Lead {
   const { contactInfo: contact, deviceInterest: device } = row;
-  const ageing = ageingOf({ ...row, openingHours: at.clock }, at.now, at.numbers.ageing);
+  const { stage, lastActivityAt, nextFollowUp } = row;
+  const idle = { stage, lastActivityAt, nextFollowUp, openingHours: at.clock };
+  const ageing = ageingOf(idle, at.now, at.numbers.ageing);
   return {
     id: row.id,
     version: row.version,
