@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Database, Reader, Tx } from "#app/db/client.server.ts";
+import { ReadyStatement } from "#app/db/ready-statement.ts";
 import { identityKeys, searchRows } from "#app/db/schema/index.ts";
 import type { CommandContext } from "./context.server.ts";
 import { foldName } from "./fold.ts";
@@ -21,17 +22,13 @@ export async function indexForSearch(
   context: CommandContext,
   record: { entityType: SearchedType; entityId: string; text: readonly (string | null)[] },
 ) {
-  const { entityType, entityId } = record;
-  const text = keptText(record.text);
-  await context.db
-    .insert(searchRows)
-    .values({ entityType, entityId, text })
-    .onConflictDoUpdate({
-      target: searchRows.entityId,
-      set: { text },
-      setWhere: sql`${searchRows.text} <> excluded.text`,
-    });
+  const params = [record.entityType, record.entityId, keptText(record.text)];
+  await context.db.run(new ReadyStatement({ sql: KEEP, params }));
 }
+
+const KEEP = `
+  insert into search_rows (entity_type, entity_id, text) values (?, ?, ?)
+  on conflict (entity_id) do update set text = excluded.text where search_rows.text <> excluded.text`;
 
 export async function removeFromSearch(context: CommandContext, entityId: string) {
   await context.db.delete(searchRows).where(eq(searchRows.entityId, entityId));
@@ -62,23 +59,35 @@ async function changesSoFar(tx: Tx): Promise<number> {
   return row?.n ?? 0;
 }
 
+export interface Searched {
+  entityType: SearchedType;
+  q: string;
+  limit: number;
+}
+
 /**
  * Ids of the records that hold every word of `q`, newest first. Words of three letters or more are
  * found anywhere; a query of shorter words only is the beginning of a name.
  */
-export async function searchIds(
-  db: Reader,
-  wanted: { entityType: SearchedType; q: string; limit: number },
-): Promise<string[]> {
-  const words = searchedWords(wanted.q);
+export async function searchIds(db: Reader, wanted: Searched): Promise<string[]> {
+  const found = await db.all<{ entityId: string }>(idsFound(wanted));
+  return found.map(({ entityId }) => entityId);
+}
+
+/** The condition that a column of ids is among them. */
+export function isFound(column: SQL | { getSQL(): SQL }, wanted: Searched): SQL {
+  return sql`${column} in (${idsFound(wanted)})`;
+}
+
+function idsFound({ entityType, q, limit }: Searched): SQL {
+  const words = searchedWords(q);
   const match = words.filter((word) => Array.from(word).length >= TRIGRAM).map(asPhrase);
-  if (match.length === 0) return namesStartingWith(db, wanted);
-  const found = await db.all<{ entityId: string }>(sql`
+  if (match.length === 0) return namesStartingWith({ entityType, q, limit });
+  return sql`
     SELECT ${searchRows.entityId} AS entityId
     FROM search_text CROSS JOIN ${searchRows} ON ${searchRows.id} = search_text.rowid
-    WHERE search_text MATCH ${match.join(" AND ")} AND ${searchRows.entityType} = ${wanted.entityType}
-    ORDER BY search_text.rowid DESC LIMIT ${wanted.limit}`);
-  return found.map(({ entityId }) => entityId);
+    WHERE search_text MATCH ${match.join(" AND ")} AND ${searchRows.entityType} = ${entityType}
+    ORDER BY search_text.rowid DESC LIMIT ${limit}`;
 }
 
 /** Newest hits that are looked at: a word that half the records hold costs no more. */
@@ -108,30 +117,19 @@ export async function searchRecords(
     WHERE place <= ${mostAKind} ORDER BY id DESC`);
 }
 
-/** The condition "found by q" on a column of ids; nothing is found by a query without a word. */
+/** The condition that a column of ids is among these. */
 export function isOneOf(column: SQL | { getSQL(): SQL }, ids: readonly string[]): SQL {
   return sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
 }
 
-async function namesStartingWith(
-  db: Reader,
-  { entityType, q, limit }: { entityType: SearchedType; q: string; limit: number },
-): Promise<string[]> {
+function namesStartingWith({ entityType, q, limit }: Searched): SQL {
   const start = foldName(q);
-  if (start === "" || (entityType !== "customer" && entityType !== "lead")) return [];
-  const rows = await db
-    .select({ entityId: identityKeys.entityId })
-    .from(identityKeys)
-    .where(
-      and(
-        eq(identityKeys.type, "name"),
-        gte(identityKeys.value, start),
-        lt(identityKeys.value, start + LAST_CHARACTER),
-        eq(identityKeys.entityType, entityType),
-      ),
-    )
-    .limit(limit);
-  return rows.map(({ entityId }) => entityId);
+  const isNamed = start !== "" && (entityType === "customer" || entityType === "lead");
+  return sql`
+    SELECT ${identityKeys.entityId} AS entityId FROM ${identityKeys}
+    WHERE ${isNamed ? sql`1` : sql`0`} AND ${identityKeys.type} = 'name'
+      AND ${identityKeys.value} >= ${start} AND ${identityKeys.value} < ${start + LAST_CHARACTER}
+      AND ${identityKeys.entityType} = ${entityType} LIMIT ${limit}`;
 }
 
 /** What is kept: the words as written and, beside them, those that folding changes ("lukasz"). */

@@ -4,7 +4,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { cutPage, pageAfter } from "#app/platform/cursor.server.ts";
 import { momentOf } from "#app/platform/dates.ts";
 import { query } from "#app/platform/operation.server.ts";
-import { isOneOf, type SearchedType, searchIds } from "#app/platform/search-index.server.ts";
+import { isFound } from "#app/platform/search-index.server.ts";
 import { livingBookings, selectBookings } from "./booking-record.server.ts";
 import { BookingFilter, BookingList } from "./schema.ts";
 import { bookingsInScope } from "./scope.server.ts";
@@ -27,7 +27,7 @@ export const listBookings = query({
     const order = { sort: filter.sort, columns: COLUMNS, idColumn: bookings.id };
     const paging = { limit, cursor, filter };
     const { where: after, orderBy } = pageAfter(order, paging);
-    const where = await whereBookings(context, filter);
+    const where = whereBookings(context, filter);
     const found = await context.db
       .select({ id: bookings.id, ...COLUMNS })
       .from(bookings)
@@ -60,7 +60,7 @@ async function readInOrder(context: Context, shown: { id: string }[]) {
 
 type Conditions = Omit<BookingFilter, "limit" | "cursor" | "count">;
 
-async function whereBookings(context: Context, filter: Conditions): Promise<SQL | undefined> {
+function whereBookings(context: Context, filter: Conditions): SQL | undefined {
   const { q, status, customerId, leadId, deviceId, assignedTo } = filter;
   return and(
     livingBookings,
@@ -70,7 +70,7 @@ async function whereBookings(context: Context, filter: Conditions): Promise<SQL 
     leadId === undefined ? undefined : eq(bookings.leadId, leadId),
     deviceId === undefined ? undefined : eq(bookings.deviceId, deviceId),
     assignedTo === undefined ? undefined : isAssignedTo(context, assignedTo),
-    q === undefined ? undefined : await isFoundBy(context, q),
+    q === undefined ? undefined : isFoundBy(q),
     within(bookings.slotStartsAt, filter.slotFrom, filter.slotTo),
     within(bookings.createdAt, filter.createdFrom, filter.createdTo),
   );
@@ -82,13 +82,12 @@ function isAssignedTo({ actor }: Context, who: string): SQL {
 }
 
 /** By number or fault, by the customer's words, or by the device's. */
-async function isFoundBy(context: Context, q: string): Promise<SQL | undefined> {
-  const idsOf = (entityType: SearchedType) =>
-    searchIds(context.db, { entityType, q, limit: MOST_HITS });
+function isFoundBy(q: string): SQL | undefined {
+  const limit = MOST_HITS;
   return or(
-    isOneOf(bookings.id, await idsOf("booking")),
-    isOneOf(bookings.customerId, await idsOf("customer")),
-    isOneOf(bookings.deviceId, await idsOf("device")),
+    isFound(bookings.id, { entityType: "booking", q, limit }),
+    isFound(bookings.customerId, { entityType: "customer", q, limit }),
+    isFound(bookings.deviceId, { entityType: "device", q, limit }),
   );
 }
 

@@ -6,7 +6,7 @@ import { momentOf } from "#app/platform/dates.ts";
 import { normaliseEmail } from "#app/platform/email.ts";
 import { query, reachOf } from "#app/platform/operation.server.ts";
 import { normalisePhone } from "#app/platform/phone.ts";
-import { isOneOf, searchIds } from "#app/platform/search-index.server.ts";
+import { isFound } from "#app/platform/search-index.server.ts";
 import {
   livingCustomers,
   selectCustomers,
@@ -28,7 +28,7 @@ export const listCustomers = query({
     const order = { sort: filter.sort, columns: COLUMNS, idColumn: users.id };
     const paging = { limit, cursor, filter };
     const { where: after, orderBy } = pageAfter(order, paging);
-    const where = await whereCustomers(context, filter);
+    const where = whereCustomers(context, filter);
     const found = await context.db
       .select({ id: users.id, ...COLUMNS })
       .from(users)
@@ -62,14 +62,16 @@ function isLookUp({ phone, email }: Conditions): boolean {
   return phone !== undefined || email !== undefined;
 }
 
-async function whereCustomers(context: Context, filter: Conditions): Promise<SQL | undefined> {
+function whereCustomers(context: Context, filter: Conditions): SQL | undefined {
   const { q, phone, email, sourceType, lifecycleStage, tag, assignedTo } = filter;
   return and(
     livingCustomers,
     isLookUp(filter) ? undefined : customersInScope(context, "customers:view"),
     phone === undefined ? undefined : hasKey("phone", normalisePhone(phone)?.e164 ?? null),
     email === undefined ? undefined : hasKey("email", normaliseEmail(email)),
-    q === undefined ? undefined : isOneOf(users.id, await found(context, q)),
+    q === undefined
+      ? undefined
+      : isFound(users.id, { entityType: "customer", q, limit: MOST_HITS }),
     sourceType && inArray(users.sourceType, sourceType),
     lifecycleStage && inArray(customerLifecycle.currentStage, lifecycleStage),
     or(...(tag ?? []).map((word) => sql`${word} in (select value from json_each(${users.tags}))`)),
@@ -88,10 +90,6 @@ async function readInOrder(context: Context, shown: { id: string }[]) {
   const rows = await selectCustomers(context.db).where(inArray(users.id, ids));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
-}
-
-function found(context: Context, q: string) {
-  return searchIds(context.db, { entityType: "customer", q, limit: MOST_HITS });
 }
 
 function hasKey(type: "phone" | "email", value: string | null): SQL {

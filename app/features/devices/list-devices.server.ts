@@ -4,7 +4,7 @@ import { normaliseImei, normaliseSerial } from "#app/features/customers/identity
 import type { Context } from "#app/platform/context.server.ts";
 import { cutPage, pageAfter } from "#app/platform/cursor.server.ts";
 import { query } from "#app/platform/operation.server.ts";
-import { isOneOf, searchIds } from "#app/platform/search-index.server.ts";
+import { isFound } from "#app/platform/search-index.server.ts";
 import { selectDevices, toDevice } from "./device-record.server.ts";
 import { DeviceFilter, DeviceList } from "./schema.ts";
 
@@ -20,7 +20,7 @@ export const listDevices = query({
     const order = { sort: filter.sort, columns: COLUMNS, idColumn: devices.id };
     const paging = { limit, cursor, filter };
     const { where: after, orderBy } = pageAfter(order, paging);
-    const where = await whereDevices(context, filter);
+    const where = whereDevices(filter);
     const found = await selectDevices(context.db)
       .where(and(where, after))
       .orderBy(...orderBy)
@@ -37,7 +37,7 @@ export const listDevices = query({
 
 type Conditions = Omit<DeviceFilter, "limit" | "cursor" | "count">;
 
-async function whereDevices(context: Context, filter: Conditions): Promise<SQL | undefined> {
+function whereDevices(filter: Conditions): SQL | undefined {
   const { customerId, category, serialNumber, imei, q } = filter;
   return and(
     isNull(devices.deletedAt),
@@ -51,10 +51,7 @@ async function whereDevices(context: Context, filter: Conditions): Promise<SQL |
     imei === undefined ? undefined : eq(devices.imei, normaliseImei(imei) ?? ""),
     q === undefined
       ? undefined
-      : isOneOf(
-          devices.id,
-          await searchIds(context.db, { entityType: "device", q, limit: MOST_HITS }),
-        ),
+      : isFound(devices.id, { entityType: "device", q, limit: MOST_HITS }),
   );
 }
 

@@ -18,7 +18,7 @@ import { cutPage, type Order, pageAfter } from "#app/platform/cursor.server.ts";
 import { localToUtc } from "#app/platform/dates.ts";
 import { normaliseEmail } from "#app/platform/email.ts";
 import { normalisePhone } from "#app/platform/phone.ts";
-import { isOneOf, searchIds } from "#app/platform/search-index.server.ts";
+import { isFound } from "#app/platform/search-index.server.ts";
 import { readLeads } from "./lead-record.server.ts";
 import type { LeadFilter } from "./schema.ts";
 import { visibleLeads } from "./scope.server.ts";
@@ -52,16 +52,22 @@ export async function findLeads(context: Context, filter: LeadFilter) {
   const order: Order = { sort, columns: SORTABLE, idColumn: leads.id };
   const paging = { limit, cursor, filter: { ...conditions, sort } };
   const { where: after, orderBy } = pageAfter(order, paging);
-  const found = await readLeads(context.db, {
-    where: and(where, after),
-    orderBy,
-    limit: limit + 1,
-  });
+  const page = { where: and(where, after), orderBy, limit: limit + 1 };
+  const found = await readLeads(
+    context.db,
+    filter.q === undefined ? page : { where: isOnPage(page), orderBy },
+  );
   const keyOf = (lead: (typeof found)[number], field: string) =>
     lead[COLUMN_OF[field as SortField]];
   const cut = cutPage(found, { order, paging, keyOf });
   const total = wantsTotal ? await countOf(context, where) : undefined;
   return { rows: cut.rows, nextCursor: cut.nextCursor, total };
+}
+
+/** Search finds in no order of the list: its ids are sorted first, which is less to sort than rows. */
+function isOnPage({ where, orderBy, limit }: { where?: SQL; orderBy: SQL[]; limit: number }): SQL {
+  return sql`${leads.id} in (select ${leads.id} from ${leads} where ${where}
+    order by ${sql.join(orderBy, sql`, `)} limit ${limit})`;
 }
 
 export type LeadConditions = Omit<LeadFilter, "limit" | "cursor" | "count" | "sort">;
@@ -119,10 +125,7 @@ export async function whereLeads(
     filter.email === undefined ? undefined : byKey("email", normaliseEmail(filter.email)),
     filter.q === undefined
       ? undefined
-      : isOneOf(
-          leads.id,
-          await searchIds(context.db, { entityType: "lead", q: filter.q, limit: MOST_HITS }),
-        ),
+      : isFound(leads.id, { entityType: "lead", q: filter.q, limit: MOST_HITS }),
   );
 }
 
