@@ -81,8 +81,13 @@ export function openConnection({ path, encryptionKey, waitMs }: ConnectionOption
 
 /** One statement serves both shapes: objects for raw queries, arrays for those that drizzle maps. */
 function wrapped(statement: Statement) {
+  let isRawNow: boolean | null = null;
   const shaped = (isRaw: boolean) => {
-    const all = (...args: unknown[]) => statement.raw(isRaw).all(args);
+    const all = (...args: unknown[]) => {
+      if (isRawNow !== isRaw) statement.raw(isRaw);
+      isRawNow = isRaw;
+      return statement.all(args);
+    };
     return { all, get: (...args: unknown[]) => all(...args)[0] };
   };
   const asArrays = shaped(true);
@@ -106,8 +111,10 @@ function mapping(session: Session): Session {
     const rows = (values?: Values) => prepared.values(values) as unknown[][];
     return Object.assign(prepared, {
       all(values?: Values) {
+        const found = rows(values);
+        if (found.length === 0) return found;
         const map = rowMapper(fields);
-        return rows(values).map((row) => map(row, prepared.joinsNotNullableMap));
+        return found.map((row) => map(row, prepared.joinsNotNullableMap));
       },
       get(values?: Values) {
         const [row] = rows(values);

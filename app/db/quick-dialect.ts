@@ -1,38 +1,72 @@
-import { Column, getTableName, is, type SQL, sql } from "drizzle-orm";
+import {
+  Column,
+  getTableColumns,
+  getTableName,
+  is,
+  isSQLWrapper,
+  type SQL,
+  sql,
+  Table,
+} from "drizzle-orm";
 import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import type { SelectedField } from "./row-mapper.ts";
 
 interface Selecting {
   buildSelection(fields: SelectedField[], options?: { isSingleTable?: boolean }): SQL;
+  buildSelectQuery(config: Selected): SQL;
+}
+interface Selected {
+  fields: Record<string, unknown>;
+  fieldsFlat?: SelectedField[];
+  joins?: unknown[];
 }
 
 /**
- * drizzle's dialect, which writes plain columns of a select list as the text that they are. Its own
- * way makes and walks through six objects a column, longer than most lists of columns are read.
+ * drizzle's dialect, which writes plain columns of a select list as the text that they are, and once
+ * for a list that is kept. Its own way makes and walks through six objects a column, longer than most
+ * lists of columns are read; a column of no table of the query is for SQLite to refuse.
  */
 export function quickDialect(): SQLiteSyncDialect {
   const dialect = new SQLiteSyncDialect();
   const selecting = dialect as unknown as Selecting;
-  const usual = selecting.buildSelection.bind(dialect);
-  selecting.buildSelection = (fields, options) => {
+  const usualSelection = selecting.buildSelection.bind(dialect);
+  const usualQuery = selecting.buildSelectQuery.bind(dialect);
+  const kept = new WeakMap<object, SQL>();
+
+  selecting.buildSelectQuery = (config) => {
+    const isAlone = !config.joins || config.joins.length === 0;
+    const field = (isAlone && kept.get(config.fields)) || selectionOf(config, isAlone);
+    if (isAlone) kept.set(config.fields, field);
+    return usualQuery({ ...config, fieldsFlat: [{ path: [], field }] });
+  };
+  return dialect;
+
+  function selectionOf({ fields, fieldsFlat }: Selected, isAlone: boolean): SQL {
     const parts: SQL[] = [];
     let names: string[] = [];
     const endNames = () => {
       if (names.length > 0) parts.push(sql.raw(names.join(", ")));
       names = [];
     };
-    for (const one of fields) {
-      const name = nameOf(one.field, options?.isSingleTable ?? false);
+    for (const field of fieldsFlat?.map((one) => one.field) ?? flat(fields)) {
+      const name = nameOf(field, isAlone);
       if (name !== null) names.push(name);
       else {
         endNames();
-        parts.push(usual([one], options));
+        parts.push(usualSelection([{ path: [], field }], { isSingleTable: isAlone }));
       }
     }
     endNames();
     return sql.join(parts, sql`, `);
-  };
-  return dialect;
+  }
+}
+
+/** The fields of a select list in their order, those of nested ones and of whole tables, too. */
+function flat(fields: object): SelectedField["field"][] {
+  return Object.values(fields).flatMap((field) => {
+    if (is(field, Table)) return flat(getTableColumns(field));
+    return isSQLWrapper(field) ? [field] : flat(field);
+  });
 }
 
 /** Null for what is more than a column, or a column that is not taken as it is. */
