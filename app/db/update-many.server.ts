@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Tx } from "./client.server.ts";
+import { ReadyStatement } from "./ready-statement.ts";
 
 export interface RowChange {
   id: string;
@@ -27,6 +28,19 @@ export async function updateMany(tx: Tx, table: SQLiteTable, changes: readonly R
     await tx.run(sql`update ${target} set ${sql.join(sets, sql`, `)}
       from json_each(${JSON.stringify(rows)}) as x where ${target}.id = x.value ->> 0`);
   }
+}
+
+/** Changes one row by its id; nothing when no field is given. */
+export async function updateRow<T extends SQLiteTable>(
+  tx: Tx,
+  table: T,
+  change: Partial<T["$inferInsert"]> & { id: string },
+) {
+  const { id, ...values } = storedValues(table, change);
+  const sets = Object.keys(values).map((name) => `"${name}" = ?`);
+  if (sets.length === 0) return;
+  const text = `update "${getTableName(table)}" set ${sets.join(", ")} where "id" = ?`;
+  await tx.run(new ReadyStatement({ sql: text, params: [...Object.values(values), id] }));
 }
 
 /** What drizzle would write for these fields, by the names of the database. */

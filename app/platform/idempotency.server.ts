@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#app/db/client.server.ts";
 import { insertMany } from "#app/db/insert-many.server.ts";
+import { ReadyStatement } from "#app/db/ready-statement.ts";
 import { idempotencyKeys } from "#app/db/schema/index.ts";
 import type { IdempotencyClaim } from "./context.server.ts";
 import { AppError } from "./errors.ts";
@@ -22,20 +23,23 @@ function canonical(value: unknown): string {
   return JSON.stringify(value) ?? "null";
 }
 
+const KEPT =
+  "select fingerprint, answer, expires_at from idempotency_keys where scope = ? and key = ?";
+
 /** @throws 422 when the key was used with another body. */
 export async function keptAnswer(tx: Tx, claim: IdempotencyClaim, now: number) {
-  const [row] = await tx
-    .select()
-    .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.scope, claim.scope), eq(idempotencyKeys.key, claim.key)));
+  const [row] = await tx.values<[print: string, answer: string, expiresAt: number]>(
+    new ReadyStatement({ sql: KEPT, params: [claim.scope, claim.key] }),
+  );
   if (!row) return null;
-  if (row.expiresAt <= now) {
+  const [print, answer, expiresAt] = row;
+  if (expiresAt <= now) {
     await tx
       .delete(idempotencyKeys)
       .where(and(eq(idempotencyKeys.scope, claim.scope), eq(idempotencyKeys.key, claim.key)));
     return null;
   }
-  if (row.fingerprint !== claim.fingerprint) {
+  if (print !== claim.fingerprint) {
     throw new AppError({
       status: 422,
       code: "idempotency_key_reused",
@@ -43,7 +47,7 @@ export async function keptAnswer(tx: Tx, claim: IdempotencyClaim, now: number) {
       detail: "The Idempotency-Key was sent before with another body. Use a new key.",
     });
   }
-  return { answer: JSON.parse(row.answer) as unknown };
+  return { answer: JSON.parse(answer) as unknown };
 }
 
 export async function keepAnswer(

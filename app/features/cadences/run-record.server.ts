@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { cadenceRunSteps, cadenceRuns, leads, users } from "#app/db/schema/index.ts";
+import { updateRow } from "#app/db/update-many.server.ts";
 import type { Numbers } from "#app/features/shop/numbers.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
@@ -58,7 +59,7 @@ export async function saveRun(
   run: RunRow,
   change: Partial<RunRow>,
 ): Promise<RunRow> {
-  await db.update(cadenceRuns).set(change).where(eq(cadenceRuns.id, run.id));
+  await updateRow(db, cadenceRuns, { ...change, id: run.id });
   return { ...run, ...change };
 }
 

@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { rowList } from "#app/db/row-list.server.ts";
 import { leads, users } from "#app/db/schema/index.ts";
+import { updateRow } from "#app/db/update-many.server.ts";
 import type { Numbers } from "#app/features/shop/numbers.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { OpeningClock } from "#app/features/shop/opening-hours.ts";
@@ -126,10 +127,7 @@ export async function saveLead(
 ): Promise<LeadRow> {
   const version = isEdit && context.transaction.depth >= 1 ? row.version + 1 : row.version;
   const next = { ...row, ...change, version, updatedAt: context.now };
-  await context.db
-    .update(leads)
-    .set({ ...change, version, updatedAt: context.now })
-    .where(eq(leads.id, row.id));
+  await updateRow(context.db, leads, { ...change, version, updatedAt: context.now, id: row.id });
   return next;
 }
 

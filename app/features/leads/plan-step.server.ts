@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
 import { leads } from "#app/db/schema/index.ts";
+import { updateRow } from "#app/db/update-many.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import type { LeadRow } from "./lead-record.server.ts";
 
@@ -19,13 +19,11 @@ export async function planStep(context: CommandContext, lead: Planned, step: Pla
   if (lead.isFollowUpByHand && lead.nextFollowUp !== null) return;
   const nextFollowUp = step?.at ?? null;
   if (lead.nextFollowUp === nextFollowUp) return;
-  await context.db
-    .update(leads)
-    .set({
-      nextFollowUp,
-      followUpNote: step?.title ?? null,
-      followUpChannel: step?.channel ?? null,
-      isFollowUpByHand: false,
-    })
-    .where(eq(leads.id, lead.id));
+  await updateRow(context.db, leads, {
+    id: lead.id,
+    nextFollowUp,
+    followUpNote: step?.title ?? null,
+    followUpChannel: step?.channel ?? null,
+    isFollowUpByHand: false,
+  });
 }

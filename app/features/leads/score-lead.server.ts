@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { ReadyStatement } from "#app/db/ready-statement.ts";
 import { leads } from "#app/db/schema/index.ts";
+import { updateRow } from "#app/db/update-many.server.ts";
 import { QUARTER_HOUR } from "#app/features/bookings/slots.ts";
 import { matchFault } from "#app/features/pricing/match-fault.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
@@ -35,7 +36,7 @@ export async function scoreOf(
 /** Scores one lead again and stores the figures; nobody's version changes (rulings 1.7). */
 export async function rescoreLead(context: CommandContext, row: LeadRow): Promise<LeadRow> {
   const scored = await scoreOf(context, row);
-  await context.db.update(leads).set(scored).where(eq(leads.id, row.id));
+  await updateRow(context.db, leads, { ...scored, id: row.id });
   return { ...row, ...scored };
 }
 

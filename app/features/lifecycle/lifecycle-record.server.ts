@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { customerLifecycle, users } from "#app/db/schema/index.ts";
+import { updateRow } from "#app/db/update-many.server.ts";
 import type { LifecycleStage } from "#app/features/customers/schema.ts";
 import { customersInScope, watchersOf } from "#app/features/customers/scope.server.ts";
 import { can } from "#app/platform/auth/actor.ts";
@@ -77,16 +78,14 @@ export async function enterLifecycleStage(
   { to, cause, reason, isEdit = false }: Step,
 ) {
   if (to === row.currentStage) return;
-  await context.db
-    .update(customerLifecycle)
-    .set({
-      currentStage: to,
-      previousStage: row.currentStage,
-      stageEnteredAt: context.now,
-      version: isEdit ? row.version + 1 : row.version,
-      updatedAt: context.now,
-    })
-    .where(eq(customerLifecycle.id, row.id));
+  await updateRow(context.db, customerLifecycle, {
+    id: row.id,
+    currentStage: to,
+    previousStage: row.currentStage,
+    stageEnteredAt: context.now,
+    version: isEdit ? row.version + 1 : row.version,
+    updatedAt: context.now,
+  });
   const { type, ...step } = stepOf(row, { to, at: context.now, cause, reason });
   await emit(context, type, { ...subjectOf(row), ...step });
 }
