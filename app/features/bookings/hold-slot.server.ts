@@ -1,6 +1,6 @@
 import { and, eq, gte, min } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
-import { slotClaims } from "#app/db/schema/index.ts";
+import { leads, slotClaims } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { during } from "#app/platform/events.server.ts";
 import { freePlace, releaseHold } from "./claim-slot.server.ts";
@@ -16,7 +16,8 @@ export async function holdSlot(
   { leadId, startsAt, locationId }: { leadId: string; startsAt: number; locationId: string },
 ): Promise<boolean> {
   await releaseHold(context, leadId);
-  if (!(await isOnOffer(context, { locationId, startsAt }))) return false;
+  const category = await kindOfLead(context.db, leadId);
+  if (!(await isOnOffer(context, { locationId, category, startsAt }))) return false;
   const quarters = quartersOf({ startsAt, endsAt: startsAt + QUARTER_HOUR });
   const resource = await freePlace(context, { locationId, quarters });
   if (resource === null) return false;
@@ -24,6 +25,15 @@ export async function holdSlot(
     .insert(slotClaims)
     .values(quarters.map((quarterHourUtc) => ({ resource, quarterHourUtc, leadId })));
   return true;
+}
+
+/** The kind of device that the lead is about, a slug of the catalogue; null while none is named. */
+async function kindOfLead(db: Reader, leadId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ category: leads.deviceCategory })
+    .from(leads)
+    .where(eq(leads.id, leadId));
+  return row?.category ?? null;
 }
 
 /** The time that is held for a lead and still to come; null without one. */

@@ -13,6 +13,7 @@ import { listFreeSlots } from "#app/features/bookings/free-slots.server.ts";
 import { createCustomer } from "#app/features/customers/customers.server.ts";
 import { updateShop } from "#app/features/shop/shop.server.ts";
 import { updateRota } from "#app/features/staff/rota.server.ts";
+import { updateUser } from "#app/features/staff/users.server.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { newId } from "#app/platform/ids.ts";
 import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
@@ -151,6 +152,38 @@ test("no more people at once than technicians work there then", async () => {
   await ask(at(13));
   await expect(ask(at(13))).rejects.toMatchObject({ errors: [{ code: "slot_taken" }] });
   expect(await offered()).not.toContain(at(17));
+});
+
+test("a time is offered for a kind of device only while somebody who repairs it is free", async () => {
+  await shop.database.write("three places", (tx) => tx.update(locations).set({ slotCapacity: 3 }));
+  const open = [{ opens: "09:00", closes: "17:00" }];
+  const weeklyHours = [[], open, open, open, open, open, []];
+  const olivia = () => shop.as("olivia");
+  for (const [id, skills] of [
+    [shop.cast.tess, ["phone", "tablet"]],
+    [shop.cast.tomas, ["laptop"]],
+  ] as const) {
+    await updateRota(olivia(), { id, weeklyHours });
+    await updateUser(olivia(), { id, skills: [...skills] });
+  }
+  const at = toIso(Date.UTC(2026, 10, 25, 10));
+  const offers = async (category?: string) => {
+    const { data } = await listFreeSlots(door(), { limit: 50, ...(category && { category }) });
+    return data.some(({ startsAt }) => startsAt === at);
+  };
+  const askFor = (category: string) => {
+    const deviceInterest = { category, model: "One", fault: "dead" };
+    return bookSlot(door(), { ...enquiryOfKim({ deviceInterest }), slotStartsAt: at });
+  };
+  expect([await offers("laptop"), await offers("phone"), await offers("console")]).toEqual([
+    ...[true, true, false],
+  ]);
+  await askFor("laptop");
+  expect([await offers("laptop"), await offers("phone")]).toEqual([false, true]);
+  await expect(askFor("laptop")).rejects.toMatchObject({ errors: [{ code: "slot_taken" }] });
+  await expect(askFor("console")).rejects.toMatchObject({ errors: [{ code: "slot_taken" }] });
+  await askFor("tablet");
+  expect([await offers("phone"), await offers()]).toEqual([false, false]);
 });
 
 test("a site's key may stand for one place; another one is refused", async () => {

@@ -108,6 +108,7 @@ function doneSection({ shopName, openingText }: FrameOptions): Html {
 <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 13l4 4L19 7"/></svg>
 <h2 tabindex="-1">Thank you, it is with us</h2>
 <p>${shopName} has your enquiry and will reply soon. ${openingText}</p>
+<p id="time" hidden></p>
 <p>Your reference: <strong id="reference"></strong></p>
 <p><a id="follow" class="button" target="_blank" rel="noopener">Follow your enquiry</a></p>
 <p><button type="button" id="again" class="quiet">Ask about another device</button></p>

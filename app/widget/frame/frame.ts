@@ -13,8 +13,9 @@ import {
 import { fillValues, find, readValues, showErrors, shownErrors } from "./form.ts";
 import { createHost } from "./host.ts";
 import { suggestModels } from "./model-search.ts";
-import { createOffers } from "./offers.ts";
+import { createOffers, timeText } from "./offers.ts";
 import { createOutbox, type Ending } from "./outbox.ts";
+import type { Sent } from "./send.ts";
 import { createSession } from "./session.ts";
 import { writeSummary } from "./summary.ts";
 
@@ -54,7 +55,6 @@ function start(): void {
   offerFaults();
   show(step);
   suggestModels(form, key, say);
-  void offers.slots();
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
   form.addEventListener("submit", advance);
@@ -96,6 +96,7 @@ function offerFaults(): void {
   const hasFaults = form.querySelector("[data-category]:not([hidden])") !== null;
   find("#fault-error").closest("fieldset")?.toggleAttribute("hidden", !hasFaults);
   void offers.price(readValues(form));
+  void offers.slots(readValues(form));
 }
 
 function show(to: number): void {
@@ -184,7 +185,7 @@ function finish(ending: Ending): void {
   rest();
   sending = null;
   if (ending.kind === "sent") {
-    thank(ending.sent.reference, ending.sent.statusUrl);
+    thank(ending.sent);
     return;
   }
   idempotencyKey = newKey();
@@ -197,17 +198,20 @@ function finish(ending: Ending): void {
   }
   const phone = form.dataset.phone ? ` Or call us on ${form.dataset.phone}.` : "";
   const detail = others.join(" ") || ending.detail || "This could not be sent.";
-  if (errors.some(({ field }) => field === "slot")) void offers.slots();
+  if (errors.some(({ field }) => field === "slot")) void offers.slots(readValues(form), true);
   complain(errors, errors.length > 0 && others.length === 0 ? "" : detail + phone);
   save();
   host.tell("error", detail);
 }
 
-function thank(reference: string, statusUrl: string): void {
+function thank({ reference, statusUrl, slotText, isConfirmed }: Sent): void {
   drafts.wipe();
   form.hidden = true;
   done.hidden = false;
   find("#reference").textContent = reference;
+  const time = find("#time");
+  time.textContent = timeText(slotText, isConfirmed);
+  time.hidden = slotText === "";
   const link = find<HTMLAnchorElement>("#follow");
   link.href = new URL(statusUrl, location.href).href;
   link.hidden = !/^https?:$/.test(link.protocol);

@@ -16,6 +16,7 @@ const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GB
 /** What the repair usually costs and when it may be brought in: shown when known, never waited for. */
 export function createOffers(key: string) {
   let asked = "";
+  let askedFor: string | null = null;
 
   async function ask<T>(path: string, words: Record<string, string>): Promise<T | null> {
     try {
@@ -44,9 +45,12 @@ export function createOffers(key: string) {
       place.hidden = false;
     },
 
-    /** The next free times; what was chosen stays chosen while it is free. */
-    async slots(): Promise<void> {
-      const found = await ask<{ data: FreeSlot[] }>("slots", {});
+    /** The next free times for that kind of device; what was chosen stays chosen while it is free. */
+    async slots({ category = "" }: Values, isAgain = false): Promise<void> {
+      if (category === askedFor && !isAgain) return;
+      askedFor = category;
+      const found = await ask<{ data: FreeSlot[] }>("slots", category ? { category } : {});
+      if (category !== askedFor) return;
       const choice = find<HTMLSelectElement>("#slot");
       const chosen = choice.value;
       choice.length = 1;
@@ -71,6 +75,13 @@ function groupOf(choice: HTMLSelectElement, name: string | null): HTMLElement {
   group.label = name;
   choice.append(group);
   return group;
+}
+
+/** What became of the time that a visitor chose. */
+export function timeText(slotText: string, isConfirmed: boolean): string {
+  return isConfirmed
+    ? `You are booked: ${slotText}.`
+    : `${slotText} is held for you until we confirm it.`;
 }
 
 export function priceText(lowest: number, highest: number): string {

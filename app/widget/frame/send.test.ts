@@ -3,7 +3,12 @@ import { backOff, judge } from "./send.ts";
 
 test("201 is sent", () => {
   const sent = { reference: "RT-1042", statusUrl: "/portal/x" };
-  expect(judge(201, sent, null)).toEqual({ kind: "sent", sent });
+  const noTime = { slotText: "", isConfirmed: false };
+  expect(judge(201, sent, null)).toEqual({ kind: "sent", sent: { ...sent, ...noTime } });
+  const time = { slotText: "Tue 24 Nov 2026, 12:00", isConfirmed: true };
+  expect(judge(201, { ...sent, ...time }, null)).toEqual({
+    ...{ kind: "sent", sent: { ...sent, ...time } },
+  });
 });
 
 test.each([401, 403])("%d asks for a new token", (status) => {

@@ -1,6 +1,13 @@
 import type { Pass } from "./session.ts";
 
-export type Sent = { reference: string; statusUrl: string };
+export type Sent = {
+  reference: string;
+  statusUrl: string;
+  /** The time that was asked for, in words; empty without one. */
+  slotText: string;
+  /** Booked for good; else the time is held until the shop confirms. */
+  isConfirmed: boolean;
+};
 export type Problem = { path: string; message: string };
 export type Outcome =
   | { kind: "sent"; sent: Sent }
@@ -53,7 +60,12 @@ export function judge(
   if (status >= 200 && status < 300)
     return {
       kind: "sent",
-      sent: { reference: String(body.reference ?? ""), statusUrl: String(body.statusUrl ?? "") },
+      sent: {
+        reference: String(body.reference ?? ""),
+        statusUrl: String(body.statusUrl ?? ""),
+        slotText: String(body.slotText ?? ""),
+        isConfirmed: body.isConfirmed === true,
+      },
     };
   if (status === 401 || status === 403) return { kind: "stale" };
   if (status >= 500 || [408, 409, 425, 429].includes(status)) {
