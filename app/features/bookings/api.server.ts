@@ -23,6 +23,7 @@ import { getJobSheet, logMinutes, updateJobSheet } from "./job-sheet.server.ts";
 import { listPayments, recordPayment, refundPayment } from "./payments.server.ts";
 import { receiveBookingEvent } from "./receive-booking-event.server.ts";
 import { disputeBooking, sendNotice } from "./send-notice.server.ts";
+import { keepPromise, takeBackPromise, tellDelay } from "./tell-delay.server.ts";
 import { previewMove } from "./tell-move.server.ts";
 import { undoMove } from "./undo-move.server.ts";
 
@@ -53,6 +54,9 @@ export default [
   get("/bookings/:id/payments", listPayments),
   post("/bookings/:id/payments", recordPayment),
   post("/bookings/:id/refunds", refundPayment),
+  post("/bookings/:id/delay", tellDelay),
+  post("/bookings/:id/on-time", keepPromise),
+  post("/bookings/:id/undo-on-time", takeBackPromise),
   post("/bookings/:id/comeback", createComeback),
   post("/bookings/:id/notice", sendNotice),
   post("/bookings/:id/dispute", disputeBooking),

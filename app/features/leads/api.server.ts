@@ -21,11 +21,14 @@ import { overrideLeadScore } from "./override-score.server.ts";
 import { qualifyLead } from "./qualify-lead.server.ts";
 import { discardQuarantined, listQuarantine, releaseLead } from "./quarantine.server.ts";
 import { scheduleFollowUp, snoozeLead } from "./schedule-follow-up.server.ts";
+import { getMonthSpend, setMonthSpend } from "./source-spend.server.ts";
 import { undoLeadChange } from "./undo-lead.server.ts";
 
 export default [
   get("/missed-calls", listMissedCalls),
   post("/missed-calls/:id/done", answerMissedCall),
+  get("/lead-spend", getMonthSpend),
+  put("/lead-spend", setMonthSpend),
   get("/leads", listLeads),
   create("/leads", createLead),
   get("/leads/analytics/pipeline", leadPipeline),

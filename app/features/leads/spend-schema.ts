@@ -5,7 +5,7 @@ import { Version } from "#app/platform/wire.ts";
 
 export const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, "Give a month such as 2026-11.");
 
-const Spent = z.object({ source: SourceType, amount: Money.nullable() });
+const Spent = z.strictObject({ source: SourceType, amount: Money.nullable() });
 
 /** What was paid for leads in one month, by source; null where nothing was written down. */
 export const MonthSpend = z.object({ month: Month, version: z.int(), sources: z.array(Spent) });
