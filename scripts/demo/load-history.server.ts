@@ -7,8 +7,10 @@ import {
   bookingHistory,
   contactHistory,
   customerHistory,
+  noticeHistory,
   quoteHistory,
 } from "./work-history.server.ts";
+import { tellWorkshop } from "./workshop-story.ts";
 
 /** What comes first when several things happen in the same millisecond. */
 const ORDER = [
@@ -25,7 +27,7 @@ const ORDER = [
 
 /** The whole history in the order of time. Returns the number of events. */
 export async function loadHistory(loading: Loading, biographies: readonly Biography[]) {
-  const { story, database } = loading;
+  const { story, database, now } = loading;
   const leadOf = new Map(
     story.leads.map((lead) => [lead.convertedCustomerKey ?? lead.key, lead] as const),
   );
@@ -34,6 +36,7 @@ export async function loadHistory(loading: Loading, biographies: readonly Biogra
     ...contactHistory(loading),
     ...story.quotes.flatMap((quote) => quoteHistory(loading, quote)),
     ...story.bookings.flatMap((booking) => bookingHistory(loading, booking)),
+    ...noticeHistory(loading, tellWorkshop(story, now)),
     ...biographies.flatMap((one) =>
       customerHistory(loading, one, leadOf.get(one.customer.key) ?? null),
     ),

@@ -16,7 +16,7 @@ import { storeImage } from "#app/platform/files/file-store.server.ts";
 import { partsCostOf } from "./load-catalogue.server.ts";
 import { type Loading, writeRows } from "./loading.server.ts";
 import { drawnPhotos } from "./workshop-photos.server.ts";
-import { tellWorkshop, type WorkshopPage } from "./workshop-story.ts";
+import { NOTICE_TRACKING, tellWorkshop, type WorkshopPage } from "./workshop-story.ts";
 
 /** What the counter and the bench wrote: check-ins, photos, parts, time, checks, reminders. */
 export async function loadWorkshop(loading: Loading) {
@@ -108,7 +108,7 @@ function noticeRows({ ids }: Loading, pages: WorkshopPage[]) {
           day: Math.floor((noticeAt - readyAt) / DAY),
           amountOwed: booking.price,
           saleDate: firstSaleDate(localDateOf(noticeAt), booking.price),
-          trackingNumber: "RM 4471 2093 5GB",
+          trackingNumber: NOTICE_TRACKING,
           createdBy: ids.idOf("adam"),
           createdAt: noticeAt,
         },

@@ -72,6 +72,10 @@ test("the counter has signatures, passcodes, a notice and a no; the leads have t
   const notices = `select count(*) n from collection_notices n join bookings b on b.id = n.booking_id
     where n.kind = 'NOTICE' and n.sale_date is not null and b.status = 'READY'`;
   expect(await count(notices)).toBe(1);
+  const told = `select count(*) n from events e join collection_notices n on n.booking_id = e.subject_id
+    where n.kind = 'NOTICE' and e.type = 'booking.notice_sent' and e.at = n.created_at
+    and e.customer_id is not null`;
+  expect(await count(told)).toBe(1);
   const declined = `select count(*) n from quotes q join bookings b on b.id = q.booking_id
     where q.status = 'DECLINED' and b.status = 'AWAITING_APPROVAL'`;
   expect(await count(declined)).toBe(1);

@@ -1,4 +1,6 @@
+import { firstSaleDate } from "#app/features/bookings/legal-notice.ts";
 import { ticketNumber } from "#app/features/bookings/show-booking.server.ts";
+import { localDateOf } from "#app/platform/dates.ts";
 import type { PastEvent } from "#app/platform/past-events.server.ts";
 import type { Biography } from "./biographies.ts";
 import { SYSTEM, staffActor } from "./lead-history.server.ts";
@@ -6,6 +8,7 @@ import { contactsOf } from "./load-work.server.ts";
 import type { Loading } from "./loading.server.ts";
 import { lifecycleKey } from "./story-ids.ts";
 import type { StoryBooking, StoryLead, StoryQuote } from "./story-types.ts";
+import { NOTICE_TRACKING, type WorkshopPage } from "./workshop-story.ts";
 
 /** Calls, messages and visits, each on the timeline of the lead and of whoever it became. */
 export function contactHistory({ story, ids }: Loading): PastEvent[] {
@@ -57,6 +60,29 @@ export function bookingHistory({ ids, numbers }: Loading, booking: StoryBooking)
       },
     };
   });
+}
+
+/** The formal notices of devices that nobody collected. */
+export function noticeHistory({ ids, numbers }: Loading, pages: WorkshopPage[]): PastEvent[] {
+  return pages.flatMap(({ booking, noticeAt }) =>
+    noticeAt === null
+      ? []
+      : {
+          subject: { type: "booking", id: ids.idOf(booking.key) },
+          leadId: ids.idOrNull(booking.leadKey),
+          customerId: ids.idOf(booking.customerKey),
+          type: "booking.notice_sent",
+          at: noticeAt,
+          actor: staffActor(ids.idOf("adam")),
+          details: {
+            number: ticketNumber(numbers.get(booking.key) ?? 0),
+            status: booking.status,
+            assignedTo: ids.idOf(booking.assignedTo),
+            saleDate: firstSaleDate(localDateOf(noticeAt), booking.price),
+            trackingNumber: NOTICE_TRACKING,
+          },
+        },
+  );
 }
 
 export function quoteHistory({ ids }: Loading, quote: StoryQuote): PastEvent[] {

@@ -24,6 +24,9 @@ export interface WorkshopPage {
   noticeAt: number | null;
 }
 
+/** Under which the formal letter was posted. */
+export const NOTICE_TRACKING = "RM 4471 2093 5GB";
+
 const AFTER_DIAGNOSIS: TicketState[] = [
   "AWAITING_APPROVAL",
   "WAITING_PARTS",
