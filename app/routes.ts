@@ -79,6 +79,7 @@ export default [
       route("cadences/:id", "routes/settings/cadence.tsx"),
       route("templates", "routes/settings/templates.tsx"),
       route("templates/:id", "routes/settings/template.tsx"),
+      route("canned-replies", "routes/settings/canned-replies.tsx"),
       route("outbox", "routes/settings/outbox.tsx"),
       route("inbound", "routes/settings/inbound.tsx"),
       route("audit", "routes/settings/audit.tsx"),

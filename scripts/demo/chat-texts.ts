@@ -102,3 +102,16 @@ export const CHATS: readonly ChatStory[] = [
     device: ["laptop", null, null, null],
   },
 ];
+
+export const READY_ANSWERS: readonly [shortcut: string, text: string][] = [
+  ["hello", "Hello {name}, {shop} here. What can we do for you?"],
+  ["hours", "We are open Monday to Friday and on Saturday; the times are at the top of this chat."],
+  [
+    "bring",
+    "Please bring the device and its charger. You need no appointment for us to look at it.",
+  ],
+  [
+    "backup",
+    "If you can, make a copy of what matters before the repair. We take care, but no repair is without risk.",
+  ],
+];

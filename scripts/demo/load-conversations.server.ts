@@ -1,11 +1,11 @@
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
-import { conversationMessages, conversations, leads } from "#app/db/schema/index.ts";
+import { cannedReplies, conversationMessages, conversations, leads } from "#app/db/schema/index.ts";
 import { NO_FACTS } from "#app/features/conversations/assistant-rules.ts";
 import { hashOf, visitorTokenOf } from "#app/features/conversations/visitor-token.server.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { OpeningClock } from "#app/features/shop/opening-hours.ts";
 import { DAY, MINUTE } from "#app/platform/dates.ts";
-import { CHATS, type ChatStory } from "./chat-texts.ts";
+import { CHATS, type ChatStory, READY_ANSWERS } from "./chat-texts.ts";
 import { type Loading, writeRows } from "./loading.server.ts";
 
 type Row = typeof conversations.$inferInsert;
@@ -38,6 +38,17 @@ export async function loadConversations(loading: Loading) {
     loading,
     conversations,
     told.map(({ row }) => row),
+  );
+  await writeRows(
+    loading,
+    cannedReplies,
+    READY_ANSWERS.map(([shortcut, text]) => ({
+      id: loading.ids.newIdAt(loading.now - 90 * DAY),
+      shortcut,
+      text,
+      createdAt: loading.now - 90 * DAY,
+      updatedAt: loading.now - 90 * DAY,
+    })),
   );
   await writeRows(
     loading,

@@ -58,6 +58,7 @@ const PAGES = [
   "/account",
   "/account/notifications",
   "/brief",
+  "/settings/canned-replies",
   "/settings/shop",
   "/settings/hours",
   "/settings/locations",

@@ -145,3 +145,16 @@ export const conversationReaders = sqliteTable(
 export const conversationReadersPeople = personColumns(conversationReaders, {
   staff: ["userId"],
 });
+
+/** Answers written in advance; staff call one by its word behind a slash. */
+export const cannedReplies = sqliteTable(
+  "canned_replies",
+  {
+    id: id(),
+    shortcut: text("shortcut").notNull(),
+    text: text("text").notNull(),
+    deletedAt: moment("deleted_at"),
+    ...stamps(),
+  },
+  (t) => [uniqueIndex("canned_replies_shortcut").on(t.shortcut).where(sql`deleted_at is null`)],
+);

@@ -1,5 +1,11 @@
-import { create, get, post } from "#app/platform/api.server.ts";
+import { create, get, post, put, remove } from "#app/platform/api.server.ts";
 import { bookFromConversation } from "./book-from-conversation.server.ts";
+import {
+  createCannedReply,
+  deleteCannedReply,
+  listCannedReplies,
+  updateCannedReply,
+} from "./canned.server.ts";
 import { getConversation, listConversations, listMessages } from "./conversations.server.ts";
 import {
   attachConversation,
@@ -35,4 +41,8 @@ export default [
   post("/conversations/:id/make-booking", bookFromConversation),
   post("/conversations/:id/read", readConversationTo),
   post("/conversations/:id/typing", typeToVisitor),
+  get("/canned-replies", listCannedReplies),
+  create("/canned-replies", createCannedReply),
+  put("/canned-replies/:id", updateCannedReply),
+  remove("/canned-replies/:id", deleteCannedReply),
 ];

@@ -1,3 +1,4 @@
+import { shopFront } from "#app/features/leads/enquiry-form.server.ts";
 import { staffChoices } from "#app/features/leads/lead-choices.server.ts";
 import { possibleMatches } from "#app/features/leads/possible-matches.server.ts";
 import { quickTimes } from "#app/features/leads/quick-times.server.ts";
@@ -5,6 +6,8 @@ import { can, scopeOf } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { toMoment } from "#app/platform/short-time.ts";
+import { listCannedReplies } from "./canned.server.ts";
+import { fillCanned } from "./canned-rules.ts";
 import { getConversation, listConversations } from "./conversations.server.ts";
 import { messagesAfter } from "./messages.server.ts";
 import type { Conversation, Message } from "./schema.ts";
@@ -81,6 +84,7 @@ export async function threadPage(context: Context, id: string) {
     messages: messages.map((line) => toLine(line, { one, now, myId: actor.userId })),
     isCut: after > 0,
     formKey: newId(),
+    canned: await readyAnswers(context, one.name),
     staff: await staffChoices(context),
     mayAssign: scopeOf(actor, MAY_REPLY) === "all",
     isMine: one.assignedTo === actor.userId,
@@ -132,6 +136,12 @@ function toLine(
     when: toMoment(line.at, now),
     isSeen: line.author === "STAFF" && line.seq <= one.visitorSeenSeq,
   };
+}
+
+async function readyAnswers(context: Context, name: string | null) {
+  const { data } = await listCannedReplies(context, {});
+  const { shopName: shop } = await shopFront(context.db, context.now);
+  return data.map(({ shortcut, text }) => ({ shortcut, text: fillCanned(text, { name, shop }) }));
 }
 
 /** Other threads of the same person, to join. */

@@ -14,6 +14,7 @@ import {
   MessageSquareText,
   PhoneIncoming,
   PoundSterling,
+  Quote,
   Send,
   ServerCog,
   Smartphone,
@@ -121,6 +122,13 @@ const PLACES: readonly Place[] = [
     text: "What customers are told by e-mail and text.",
     icon: MessageSquareText,
     can: "templates:use",
+  },
+  {
+    to: "/settings/canned-replies",
+    title: "Ready answers",
+    text: "What visitors of the chat ask again and again.",
+    icon: Quote,
+    can: "templates:edit",
   },
   {
     to: "/settings/terms",

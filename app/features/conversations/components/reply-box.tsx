@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Send } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { cannedFor } from "#app/features/conversations/canned-rules.ts";
 import type { ThreadPage } from "#app/features/conversations/inbox-page.server.ts";
 import type { FormAnswer } from "#app/platform/form.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -9,16 +10,18 @@ import { FormErrors } from "#app/ui/form-errors.tsx";
 import { Textarea } from "#app/ui/textarea.tsx";
 
 const TYPING_EVERY = 3_000;
+const MOST_OFFERED = 5;
 
 /** Writes to the visitor, or a note that only staff read. Enter sends where there is a keyboard. */
 export function ReplyBox({ page }: { page: ThreadPage }) {
-  const { conversation, formKey } = page;
+  const { conversation, formKey, canned } = page;
   const fetcher = useFetcher<FormAnswer>();
   const text = useRef<HTMLTextAreaElement>(null);
   const send = useRef<HTMLButtonElement>(null);
   const sent = useRef(false);
   const lastSign = useRef(0);
   const [messageId, setMessageId] = useState(formKey);
+  const [offered, setOffered] = useState<ThreadPage["canned"]>([]);
   const errors = fetcher.data?.result?.error;
 
   useEffect(() => {
@@ -35,10 +38,19 @@ export function ReplyBox({ page }: { page: ThreadPage }) {
     const isTouch = matchMedia("(pointer: coarse)").matches;
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || isTouch) return;
     event.preventDefault();
+    if (offered[0]) return insert(offered[0].text);
     event.currentTarget.form?.requestSubmit(send.current);
   }
 
+  function insert(answer: string) {
+    if (!text.current) return;
+    text.current.value = answer;
+    setOffered([]);
+    text.current.focus();
+  }
+
   function onInput() {
+    setOffered(cannedFor(text.current?.value ?? "", canned).slice(0, MOST_OFFERED));
     if (Date.now() - lastSign.current < TYPING_EVERY) return;
     lastSign.current = Date.now();
     void fetch(`/api/crm/conversations/${conversation.id}/typing`, { method: "POST" }).catch(
@@ -57,6 +69,22 @@ export function ReplyBox({ page }: { page: ThreadPage }) {
       <input type="hidden" name="id" value={messageId} />
       <input type="hidden" name="_key" value={messageId} />
       <FormErrors errors={errors?.[""]} />
+      <p role="status" className="sr-only">
+        {offered.length > 0 ? `${offered.length} ready answers; Enter takes the first` : null}
+      </p>
+      <ul className="mb-2 flex flex-col gap-1 empty:hidden">
+        {offered.map((one) => (
+          <li key={one.shortcut}>
+            <button
+              type="button"
+              onClick={() => insert(one.text)}
+              className="w-full rounded-lg bg-sunken px-3 py-2 text-left text-sm hover:bg-hover"
+            >
+              <strong>/{one.shortcut}</strong> <span className="line-clamp-1">{one.text}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
       <Field label="Your answer" isLabelHidden error={errors?.text}>
         <Textarea
           ref={text}
@@ -64,7 +92,11 @@ export function ReplyBox({ page }: { page: ThreadPage }) {
           required
           maxLength={4_000}
           rows={2}
-          placeholder={`Write to ${conversation.who}`}
+          placeholder={
+            canned.length > 0
+              ? `Write to ${conversation.who}, or / for a ready answer`
+              : `Write to ${conversation.who}`
+          }
           onKeyDown={onKeyDown}
           onInput={onInput}
           enterKeyHint="send"
