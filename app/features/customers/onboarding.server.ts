@@ -11,8 +11,8 @@ import {
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { DAY, toIso } from "#app/platform/dates.ts";
 import { emit } from "#app/platform/events.server.ts";
-import { command, query } from "#app/platform/operation.server.ts";
-import { type CustomerRow, loadCustomer } from "./customer-record.server.ts";
+import { checkVersion, command, query } from "#app/platform/operation.server.ts";
+import { type CustomerRow, loadCustomer, showCustomer } from "./customer-record.server.ts";
 import { Onboarding, OnboardingStep } from "./onboarding-schema.ts";
 import { CustomerId } from "./schema.ts";
 
@@ -36,7 +36,7 @@ export const dismissOnboarding = command({
   can: "customers:edit-profile",
   input: CustomerId,
   output: Onboarding,
-  run: (context, { id }) => decide(context, id, DISMISSED),
+  run: (context, one) => decide(context, one, DISMISSED),
 });
 
 export const resumeOnboarding = command({
@@ -44,11 +44,20 @@ export const resumeOnboarding = command({
   can: "customers:edit-profile",
   input: CustomerId,
   output: Onboarding,
-  run: (context, { id }) => decide(context, id, RESUMED),
+  run: (context, one) => decide(context, one, RESUMED),
 });
 
-async function decide(context: CommandContext, id: string, type: string) {
+async function decide(
+  context: CommandContext,
+  { id, version }: { id: string; version?: number },
+  type: string,
+) {
   const customer = await loadCustomer(context, { id, permission: "customers:edit-profile" });
+  await checkVersion(context, {
+    given: version,
+    row: customer,
+    current: () => showCustomer(context, id),
+  });
   const before = await onboardingOf(context, customer);
   if ((before.dismissedAt !== null) === (type === DISMISSED)) return before;
   await emit(context, type, {
