@@ -41,7 +41,8 @@ export function pageAfter(
     return { where: isDown ? sameNull : or(sql`${column} is not null`, sameNull), orderBy };
   }
   const tuple = sql`(${column}, ${order.idColumn}) ${sql.raw(isDown ? "<" : ">")} (${position.key}, ${position.id})`;
-  return { where: isDown ? or(tuple, sql`${column} is null`) : tuple, orderBy };
+  // Only where there may be rows without one: with an "or" the index is walked from its beginning.
+  return { where: isDown && !column.notNull ? or(tuple, sql`${column} is null`) : tuple, orderBy };
 }
 
 /** Cuts the one row too many that was read, and signs the way to the next page. */
