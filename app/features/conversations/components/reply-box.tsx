@@ -91,7 +91,7 @@ export function ReplyBox({ page }: { page: ThreadPage }) {
           name="text"
           required
           maxLength={4_000}
-          rows={2}
+          rows={1}
           placeholder={
             canned.length > 0
               ? `Write to ${conversation.who}, or / for a ready answer`
@@ -100,7 +100,7 @@ export function ReplyBox({ page }: { page: ThreadPage }) {
           onKeyDown={onKeyDown}
           onInput={onInput}
           enterKeyHint="send"
-          className="min-h-16"
+          className="min-h-14"
         />
       </Field>
       <div className="flex flex-wrap items-center justify-between gap-2">

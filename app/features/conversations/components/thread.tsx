@@ -25,15 +25,17 @@ export function Thread({ page }: { page: ThreadPage }) {
   }, [id, lastSeq, unread]);
 
   return (
-    <div className="max-h-[max(16rem,calc(100dvh-25rem))] min-h-[30dvh] overflow-y-auto md:max-h-[65dvh] px-4 py-4 md:px-5">
+    <div className="max-h-[max(14rem,calc(100dvh-30rem))] min-h-[14rem] overflow-y-auto md:max-h-[65dvh] px-4 py-4 md:px-5">
       {isCut ? (
         <p className="mb-3 text-center text-sm text-muted">Older lines are left out here.</p>
       ) : null}
-      <ol role="log" aria-label="Lines of the conversation" className="flex flex-col gap-3">
-        {messages.map((line) => (
-          <Bubble key={line.id} line={line} />
-        ))}
-      </ol>
+      <div role="log" aria-label="Lines of the conversation">
+        <ol className="flex flex-col gap-3">
+          {messages.map((line) => (
+            <Bubble key={line.id} line={line} />
+          ))}
+        </ol>
+      </div>
       <p role="status" className="mt-2 min-h-5 text-sm text-muted">
         {colleague
           ? `${colleague} is replying…`
