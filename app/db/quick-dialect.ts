@@ -31,12 +31,13 @@ export function quickDialect(): SQLiteSyncDialect {
   const selecting = dialect as unknown as Selecting;
   const usualSelection = selecting.buildSelection.bind(dialect);
   const usualQuery = selecting.buildSelectQuery.bind(dialect);
-  const kept = new WeakMap<object, SQL>();
+  const kept = { alone: new WeakMap<object, SQL>(), joined: new WeakMap<object, SQL>() };
 
   selecting.buildSelectQuery = (config) => {
     const isAlone = !config.joins || config.joins.length === 0;
-    const field = (isAlone && kept.get(config.fields)) || selectionOf(config, isAlone);
-    if (isAlone) kept.set(config.fields, field);
+    const known = isAlone ? kept.alone : kept.joined;
+    const field = known.get(config.fields) ?? selectionOf(config, isAlone);
+    known.set(config.fields, field);
     return usualQuery({ ...config, fieldsFlat: [{ path: [], field }] });
   };
   return dialect;
@@ -57,7 +58,9 @@ export function quickDialect(): SQLiteSyncDialect {
       }
     }
     endNames();
-    return sql.join(parts, sql`, `);
+    const whole = sql.join(parts, sql`, `);
+    const { sql: text, params } = dialect.sqlToQuery(whole);
+    return params.length === 0 ? sql.raw(text) : whole;
   }
 }
 

@@ -23,30 +23,32 @@ const assignee = alias(users, "assignee");
 /** Jobs that are there at all. A deleted customer's jobs hide with the customer (the join). */
 export const livingBookings = isNull(bookings.deletedAt);
 
+const shownFields = {
+  ...getTableColumns(bookings),
+  customerName: customer.name,
+  customerPhone: customer.phone,
+  customerEmail: customer.email,
+  assignedToName: assignee.name,
+  nickname: devices.nickname,
+  typedBrand: devices.brand,
+  typedModel: devices.model,
+  categoryName: deviceCategories.name,
+  modelName: deviceModels.name,
+  brandName: deviceBrands.name,
+  kind: deviceCategories.slug,
+  paid: sql<number>`(select coalesce(sum(${payments.amount}), 0) from ${payments}
+    where ${payments.bookingId} = ${bookings.id} and ${payments.method} <> 'ACCOUNT')`,
+  onAccount: sql<number>`(select coalesce(sum(${payments.amount}), 0) from ${payments}
+    where ${payments.bookingId} = ${bookings.id} and ${payments.method} = 'ACCOUNT')`,
+  partDueOn: sql<string | null>`(select max(${bookingParts.dueOn}) from ${bookingParts}
+    where ${bookingParts.bookingId} = ${bookings.id} and ${bookingParts.arrivedAt} is null
+    and ${bookingParts.deletedAt} is null)`,
+};
+
 /** Jobs with the words that stand on them. The caller adds scope, order and limit. */
 export function selectBookings(db: Reader) {
   return db
-    .select({
-      ...getTableColumns(bookings),
-      customerName: customer.name,
-      customerPhone: customer.phone,
-      customerEmail: customer.email,
-      assignedToName: assignee.name,
-      nickname: devices.nickname,
-      typedBrand: devices.brand,
-      typedModel: devices.model,
-      categoryName: deviceCategories.name,
-      modelName: deviceModels.name,
-      brandName: deviceBrands.name,
-      kind: deviceCategories.slug,
-      paid: sql<number>`(select coalesce(sum(${payments.amount}), 0) from ${payments}
-        where ${payments.bookingId} = ${bookings.id} and ${payments.method} <> 'ACCOUNT')`,
-      onAccount: sql<number>`(select coalesce(sum(${payments.amount}), 0) from ${payments}
-        where ${payments.bookingId} = ${bookings.id} and ${payments.method} = 'ACCOUNT')`,
-      partDueOn: sql<string | null>`(select max(${bookingParts.dueOn}) from ${bookingParts}
-        where ${bookingParts.bookingId} = ${bookings.id} and ${bookingParts.arrivedAt} is null
-        and ${bookingParts.deletedAt} is null)`,
-    })
+    .select(shownFields)
     .from(bookings)
     .innerJoin(customer, and(eq(customer.id, bookings.customerId), isNull(customer.deletedAt)))
     .leftJoin(assignee, eq(assignee.id, bookings.assignedTo))

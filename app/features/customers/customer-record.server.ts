@@ -23,22 +23,24 @@ import { customersInScope } from "./scope.server.ts";
 /** Fields that only `customers:view-sensitive` opens, each reading noted. */
 export const SENSITIVE_FIELDS = ["address", "birthday", "customerNotes", "socialProfiles"] as const;
 
+const shownFields = {
+  ...getTableColumns(users),
+  lifecycleStage: customerLifecycle.currentStage,
+  assignedTo: customerLifecycle.assignedTo,
+  otherContacts: sql<string>`(select json_group_array(json_object('type', ${extraContacts.type},
+    'value', ${extraContacts.value})) from ${extraContacts}
+    where ${extraContacts.customerId} = ${users.id})`,
+  totalBookings: sql<number>`(select count(*) from ${bookings}
+    where ${bookings.customerId} = ${users.id} and ${bookings.deletedAt} is null)`,
+  totalSpent: sql<number>`(select coalesce(sum(${payments.amount}), 0)
+    from ${bookings} join ${payments} on ${payments.bookingId} = ${bookings.id}
+    where ${bookings.customerId} = ${users.id} and ${bookings.deletedAt} is null)`,
+};
+
 /** Customers as lists and pages read them. The caller adds scope, order and limit. */
 export function selectCustomers(db: Reader) {
   return db
-    .select({
-      ...getTableColumns(users),
-      lifecycleStage: customerLifecycle.currentStage,
-      assignedTo: customerLifecycle.assignedTo,
-      otherContacts: sql<string>`(select json_group_array(json_object('type', ${extraContacts.type},
-        'value', ${extraContacts.value})) from ${extraContacts}
-        where ${extraContacts.customerId} = ${users.id})`,
-      totalBookings: sql<number>`(select count(*) from ${bookings}
-        where ${bookings.customerId} = ${users.id} and ${bookings.deletedAt} is null)`,
-      totalSpent: sql<number>`(select coalesce(sum(${payments.amount}), 0)
-        from ${bookings} join ${payments} on ${payments.bookingId} = ${bookings.id}
-        where ${bookings.customerId} = ${users.id} and ${bookings.deletedAt} is null)`,
-    })
+    .select(shownFields)
     .from(users)
     .leftJoin(customerLifecycle, eq(customerLifecycle.customerId, users.id));
 }
