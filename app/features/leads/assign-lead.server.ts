@@ -110,7 +110,7 @@ async function lastOwnerOf(db: Reader, customerId: string | null): Promise<strin
 
 async function assignees({ db, now }: CommandContext): Promise<Assignee[]> {
   const people = await db
-    .select({ user: users, availability: staffAvailability })
+    .select({ id: users.id, role: users.role, availability: staffAvailability })
     .from(staffAvailability)
     // A cross join keeps the order: the few on the rota first, not everybody in the users' table.
     .crossJoin(users)
@@ -125,24 +125,24 @@ async function assignees({ db, now }: CommandContext): Promise<Assignee[]> {
   if (people.length === 0) return [];
   const open = await openLeadCounts(
     db,
-    people.map(({ user }) => user.id),
+    people.map(({ id }) => id),
   );
   const roster = await rosterOf(db);
-  return people.map(({ user, availability }) => ({
-    id: user.id,
-    role: user.role,
-    isActive: user.isActive,
+  return people.map(({ id, role, availability }) => ({
+    id,
+    role,
+    isActive: true,
     availableInMinutes: availableInMinutes(
       {
         isOn: availability.isAvailable,
-        rota: roster.get(user.id)?.clock ?? null,
+        rota: roster.get(id)?.clock ?? null,
         untilAt: availability.availableUntil,
       },
       now,
     ),
     skills: availability.skills ?? [],
     locationIds: availability.locationId ? [availability.locationId] : [],
-    openLeads: open.get(user.id) ?? 0,
+    openLeads: open.get(id) ?? 0,
     weight: availability.weight,
     lastAssignedAt: availability.lastAssignedAt,
   }));
