@@ -163,6 +163,8 @@ export default [
   ]),
   route("widget/:key", "routes/widget/frame.ts"),
   route("widget/:key/form", "routes/widget/form.ts"),
+  route("widget/:key/chat", "routes/widget/chat.ts"),
+  route("chat/:token", "routes/chat.ts"),
   route("portal/:token", "routes/portal/show.tsx"),
   route("portal/:token/quote", "routes/portal/quote.tsx"),
   route("enquiry/:token", "routes/enquiry.tsx"),

@@ -91,9 +91,9 @@ module.exports = {
     ...ladderRules,
     forbid(
       "widget-imports-nothing",
-      "The loader on foreign sites has no dependency but the proof of work.",
+      "What runs on foreign sites has no dependency but the proof of work and the ids.",
       { path: "^app/widget/" },
-      { pathNot: "^app/(widget/|platform/proof-of-work(\\.ts$|/))" },
+      { pathNot: "^app/(widget/|platform/(proof-of-work(\\.ts$|/)|(ids|clock)\\.ts$))" },
     ),
     forbid(
       "worker-stands-alone",

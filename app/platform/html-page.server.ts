@@ -15,14 +15,22 @@ export function htmlPage(
   });
 }
 
-/** The policy of a page that the sites of `ancestors` may embed; it runs one script, by its nonce. */
-export function framePolicy({ nonce, ancestors }: { nonce: string; ancestors: string[] }): string {
+interface FramePage {
+  nonce: string;
+  ancestors: string[];
+  /** Where we are reached: older browsers do not count sockets to 'self'. */
+  own: string[];
+}
+
+/** The policy of a page that the sites of `ancestors` may embed; it runs scripts by its nonce. */
+export function framePolicy({ nonce, ancestors, own }: FramePage): string {
+  const sockets = own.map((origin) => origin.replace(/^http/, "ws"));
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     "style-src 'self'",
     "img-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self' ${sockets.join(" ")}`,
     "form-action 'self'",
     "base-uri 'none'",
     `frame-ancestors ${ancestors.length > 0 ? ancestors.join(" ") : "'none'"}`,

@@ -82,7 +82,7 @@ function serveBuiltAssets(app: express.Express) {
           response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
           response.setHeader("Cache-Control", "public, max-age=300");
         } else if (path.endsWith("sw.js")) response.setHeader("Cache-Control", "no-cache");
-        else if (isVersioned && /widget-frame\.(js|css)$/.test(path))
+        else if (isVersioned && /widget-(frame|chat)\.(js|css)$/.test(path))
           response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
       },
     }),

@@ -4,7 +4,7 @@ import { colour, formUrl, frameUrl, label, side } from "./options.ts";
 
 const SANDBOX =
   "allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox";
-const CHAT = "M21 12a8 8 0 0 1-8 8H4l2-3a8 8 0 1 1 15-5zM9 10h8M9 14h5";
+const CHAT = "M21 12a8 8 0 0 1-8 8H4l2-3a8 8 0 1 1 15-5zm-12-2h8m-8 4h5";
 const CROSS = "M6 6l12 12M18 6L6 18";
 
 // Nodes are made one by one: a host page with Trusted Types refuses innerHTML.
@@ -15,6 +15,7 @@ export const cancel = element("button", {}, "Close");
 const wait = element("div", { class: "wait" }, notice, link, cancel);
 const panel = element("section", { class: "panel" }, wait);
 const svg = element("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawing);
+
 export const button = element("button", { class: "launcher" }, svg, label);
 const region = element("div", { role: "region", "aria-label": label, class: side }, button, panel);
 export const host = element("div", { "data-revivatech": "" });
@@ -42,6 +43,11 @@ export function show(isOpen: boolean): void {
   button.setAttribute("aria-expanded", `${isOpen}`);
 }
 
+/** Says on the launcher what is new; "" takes it back. */
+export function mark(news: string): void {
+  (button.lastChild as Text).data = news || label;
+}
+
 /** Covers the frame with a notice and a way out, both shown only after a second; "" uncovers it. */
 export function cover(text: string): void {
   wait.hidden = !text;
@@ -50,8 +56,12 @@ export function cover(text: string): void {
 
 /** Adds the frame. What it may do is fixed here: browsers ignore later changes. */
 export function addFrame(): HTMLIFrameElement {
-  const frame = element("iframe", { title: label, allow: "microphone", sandbox: SANDBOX });
-  (frame as HTMLIFrameElement).src = frameUrl;
+  const frame = element("iframe", {
+    title: label,
+    allow: "microphone",
+    sandbox: SANDBOX,
+    src: frameUrl,
+  });
   panel.append(frame);
   return frame as HTMLIFrameElement;
 }

@@ -98,8 +98,8 @@ function followHash(): void {
 
 // Full screen, the page behind is out of sight, so the keyboard stays out of it too.
 function keepFocus(event: Event): void {
-  const isFullScreen = matchMedia("(max-width:480px)").matches;
-  if (panel.isOpen && isFullScreen && event.target !== host) panel.enter();
+  if (panel.isOpen && event.target !== host && matchMedia("(max-width:480px)").matches)
+    panel.enter();
 }
 
 function noticeRefusal(event: Event): void {

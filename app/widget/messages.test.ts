@@ -45,6 +45,7 @@ const message = {
   colour: "#1e40af",
   fields: {},
   isOpening: true,
+  isOpen: true,
 };
 
 test("the frame keeps known fields, real consent and a well-formed colour", () => {
@@ -62,6 +63,12 @@ test.each([{ pageUrl: 1 }, { landingUrl: null }, { referrer: "x".repeat(10_001) 
   "the frame refuses a message with %j",
   (part) => expect(readFromHost({ ...message, ...part })).toBeNull(),
 );
+
+test("a host that does not say so has its panel open", () => {
+  const { isOpen: _unsaid, ...older } = message;
+  expect(readFromHost(older)?.isOpen).toBe(true);
+  expect(readFromHost({ ...message, isOpen: false })?.isOpen).toBe(false);
+});
 
 test("prefill takes known texts and ignores the rest", () => {
   const given = { name: "Ann", phone: 7, admin: "yes", needs: "x".repeat(2001) };

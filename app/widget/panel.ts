@@ -1,4 +1,4 @@
-import { addFrame, button, cancel, cover, host, show } from "./launcher.ts";
+import { addFrame, button, cancel, cover, host, mark, show } from "./launcher.ts";
 import { MARK, readFromFrame, type ToFrame } from "./messages.ts";
 import { colour, formUrl, origin } from "./options.ts";
 
@@ -44,6 +44,7 @@ export function close(isFromInside?: unknown): void {
   isOpen = false;
   show(false);
   if (hadFocus) (opener.isConnected ? opener : button).focus();
+  post(false);
   fire("close");
 }
 
@@ -76,7 +77,7 @@ export function enter(): void {
 export function block(): void {
   if (isReady || isBlocked || !frame) return;
   isBlocked = true;
-  const message = `RevivaTech: blocked. Add frame-src ${origin} to this page's CSP and ${location.origin} to the key's sites.`;
+  const message = `RevivaTech: blocked. Add frame-src ${origin} to the CSP, ${location.origin} to the key's sites.`;
   console.error(message);
   fire("error", message);
   cover("The form opens in a tab.");
@@ -87,12 +88,14 @@ export function receive(event: MessageEvent): void {
   if (event.origin !== origin || !frame || event.source !== frame.contentWindow) return;
   const message = readFromFrame(event.data);
   if (!message) return;
-  if (message.type === "hello") {
+  const { type, detail } = message;
+  if (type === "hello") {
     isReady = true;
     cover("");
     if (isOpen) enter();
-  } else if (message.type === "close") close(message);
-  else fire(message.type, message.detail);
+  } else if (type === "close") close(type);
+  else if (type === "unread") mark(detail);
+  else fire(type, detail);
 }
 
 function post(isOpening: boolean): void {
@@ -106,6 +109,7 @@ function post(isOpening: boolean): void {
     colour,
     fields,
     isOpening,
+    isOpen,
   };
   if (isReady) ((frame as HTMLIFrameElement).contentWindow as Window).postMessage(message, origin);
 }

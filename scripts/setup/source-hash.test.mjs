@@ -42,6 +42,7 @@ test.each([
   "app/card.test.tsx",
   "scripts/setup/ports.test.mjs",
   "public/widget.js",
+  "public/widget-chat.js",
   "public/offline.js",
   "public/offline.css",
   "app/.DS_Store",

@@ -99,7 +99,12 @@ const PAGES = [
   "/reports/lifecycle",
   "/offline",
 ];
-const PUBLIC_PAGES = ["/login", "/login/reset", "/widget/pk_demo_riverside/form"];
+const PUBLIC_PAGES = [
+  "/login",
+  "/login/reset",
+  "/widget/pk_demo_riverside/form",
+  "/widget/pk_demo_riverside/chat",
+];
 
 async function addressesOf(page: Page) {
   const first = async (path: string) => {

@@ -39,10 +39,12 @@ export const readConversationTo = command({
   output: Conversation,
   async run(context, { id, seq }) {
     const row = await loadConversation(context, id);
+    const read = Math.min(seq, row.lastSeq);
     const before = await showConversation(context, id);
-    await markRead(context, id, Math.min(seq, row.lastSeq));
+    await markRead(context, id, read);
     const after = await showConversation(context, id);
-    if (after.unread < before.unread) await tellOf(context, "conversation.read", row);
+    if (after.unread < before.unread)
+      await tellOf(context, "conversation.read", row, { details: { seq: read } });
     return after;
   },
 });

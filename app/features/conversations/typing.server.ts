@@ -10,16 +10,27 @@ interface Typing {
   name: string | null;
 }
 
+type TypingListener = (conversationId: string, side: Side) => void;
+
 const state = () =>
   singleton("typing", () => ({
     now: new Map<string, Typing>(),
+    listeners: new Set<TypingListener>(),
   }));
+
+/** Tells `listener` of every sign of typing. Returns the way to stop. */
+export function onTyping(listener: TypingListener): () => void {
+  const { listeners } = state();
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 /** Notes that somebody is typing. It is kept in memory only: nobody misses it after a restart. */
 export function noteTyping(conversationId: string, side: Side, name: string | null) {
-  const { now } = state();
+  const { now, listeners } = state();
   for (const [key, { until }] of now) if (until < Date.now()) now.delete(key);
   now.set(`${side}:${conversationId}`, { until: Date.now() + LIFE_MS, name });
+  for (const listener of listeners) listener(conversationId, side);
 }
 
 /** What was being typed has been sent. */

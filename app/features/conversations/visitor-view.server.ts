@@ -16,10 +16,6 @@ export async function showThread(
   after: number,
 ): Promise<{ conversation: VisitorThread; data: VisitorMessage[] }> {
   const [shop] = await db.select({ name: shops.name }).from(shops).limit(1);
-  const [reader] = await db
-    .select({ seenSeq: max(conversationReaders.seenSeq) })
-    .from(conversationReaders)
-    .where(eq(conversationReaders.conversationId, row.id));
   const shopName = shop?.name ?? "The repair shop";
   const lines = await messagesAfter(db, { id: row.id, after, isForVisitor: true });
   const names = await publicNames(db);
@@ -30,7 +26,7 @@ export async function showThread(
       lastSeq: row.lastSeq,
       shopName,
       expectation: expectation(await presenceOf(db, now)),
-      shopSeenSeq: reader?.seenSeq ?? 0,
+      shopSeenSeq: await readUpTo(db, row.id),
       seenSeq: row.visitorSeenSeq,
       isTyping: typingOn(row.id, "staff") !== null,
       mayRate: row.state === "CLOSED" && row.firstRespondedAt !== null && row.rating === null,
@@ -46,6 +42,15 @@ export async function showThread(
   function nameFor(staffId: string | null): string {
     return (staffId === null ? null : names.get(staffId)) ?? shopName;
   }
+}
+
+/** How far anybody of the shop has read. */
+async function readUpTo(db: Context["db"], conversationId: string): Promise<number> {
+  const [reader] = await db
+    .select({ seenSeq: max(conversationReaders.seenSeq) })
+    .from(conversationReaders)
+    .where(eq(conversationReaders.conversationId, conversationId));
+  return reader?.seenSeq ?? 0;
 }
 
 async function publicNames(db: Context["db"]): Promise<Map<string, string | null>> {

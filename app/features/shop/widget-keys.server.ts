@@ -1,6 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Database, Reader } from "#app/db/client.server.ts";
 import { widgetKeys } from "#app/db/schema/index.ts";
+import { getDb } from "#app/db/tenants.server.ts";
+import { notFound } from "#app/platform/errors.ts";
 import { transact } from "#app/platform/operation.server.ts";
 import { systemContext } from "#app/platform/subscribers.server.ts";
 
@@ -16,6 +18,21 @@ export async function findWidgetKey(db: Reader, key: string): Promise<WidgetKey 
       and(eq(widgetKeys.key, key), eq(widgetKeys.isActive, true), isNull(widgetKeys.deletedAt)),
     );
   return row ?? null;
+}
+
+/** The active key that a page of ours was asked for. @throws 404 */
+export async function requireWidgetKey(key: string | undefined): Promise<WidgetKey> {
+  const { reader } = await getDb("default");
+  const row = await findWidgetKey(reader, key ?? "");
+  if (!row) throw notFound();
+  return row;
+}
+
+/** The shop's site that led to a page of ours, as far as the browser says so; "" for any other. */
+export function embedderOf(key: WidgetKey, { headers }: Request): string {
+  const referrer = headers.get("Referer") ?? "";
+  const origin = URL.canParse(referrer) ? new URL(referrer).origin : "";
+  return key.allowedOrigins.includes(origin) ? origin : "";
 }
 
 /** Whether any active key allows the site. */

@@ -1,11 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { getDb } from "#app/db/tenants.server.ts";
 import { enquire } from "#app/features/leads/enquire.server.ts";
 import { getEnquiryForm } from "#app/features/leads/enquiry-form.server.ts";
 import type { EnquiryReceipt } from "#app/features/leads/public-enquiry-schema.ts";
-import { findWidgetKey, type WidgetKey } from "#app/features/shop/widget-keys.server.ts";
+import {
+  embedderOf,
+  requireWidgetKey,
+  type WidgetKey,
+} from "#app/features/shop/widget-keys.server.ts";
 import { widgetAssetVersion } from "#app/platform/asset-version.server.ts";
-import { type AppError, notFound } from "#app/platform/errors.ts";
+import type { AppError } from "#app/platform/errors.ts";
 import { formPolicy, htmlPage } from "#app/platform/html-page.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { makePageToken, type PageToken } from "#app/platform/page-pass.server.ts";
@@ -47,7 +50,7 @@ interface Shown {
 export function loader(args: LoaderFunctionArgs) {
   return orNotice(args, async (key) => {
     await takeReadTurn(args.context.facts?.address ?? "");
-    const page = { key: key.key, host: embedder(args.request, key), at: Date.now() };
+    const page = { key: key.key, host: embedderOf(key, args.request), at: Date.now() };
     const sent = new URL(args.request.url).searchParams.get("sent");
     const receipt = sent === null ? null : verify<Receipt>("confirmation", sent.slice(0, 2_000));
     if (receipt?.key === key.key) return showThanks({ args, key, page }, receipt);
@@ -140,22 +143,12 @@ function complaints({ errors = [], detail, title }: AppError): Shown {
   return { errors: named, formError: rest.join(" ") || null };
 }
 
-/** The shop's site that led here, as far as the browser says so. */
-function embedder(request: Request, key: WidgetKey): string {
-  const referrer = request.headers.get("Referer") ?? "";
-  const origin = URL.canParse(referrer) ? new URL(referrer).origin : "";
-  return key.allowedOrigins.includes(origin) ? origin : "";
-}
-
 async function orNotice(
   args: LoaderFunctionArgs,
   answer: (key: WidgetKey) => Promise<Response>,
 ): Promise<Response> {
   try {
-    const { reader } = await getDb("default");
-    const key = await findWidgetKey(reader, args.params.key ?? "");
-    if (!key) throw notFound();
-    return await answer(key);
+    return await answer(await requireWidgetKey(args.params.key));
   } catch (thrown) {
     const { title, detail, status } = asAppError(thrown, args.context.facts?.requestId ?? "");
     const assetVersion = widgetAssetVersion();

@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getDb } from "#app/db/tenants.server.ts";
+import { greetVisitor } from "#app/features/conversations/greet-visitor.server.ts";
 import { getEnquiryForm } from "#app/features/leads/enquiry-form.server.ts";
 import { findWidgetKey } from "#app/features/shop/widget-keys.server.ts";
 import { widgetAssetVersion } from "#app/platform/asset-version.server.ts";
 import { formPolicy, framePolicy, htmlPage } from "#app/platform/html-page.server.ts";
+import { ownOrigins } from "#app/platform/own-origins.server.ts";
 import { makeChallenge, makePageToken } from "#app/platform/page-pass.server.ts";
 import { problemResponse } from "#app/platform/problem.server.ts";
 import { visitorContext } from "#app/platform/public-door.server.ts";
@@ -46,6 +48,7 @@ async function frame(args: LoaderFunctionArgs): Promise<Response> {
   const nonce = args.context.facts?.nonce ?? "";
   const body = renderFrame({
     ...(await getEnquiryForm(context, {})),
+    ...(await greetVisitor(context, {})),
     key: key.key,
     hostOrigin: host,
     pageToken: makePageToken({ key: key.key, host, at: context.now }),
@@ -54,5 +57,6 @@ async function frame(args: LoaderFunctionArgs): Promise<Response> {
     nonce,
   });
   const ancestors = host === "" ? [] : key.allowedOrigins;
-  return htmlPage(body, { policy: framePolicy({ nonce, ancestors }) });
+  const own = ownOrigins(new URL(args.request.url).host);
+  return htmlPage(body, { policy: framePolicy({ nonce, ancestors, own }) });
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { fakeStorage, refusing } from "#tests/fixtures/browser-storage.ts";
 import { createDraftStore, DRAFT_LIFE_MS, type Draft } from "./draft-store.ts";
 
 const draft: Draft = {
@@ -7,24 +8,6 @@ const draft: Draft = {
   idempotencyKey: "6f9b7c1e",
   sending: null,
 };
-
-function fakeStorage(): Storage {
-  const map = new Map<string, string>();
-  return {
-    getItem: (name: string) => map.get(name) ?? null,
-    setItem: (name: string, value: string) => void map.set(name, value),
-    removeItem: (name: string) => void map.delete(name),
-    clear: () => map.clear(),
-    key: () => null,
-    get length() {
-      return map.size;
-    },
-  };
-}
-
-function refuse(): never {
-  throw new DOMException("The operation is insecure.", "SecurityError");
-}
 
 test("a draft comes back after a reload", () => {
   const storage = fakeStorage();
@@ -93,13 +76,7 @@ test.each([
   if (!isKept) expect(storage.length).toBe(0);
 });
 
-test.each([
-  ["on access", refuse],
-  [
-    "on use",
-    () => ({ getItem: refuse, setItem: refuse, removeItem: refuse }) as unknown as Storage,
-  ],
-])("a storage that throws %s leaves the draft in memory", (_when, getStorage) => {
+test.each(refusing)("a storage that throws %s leaves the draft in memory", (_when, getStorage) => {
   const store = createDraftStore("pk_1", getStorage, () => 0);
   expect(store.load()).toBeNull();
   store.save(draft);

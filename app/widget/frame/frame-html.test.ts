@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { renderChatStart, renderThread } from "./chat-html.ts";
 import { renderFrame } from "./frame-html.ts";
 import { renderConfirmation, renderHostedForm } from "./hosted-html.ts";
 import { escapeHtml } from "./html.ts";
@@ -37,7 +38,13 @@ const values = { name: "", needs: "", model: "", category: "", email: "", phone:
 function pages(text: string): string[] {
   const filled = Object.fromEntries(Object.keys(values).map((field) => [field, text]));
   return [
-    renderFrame({ ...options(text), nonce: text, challenge: text, hostOrigin: text }),
+    renderFrame({
+      ...options(text),
+      nonce: text,
+      challenge: text,
+      hostOrigin: text,
+      expectation: text,
+    }),
     renderHostedForm({
       ...options(text),
       action: text,
@@ -53,6 +60,28 @@ function pages(text: string): string[] {
       reference: text,
       statusUrl: text,
       assetVersion: text,
+    }),
+    renderChatStart({
+      ...options(text),
+      action: text,
+      idempotencyKey: text,
+      expectation: text,
+      text,
+      formError: text,
+    }),
+    renderThread({
+      ...options(text),
+      action: text,
+      messageId: text,
+      look: 1,
+      expectation: text,
+      lines: [
+        { isMine: true, name: null, text, choices: [], when: text, isSeen: true },
+        { isMine: false, name: text, text, choices: [text], when: text, isSeen: false },
+      ],
+      mayRate: true,
+      text,
+      formError: text,
     }),
   ];
 }
@@ -123,7 +152,7 @@ test.each(["javascript:alert(1)", "//evil.example", "data:text/html,x", "/\\evil
 
 test("the honeypot is hidden from people and assistive technology", () => {
   for (const page of [
-    renderFrame({ ...shop, nonce: "n", challenge: "c", hostOrigin: "h" }),
+    renderFrame({ ...shop, nonce: "n", challenge: "c", hostOrigin: "h", expectation: "" }),
     renderHostedForm(form),
   ])
     expect(page).toMatch(

@@ -18,6 +18,7 @@ import { createOutbox, type Ending } from "./outbox.ts";
 import type { Sent } from "./send.ts";
 import { createSession } from "./session.ts";
 import { writeSummary } from "./summary.ts";
+import { createViews } from "./views.ts";
 
 const LAST = 3;
 const form = find<HTMLFormElement>("#enquiry");
@@ -30,13 +31,21 @@ const { key = "", host: hostOrigin = "", pageToken = "", challenge = "" } = form
 const host = createHost(hostOrigin, (message) => {
   fillValues(form, { ...message.fields, ...readValues(form) });
   offerFaults();
-  if (message.isOpening) focusHeading();
+  views.show(message.isOpen);
+  if (message.isOpening) views.focus();
 });
 const session = createSession(key, { pageToken, challenge });
 const outbox = createOutbox(key, session, waitForNetwork);
 const drafts = createDraftStore(key, () => window.localStorage, Date.now);
 
 const offers = createOffers(key);
+const views = createViews({
+  key,
+  session,
+  source: host.source,
+  unread: (count) => host.tell("unread", newsText(count)),
+  focusForm: focusHeading,
+});
 
 let step = 0;
 let idempotencyKey = newKey();
@@ -246,6 +255,10 @@ function rest(): void {
 
 function say(text: string): void {
   find("#status").textContent = text;
+}
+
+function newsText(count: number): string {
+  return count === 0 ? "" : `${count} new message${count === 1 ? "" : "s"}`;
 }
 
 function newKey(): string {

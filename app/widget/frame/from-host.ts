@@ -30,6 +30,8 @@ export function readFromHost(value: unknown): FromHost | null {
     colour: readColour(isText(colour, 7) ? colour : ""),
     fields: readPrefill(m.fields),
     isOpening: m.isOpening === true,
+    // A loader from before the chat does not say, and speaks only while it is open.
+    isOpen: m.isOpen !== false,
   };
 }
 

@@ -37,7 +37,8 @@ ${consentBoxes(options.wordings, filled)}
 ${honeypot()}
 <p class="hint">${options.shopName} uses these details to answer your enquiry. ${options.privacyUrl && html`<a href="${options.privacyUrl}">Privacy notice</a>`}</p>
 <div class="bar"><button type="submit">Send enquiry</button></div>
-</form>`;
+</form>
+<p class="hint aside"><a href="/widget/${encodeURIComponent(options.key)}/chat">Rather write to us?</a></p>`;
   const title = `${hasErrors ? "Please check: " : ""}Get a quote from ${options.shopName}`;
   return page(title, options.assetVersion, content);
 }
@@ -55,7 +56,8 @@ ${phone && html`<p>In a hurry? Call <a href="tel:${phone.replace(/[^\d+]/g, "")}
   return page(`Enquiry sent to ${shopName}`, assetVersion, content);
 }
 
-function page(title: string, assetVersion: string, content: Html): string {
+/** A page of ours that runs no script. */
+export function page(title: string, assetVersion: string, content: Html): string {
   return html`<!doctype html>
 <html lang="en-GB">
 <head>

@@ -18,7 +18,13 @@ export type FormOptions = {
   assetVersion: string;
 };
 
-export type FrameOptions = FormOptions & { nonce: string; challenge: string; hostOrigin: string };
+export type FrameOptions = FormOptions & {
+  nonce: string;
+  challenge: string;
+  hostOrigin: string;
+  /** What a visitor who writes now may expect. */
+  expectation: string;
+};
 
 export type HostedFormOptions = FormOptions & {
   action: string;

@@ -1,0 +1,109 @@
+import { honeypot } from "./fields.ts";
+import { page } from "./hosted-html.ts";
+import { type Html, html } from "./html.ts";
+
+const LONGEST = 4000;
+
+export type StartOptions = {
+  key: string;
+  pageToken: string;
+  idempotencyKey: string;
+  action: string;
+  shopName: string;
+  phone: string | null;
+  expectation: string;
+  privacyUrl: string | null;
+  assetVersion: string;
+  text?: string;
+  formError?: string | null;
+};
+
+/** The first message to the shop, as an ordinary form that needs no JavaScript. */
+export function renderChatStart(options: StartOptions): string {
+  const { shopName, phone, privacyUrl, formError } = options;
+  const content = html`<h1>Write to ${shopName}</h1>
+<p class="hint">${options.expectation} ${phone && html`Or call <a href="tel:${phone.replace(/[^\d+]/g, "")}">${phone}</a>.`}</p>
+${complaint(formError)}
+<form method="post" action="${options.action}">
+<input type="hidden" name="key" value="${options.key}">
+<input type="hidden" name="pageToken" value="${options.pageToken}">
+<input type="hidden" name="idempotencyKey" value="${options.idempotencyKey}">
+${messageField(options.text, "What can we do for you?")}
+${honeypot()}
+<p class="hint">${shopName} uses what you write to answer you. ${privacyUrl && html`<a href="${privacyUrl}">Privacy notice</a>`}</p>
+<div class="bar"><button type="submit">Send</button></div>
+</form>
+<p class="hint aside"><a href="/widget/${encodeURIComponent(options.key)}/form">Rather fill in a form?</a></p>`;
+  const title = `${formError ? "Please check: " : ""}Write to ${shopName}`;
+  return page(title, options.assetVersion, content);
+}
+
+export type ThreadLine = {
+  isMine: boolean;
+  name: string | null;
+  text: string;
+  choices: string[];
+  /** When it was written, in words. */
+  when: string;
+  isSeen: boolean;
+};
+
+export type ThreadOptions = {
+  /** The page's own address. */
+  action: string;
+  /** The id of the message that this form sends: sent twice it is one. */
+  messageId: string;
+  /** Differs with every answer, so that looking again loads the page anew. */
+  look: number;
+  shopName: string;
+  expectation: string;
+  lines: ThreadLine[];
+  mayRate: boolean;
+  assetVersion: string;
+  text?: string;
+  formError?: string | null;
+};
+
+/** A whole conversation, for browsers without JavaScript. */
+export function renderThread(options: ThreadOptions): string {
+  const { action, shopName, lines, formError } = options;
+  const last = lines.at(-1);
+  const choices = last && !last.isMine ? last.choices : [];
+  const content = html`<h1>Your conversation with ${shopName}</h1>
+<p class="hint">${options.expectation}</p>
+<ol class="log" aria-label="Conversation">${lines.map((line) => oneLine(line, line === last))}</ol>
+<p><a href="${action}?look=${options.look}#latest">Look for an answer</a></p>
+${options.mayRate && rating(action)}
+${complaint(formError)}
+<form method="post" action="${action}">
+<input type="hidden" name="id" value="${options.messageId}">
+${choices.length > 0 && html`<div class="choices" role="group" aria-label="Answers">${choices.map((choice) => html`<button name="choice" value="${choice}" class="quiet">${choice}</button>`)}</div>`}
+${messageField(options.text, "Your message")}
+<div class="bar"><button type="submit">Send</button></div>
+</form>`;
+  const title = `${formError ? "Please check: " : ""}Your conversation with ${shopName}`;
+  return page(title, options.assetVersion, content);
+}
+
+function oneLine({ isMine, name, text, when, isSeen }: ThreadLine, isLast: boolean): Html {
+  return html`<li class="line${isMine && html` mine`}"${isLast && html` id="latest" tabindex="-1"`}>
+<p class="${isMine ? "unseen" : "who"}">${isMine ? "You:" : name}</p>
+<p class="words">${text}</p>
+<p class="when">${when}${isSeen && html` · Seen`}</p></li>`;
+}
+
+function rating(action: string): Html {
+  const names = ["Poor", "Fair", "All right", "Good", "Very good"];
+  return html`<form method="post" action="${action}" class="choices" role="group" aria-labelledby="rating"><p id="rating">How was this conversation?</p>
+${names.map((name, i) => html`<button name="rating" value="${i + 1}" class="quiet">${name}</button>`)}</form>`;
+}
+
+function messageField(text: string | undefined, label: string): Html {
+  return html`<div class="field"><label for="text">${label}</label>
+<textarea id="text" name="text" rows="3" maxlength="${LONGEST}">
+${text}</textarea></div>`;
+}
+
+function complaint(words: string | null | undefined): Html | null {
+  return words ? html`<div class="notice bad" role="alert"><p>${words}</p></div>` : null;
+}

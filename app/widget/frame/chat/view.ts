@@ -1,0 +1,127 @@
+import { element } from "./element.ts";
+import { createLines } from "./lines.ts";
+import type { Scene } from "./scene.ts";
+
+const LONGEST = "4000";
+const RATINGS = ["Poor", "Fair", "All right", "Good", "Very good"];
+
+export interface ViewParts {
+  root: HTMLElement;
+  say(text: string): void;
+  typed(): void;
+  rate(rating: number): void;
+}
+
+/** The chat as people see it. Built by nodes, never from markup. */
+export function createView({ root, say, typed, rate }: ViewParts) {
+  const expectation = element("p", { class: "expect" });
+  const log = element("div", {
+    class: "log",
+    role: "log",
+    "aria-live": "polite",
+    "aria-label": "Conversation",
+    tabindex: "0",
+  });
+  const typing = element("p", { class: "typing" });
+  const choices = element("div", { class: "choices", role: "group", "aria-label": "Answers" });
+  const rating = element(
+    "div",
+    { class: "choices", role: "group", "aria-labelledby": "rating" },
+    element("p", { id: "rating" }, "How was this conversation?"),
+    ...RATINGS.map((name, i) => answer(name, () => rate(i + 1))),
+  );
+  const thanks = element("p", { class: "hint", role: "status" });
+  const problem = element("p", { class: "notice bad", role: "alert" });
+  const box = element("textarea", {
+    id: "say",
+    rows: "1",
+    maxlength: LONGEST,
+    enterkeyhint: "send",
+    autocomplete: "off",
+    placeholder: "Write a message",
+  });
+  const send = element("button", { type: "submit" }, "Send");
+  const form = element(
+    "form",
+    { class: "bar say", novalidate: "" },
+    element("label", { for: "say", class: "unseen" }, "Your message"),
+    box,
+    send,
+  );
+  const page = element("a", { target: "_blank", rel: "noopener" }, "Keep it as a page of its own");
+  const kept = element("p", { class: "hint" }, "This browser forgets the chat. ", page, ".");
+  const lines = createLines(log);
+  let offered = "";
+
+  root.replaceChildren(expectation, kept, log, typing, choices, rating, thanks, problem, form);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submit();
+  });
+  box.addEventListener("input", typed);
+
+  function submit(): void {
+    const text = box.value.trim();
+    box.focus();
+    if (text === "") return;
+    box.value = "";
+    say(text);
+  }
+
+  function answer(text: string, press: () => void): HTMLButtonElement {
+    const button = element("button", { type: "button", class: "quiet" }, text);
+    button.addEventListener("click", press);
+    return button;
+  }
+
+  /** The pressed button goes away; the keyboard stays beside the answer. */
+  function offer(texts: string[]): void {
+    const wanted = texts.join("\n");
+    choices.hidden = texts.length === 0;
+    if (wanted === offered) return;
+    offered = wanted;
+    const press = (text: string) => () => {
+      log.focus();
+      say(text);
+    };
+    choices.replaceChildren(...texts.map((text) => answer(text, press(text))));
+  }
+
+  return {
+    show(scene: Scene): void {
+      const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+      setText(expectation, scene.expectation);
+      kept.hidden = scene.link === "";
+      page.href = scene.link;
+      lines.show(scene.lines);
+      setText(typing, scene.typing && `${scene.typing} is typing…`);
+      offer(scene.choices);
+      rating.hidden = !scene.mayRate;
+      setText(thanks, scene.isRated ? "Thank you for telling us." : "");
+      setText(problem, scene.problem);
+      box.disabled = scene.isOver;
+      send.disabled = scene.isOver;
+      // What stands below may have taken room from the list.
+      if (wasAtEnd) log.scrollTop = log.scrollHeight;
+    },
+    focus(): void {
+      if (box.disabled) log.focus();
+      else box.focus();
+    },
+    /** Gives back what could not be sent, unless something else was typed meanwhile. */
+    giveBack(text: string): void {
+      if (box.value === "") box.value = text;
+    },
+    hasText: () => box.value.trim() !== "",
+  };
+}
+
+function setText(node: HTMLElement, text: string): void {
+  if (node.textContent !== text) node.textContent = text;
+  node.hidden = text === "";
+}
