@@ -54,11 +54,16 @@ async function shopSide(request: APIRequestContext) {
   };
 }
 
-/** An everyday browser: an incognito one, as journeys use, keeps nothing for a frame of another site. */
+/** A browser that keeps things for frames of other sites; one that does not is what the other journeys have. */
 const everyday = test.extend({
   context: async ({ launchOptions, viewport, isMobile, hasTouch }, use) => {
-    const size = { viewport, isMobile, hasTouch };
-    const context = await chromium.launchPersistentContext("", { ...launchOptions, ...size });
+    const context = await chromium.launchPersistentContext("", {
+      ...launchOptions,
+      args: [...(launchOptions.args ?? []), "--disable-features=TrackingProtection3pcd"],
+      viewport,
+      isMobile,
+      hasTouch,
+    });
     await use(context);
     await context.close();
   },
