@@ -1,7 +1,9 @@
 import { and, asc, eq, lt, lte, or, sql } from "drizzle-orm";
-import type { Database, Tx } from "#app/db/client.server.ts";
+import type { Database } from "#app/db/client.server.ts";
+import type { CommandContext } from "./context.server.ts";
 import { transact } from "./operation.server.ts";
 import { systemContext } from "./subscribers.server.ts";
+import { tellEnd } from "./work-end.server.ts";
 import { type Queue, tables, type Work, workers } from "./work-registry.server.ts";
 
 const ASK_AFTER_MS = 30_000;
@@ -16,7 +18,8 @@ export async function claim(
 ): Promise<Claimed | null> {
   if (!(await hasDue(database, queue, now))) return null;
   const table = tables[queue];
-  return transact(systemContext(database, now), `claim ${queue}`, async ({ db }) => {
+  return transact(systemContext(database, now), `claim ${queue}`, async (context) => {
+    const { db } = context;
     const [due] = await db
       .select()
       .from(table)
@@ -34,10 +37,10 @@ export async function claim(
     }
     if (!isInDoubt) {
       if (due.expiresAt !== null && due.expiresAt <= now)
-        return discard(db, { queue, work: due, why: "expired", now });
+        return discard(context, { queue, work: due, why: "expired", now });
       const verdict = (await worker?.mayStillRun?.(db, due)) ?? true;
       if (verdict !== true)
-        return discard(db, { queue, work: due, why: verdict || "no longer wanted", now });
+        return discard(context, { queue, work: due, why: verdict || "no longer wanted", now });
     }
     const claimed = {
       state: "RUNNING" as const,
@@ -66,11 +69,10 @@ interface Discarding {
   now: number;
 }
 
-async function discard(tx: Tx, { queue, work, why, now }: Discarding) {
-  await tx
-    .update(tables[queue])
-    .set({ state: "DISCARDED", lastError: why, finishedAt: now })
-    .where(eq(tables[queue].id, work.id));
+async function discard(context: CommandContext, { queue, work, why, now }: Discarding) {
+  const discarded = { state: "DISCARDED" as const, lastError: why, finishedAt: now };
+  await context.db.update(tables[queue]).set(discarded).where(eq(tables[queue].id, work.id));
+  await tellEnd(context, { ...work, ...discarded });
   return null;
 }
 

@@ -8,6 +8,7 @@ import { logger } from "./logger.server.ts";
 import { transact } from "./operation.server.ts";
 import { systemContext } from "./subscribers.server.ts";
 import { type Claimed, claim, hasDue } from "./work-claim.server.ts";
+import { tellEnd } from "./work-end.server.ts";
 import { afterFailure, HopelessError, UncertainError } from "./work-outcome.server.ts";
 import {
   type Queue,
@@ -169,11 +170,13 @@ export function startRunner(database: Database, options: RunnerOptions): Runner 
 
   /** The fence: a worker that wakes late changes nothing. */
   async function finish(work: Claimed, change: Partial<Work>) {
-    await transact(systemContext(database, clock()), `finish ${work.kind}`, async ({ db }) => {
-      await db
+    await transact(systemContext(database, clock()), `finish ${work.kind}`, async (context) => {
+      const [ended] = await context.db
         .update(table)
         .set(change)
-        .where(and(eq(table.id, work.id), eq(table.owner, owner), eq(table.attempt, work.attempt)));
+        .where(and(eq(table.id, work.id), eq(table.owner, owner), eq(table.attempt, work.attempt)))
+        .returning();
+      if (ended && change.state) await tellEnd(context, ended);
     });
   }
 

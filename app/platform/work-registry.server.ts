@@ -1,5 +1,6 @@
 import type { Database, Tx } from "#app/db/client.server.ts";
 import { deliveries, jobs } from "#app/db/schema/index.ts";
+import type { CommandContext } from "./context.server.ts";
 import { singleton } from "./singleton.server.ts";
 
 /** `jobs` is work inside the building, `deliveries` what leaves it; the mechanics are the same. */
@@ -25,6 +26,11 @@ export interface Worker {
    * @throws when the service cannot say
    */
   ask?(work: Work, tools: WorkTools): Promise<string | null>;
+  /**
+   * What follows once it is done, given up or no longer wanted, in the transaction that writes it down,
+   * once. A fault in it takes back only itself: what has left has left.
+   */
+  ended?(context: CommandContext, work: Work): Promise<void>;
   /** Does the work outside any transaction; the returned text is the provider's id. */
   perform(work: Work, tools: WorkTools): Promise<string | null>;
 }

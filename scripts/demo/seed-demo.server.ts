@@ -4,6 +4,7 @@ import { platformValues, users } from "#app/db/schema/index.ts";
 import { newId } from "#app/platform/ids.ts";
 import { tellBiographies } from "./biographies.ts";
 import { bookingNumbers, loadBookings } from "./load-bookings.server.ts";
+import { loadCadences } from "./load-cadences.server.ts";
 import { loadCatalogue } from "./load-catalogue.server.ts";
 import { loadConversations } from "./load-conversations.server.ts";
 import { loadCounter } from "./load-counter.server.ts";
@@ -78,6 +79,7 @@ export async function seedDemo(
   await loadWorkshop(loading);
   await linkBookings(loading);
   await loadInteractions(loading);
+  await loadCadences(loading);
   await loadConsents(loading, wordings);
   await loadSearch(loading, { leadRows, catalogue });
   const count = await loadHistory(loading, biographies);

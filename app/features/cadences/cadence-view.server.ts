@@ -13,7 +13,7 @@ export interface CadenceView {
   /** Why a step of the program waits for a person, or when the lead is closed. */
   note: string | null;
   /** What may be done, the most likely first. */
-  intents: ("send" | "skip" | "pause" | "resume")[];
+  intents: ("send" | "skip" | "pause" | "resume" | "undo")[];
 }
 
 /** The lead's sequence as its page shows it; null where none has ever run. */
@@ -23,7 +23,12 @@ export async function cadenceView(context: Context, id: string): Promise<Cadence
   const mayEdit = can(context.actor, "leads:edit");
   const open = run.steps.find(({ state }) => state === "DUE");
   const isActive = run.state === "ACTIVE" && open !== undefined;
-  const intents = isActive ? (["send", "skip", "pause"] as const) : (["resume"] as const);
+  const isLeaving = isActive && open.leavesAt !== null;
+  const intents = isLeaving
+    ? (["undo"] as const)
+    : isActive
+      ? (["send", "skip", "pause"] as const)
+      : (["resume"] as const);
   const mayResume = run.state === "PAUSED" || run.state === "STOPPED";
   return {
     title: `Sequence: ${run.name}`,
@@ -41,6 +46,7 @@ function lineOf(run: CadenceRun, now: number): string {
   if (run.state === "ACTIVE" && open) {
     const way = open.channel ? ` (${CHANNEL_LABELS[open.channel].toLowerCase()})` : "";
     const who = open.isAutomatic ? ", by itself" : "";
+    if (open.leavesAt) return `Step ${place + 1}: ${open.title}, its message leaves in a moment`;
     return `Step ${place + 1}: ${open.title}${way}, ${at(open.dueAt)}${who}`;
   }
   if (run.state === "FINISHED") return `All steps done ${at(run.endedAt)}`;

@@ -48,7 +48,8 @@ export async function sendStepMessage(context: CommandContext, sending: Sending)
     interactionType: tell.channel,
     channel: tell.channel,
     direction: "OUTBOUND",
-    outcome: "SENT",
+    // The message itself says later that it has left.
+    outcome: null,
     subject: tell.channel === "EMAIL" ? (tell.subject ?? choice?.subject ?? null) : null,
     content: tell.text ?? choice?.text ?? null,
     metadata: { cadenceStep: step.id },

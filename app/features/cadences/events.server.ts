@@ -2,6 +2,7 @@
 import "./follow-bookings.server.ts";
 import "./follow-contacts.server.ts";
 import "./follow-leads.server.ts";
+import "./follow-messages.server.ts";
 import "./follow-quotes.server.ts";
 import "./follow-up-work.server.ts";
 import "./job-steps.server.ts";

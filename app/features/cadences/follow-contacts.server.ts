@@ -75,7 +75,8 @@ interface Closing {
   reason: StopReason;
 }
 
-async function closeWays(context: CommandContext, { whose, ways, reason }: Closing) {
+/** These ways to a person are closed: what is planned goes another way, or the run ends. */
+export async function closeWays(context: CommandContext, { whose, ways, reason }: Closing) {
   for (const run of await liveRuns(context, whose)) {
     const deadChannels = [...new Set([...run.deadChannels, ...ways])];
     const closed = await saveRun(context, run, { deadChannels });

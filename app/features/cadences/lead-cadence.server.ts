@@ -11,14 +11,13 @@ import {
 import { contactFrom } from "#app/features/leads/follow-up-rules.ts";
 import { loadLead, showLead } from "#app/features/leads/lead-record.server.ts";
 import { planStep } from "#app/features/leads/plan-step.server.ts";
-import { UNDO_MS } from "#app/features/messages/queue-message.server.ts";
+import { readyMessage } from "#app/features/messages/queue-message.server.ts";
 import { contactClock } from "#app/features/shop/contact-clock.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
 import { conflict, invalidField } from "#app/platform/errors.ts";
 import { checkVersion, command, query } from "#app/platform/operation.server.ts";
 import { planFrom, titleOf } from "./advance-run.server.ts";
-import { sendStepMessage } from "./do-step.server.ts";
 import { showStep } from "./next-step.server.ts";
 import { tellRun } from "./run-history.server.ts";
 import {
@@ -31,6 +30,7 @@ import {
   saveRun,
 } from "./run-record.server.ts";
 import { LeadCadence, LeadCadenceId, SendStep, StepMessage } from "./schema.ts";
+import { leavingAt, sendLater, takeBackSending } from "./send-later.server.ts";
 import { stepDefinition, stepMessage } from "./step-message.server.ts";
 import { reviveRun } from "./stop-run.server.ts";
 
@@ -126,12 +126,23 @@ export const sendStep = command({
     const wanted = channel ?? preview?.choices.find((one) => one.channel === step.channel)?.channel;
     const way = wanted ?? preview?.channel;
     if (!preview || !way) throw invalidField("channel", "There is no text for this step.");
-    await sendStepMessage(context, {
-      ...{ run, step, lead, preview },
-      tell: { channel: way, subject, text },
-      waitMs: UNDO_MS,
-      by: context.actor.userId,
-    });
+    const tell = { channel: way, subject, text };
+    readyMessage(preview, tell);
+    await sendLater(context, { stepId: step.id, tell });
+    return showRun(context.db, lead.id);
+  },
+});
+
+export const unsendStep = command({
+  summary: "Take back the message of a step, within ten seconds",
+  can: "leads:edit",
+  input: LeadCadenceId,
+  output: LeadCadence,
+  async run(context, given) {
+    const { lead, run } = await loadRun(context, given);
+    const step = await openStepOf(context.db, run.id);
+    if (!step || !(await takeBackSending(context, step.id)))
+      throw conflict("nothing_to_undo", "This can no longer be taken back: it has left.");
     return showRun(context.db, lead.id);
   },
 });
@@ -217,6 +228,8 @@ async function showRun(db: Reader, leadId: string): Promise<LeadCadence> {
     .where(eq(cadenceRunSteps.runId, last.id))
     .orderBy(asc(cadenceRunSteps.id));
   const { run } = found;
+  const open = steps.find(({ row }) => row.state === "DUE");
+  const leavesAt = open ? await leavingAt(db, open.row.id) : null;
   return {
     run: {
       id: run.id,
@@ -237,6 +250,7 @@ async function showRun(db: Reader, leadId: string): Promise<LeadCadence> {
         channel: row.channel,
         isAutomatic: row.isAutomatic,
         heldBack: row.heldBack,
+        leavesAt: row === open?.row ? toIsoOrNull(leavesAt) : null,
         doneAt: toIsoOrNull(row.doneAt),
         doneByName,
       })),

@@ -76,7 +76,7 @@ async function doRobotStep(context: CommandContext, step: RunStepRow) {
 }
 
 /** A text with an empty place is never sent (the guard of a missing variable). */
-function usableChoices(preview: MessagePreview | null, run: RunRow): MessageChoice[] {
+export function usableChoices(preview: MessagePreview | null, run: RunRow): MessageChoice[] {
   return (preview?.choices ?? []).filter(
     ({ blocked, missing, channel }) =>
       blocked === null && missing.length === 0 && !run.deadChannels.includes(channel),

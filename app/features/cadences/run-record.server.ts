@@ -44,6 +44,11 @@ export async function openStepOf(db: Reader, runId: string): Promise<RunStepRow 
   return step ?? null;
 }
 
+export async function stepById(db: Reader, id: string): Promise<RunStepRow | null> {
+  const [step] = await db.select().from(cadenceRunSteps).where(eq(cadenceRunSteps.id, id));
+  return step ?? null;
+}
+
 export async function leadRow(db: Reader, id: string): Promise<LeadRow | null> {
   const [row] = await db.select().from(leads).where(eq(leads.id, id));
   return row ?? null;

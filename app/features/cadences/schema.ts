@@ -109,6 +109,8 @@ export const RunStep = z.object({
   channel: Channel.nullable(),
   isAutomatic: z.boolean(),
   heldBack: z.string().nullable(),
+  /** When its message leaves, while that can be taken back. */
+  leavesAt: IsoTime.nullable(),
   doneAt: IsoTime.nullable(),
   doneByName: z.string().nullable(),
 });

@@ -25,6 +25,7 @@ export function toContactView(contact: Interaction, now: number, may: MayChange)
     facts: [
       CHANNEL_LABELS[contact.channel],
       outcome && OUTCOME_LABELS[outcome],
+      outcome === null && contact.metadata?.cadenceStep ? "On its way" : null,
       durationMinutes === null ? null : `${durationMinutes} min`,
       sentiment === "NEUTRAL" ? null : SENTIMENT_LABELS[sentiment],
       contact.isAutomatic ? "Automatic" : null,

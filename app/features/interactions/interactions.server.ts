@@ -9,7 +9,7 @@ import { forbidden, invalidField, notFound } from "#app/platform/errors.ts";
 import { changesBetween, emit } from "#app/platform/events.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { checkVersion, command, query, reachOf } from "#app/platform/operation.server.ts";
-import { audienceOf } from "./interaction-audience.server.ts";
+import { contactSubject, detailsOf } from "./contact-event.server.ts";
 import {
   type InteractionRow,
   loadInteraction,
@@ -66,7 +66,7 @@ export const updateInteraction = command({
       .where(eq(customerInteractions.id, id));
     const after = await readInteraction(context, id);
     await emit(context, "interaction.updated", {
-      ...(await subjectOf(context, after)),
+      ...(await contactSubject(context, after)),
       changes: changesBetween(toInteraction(before), withoutStamps(after)) ?? undefined,
       details: detailsOf(after),
     });
@@ -87,7 +87,7 @@ export const deleteInteraction = command({
       .set({ deletedAt: context.now, version: row.version + 1, updatedAt: context.now })
       .where(eq(customerInteractions.id, id));
     await emit(context, "interaction.deleted", {
-      ...(await subjectOf(context, row)),
+      ...(await contactSubject(context, row)),
       details: detailsOf(row),
     });
     return null;
@@ -120,28 +120,10 @@ export async function writeInteraction(
   });
   const row = await readInteraction(context, id);
   await emit(context, "interaction.added", {
-    ...(await subjectOf(context, row)),
+    ...(await contactSubject(context, row)),
     details: detailsOf(row),
   });
   return toInteraction(row);
-}
-
-async function subjectOf(context: CommandContext, row: InteractionRow) {
-  return {
-    subject: { type: "interaction", id: row.id },
-    leadId: row.leadId,
-    customerId: row.customerId,
-    audience: await audienceOf(context, row),
-    readBy: row.leadId ? "leads:view" : "customers:view",
-  };
-}
-
-function detailsOf(row: InteractionRow) {
-  const { interactionType, channel, direction, outcome, isAutomatic, staffMemberId, followUpDate } =
-    row;
-  const isStep = isAutomatic && typeof row.metadata?.cadenceStep === "string";
-  const plain = { interactionType, channel, direction, outcome, isAutomatic };
-  return { ...plain, staffMemberId, followUpDate, ...(isStep ? { isStep } : {}) };
 }
 
 function withoutStamps(row: InteractionRow): Partial<Interaction> {

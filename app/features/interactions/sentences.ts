@@ -44,6 +44,7 @@ const SENTENCES: Record<string, Sentence> = {
   "lead.deleted": "Removed the lead",
   "lead.restored": "Brought the lead back",
   "lead.undone": "Took the last change back",
+  "lead.call_asked": (event) => withReason("Somebody has to call", text(event, "note")),
   "lead.snoozed": "Put the lead off",
   "lead.follow_up_done": "The follow-up is done",
   "lead.escalated": "The manager was told: nobody had looked",
@@ -124,6 +125,8 @@ const SENTENCES: Record<string, Sentence> = {
   "quote.withdrawn": "Withdrew the quote",
   "interaction.added": (event) => contactWords(event),
   "interaction.updated": (event) => `Corrected: ${lowerFirst(contactWords(event))}`,
+  "interaction.settled": (event) => settledWords(event),
+  "interaction.dropped": "A message was not sent after all",
   "interaction.deleted": "Removed an entry",
 };
 
@@ -162,7 +165,19 @@ export function sentenceFor(event: ToldEvent): string {
   return sentence ?? upperFirst(event.type.replace(/[._]/g, " "));
 }
 
+function messageWord(event: ToldEvent): string {
+  return text(event, "channel") === "SMS" ? "text" : "e-mail";
+}
+
+function settledWords(event: ToldEvent): string {
+  if (event.details?.isMoved === true) return `It goes by ${messageWord(event)} instead`;
+  return text(event, "outcome") === "SENT"
+    ? `The ${messageWord(event)} has left`
+    : `The ${messageWord(event)} did not arrive`;
+}
+
 function contactWords(event: ToldEvent): string {
+  if (event.details?.isOnItsWay === true) return `A follow-up ${messageWord(event)} is on its way`;
   const [inbound, outbound] = CONTACTS[text(event, "interactionType")] ?? [
     "Got in touch",
     "Got in touch",

@@ -33,6 +33,34 @@ during("interaction.added", async (context, event) => {
   if (row) await follow(context, row, event);
 });
 
+// A message that was on its way has left, or never arrived: only now is anybody answered by it.
+during("interaction.settled", async (context, event) => {
+  if (event.leadId) await followSettled(context, event.leadId, event);
+});
+during("interaction.dropped", async (context, event) => {
+  if (event.leadId) await uncount(context, event.leadId);
+});
+
+async function followSettled(context: CommandContext, leadId: string, event: EmittedEvent) {
+  const news = event.details as unknown as InteractionNews;
+  if (news.outcome === "BOUNCED") return uncount(context, leadId);
+  const { direction, outcome, isAutomatic } = news;
+  if (!isResponse({ at: event.at, direction, outcome, isAutomatic })) return;
+  const [row] = await context.db.select().from(leads).where(eq(leads.id, leadId));
+  if (!row) return;
+  const answered = { responseSince: null, responseDueAt: null };
+  const first = { firstRespondedAt: row.firstRespondedAt ?? event.at };
+  await saveLead(context, row, { ...answered, ...first }, { isEdit: false });
+}
+
+/** What never arrived was no follow-up. */
+async function uncount(context: CommandContext, leadId: string) {
+  const [row] = await context.db.select().from(leads).where(eq(leads.id, leadId));
+  if (!row || row.followUpCount === 0) return;
+  const followUpCount = row.followUpCount - 1;
+  await saveLead(context, row, { followUpCount }, { isEdit: false });
+}
+
 async function follow(context: CommandContext, row: LeadRow, event: EmittedEvent) {
   const news = event.details as unknown as InteractionNews;
   const { followUps: numbers } = await numbersOf(context.db);

@@ -1,4 +1,5 @@
 import type { Tx } from "#app/db/client.server.ts";
+import type { CommandContext } from "#app/platform/context.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { carryMail } from "#app/platform/mail/mail.server.ts";
@@ -10,7 +11,7 @@ import { registerWorker, type Work, type WorkTools } from "#app/platform/work-qu
 import { messageBlock } from "./channel-block.server.ts";
 import { addresseeOf } from "./compose-message.server.ts";
 import { isKnownAtProvider, noteReceipt, type ReceiptNews, receiptOf } from "./receipts.server.ts";
-import { gateOf, messageOf, OPT_OUT } from "./send-gates.server.ts";
+import { endOf, gateOf, messageOf, OPT_OUT } from "./send-gates.server.ts";
 
 /** Consent, stop and "still wanted?" are read again at the last moment (rulings 1.10). */
 async function mayStillRun(tx: Tx, work: Work): Promise<true | string> {
@@ -79,4 +80,9 @@ async function keep(work: Work, { database }: WorkTools, news: ReceiptNews) {
   );
 }
 
-registerWorker({ kind: "message", queue: "deliveries", mayStillRun, isOnce, perform, ask });
+async function ended(context: CommandContext, work: Work) {
+  const message = messageOf(work);
+  await endOf(message.about.type)?.(context, message, work);
+}
+
+registerWorker({ kind: "message", queue: "deliveries", mayStillRun, isOnce, perform, ask, ended });

@@ -29,22 +29,15 @@ export async function queueMessage(
   context: CommandContext,
   { preview, tell, about, dedupeKey, event, waitMs = UNDO_MS }: Queueing,
 ): Promise<string | null> {
-  const choice = preview.choices.find(({ channel }) => channel === tell.channel);
-  if (!choice || preview.key === null || preview.messageClass === null)
-    throw invalidField("tell.channel", "There is no such message for this step.");
-  if (choice.blocked !== null || choice.to === null)
-    throw invalidField("tell.channel", choice.blocked ?? "There is no address.");
-  const subject = tell.channel === "EMAIL" ? (tell.subject ?? choice.subject) : null;
-  const text = (tell.text ?? choice.text).replaceAll("\r\n", "\n");
-  refuseEmptyPlaces({ subject, text });
+  const { key, messageClass, to, choice, subject, text } = readyMessage(preview, tell);
   if (context.isQuiet) return null;
   const { customerId = null, leadId = null } = event;
   const payload: MessagePayload = {
-    key: preview.key,
+    key,
     templateId: choice.templateId,
     channel: tell.channel,
-    messageClass: preview.messageClass,
-    to: choice.to,
+    messageClass,
+    to,
     subject,
     text,
     customerId,
@@ -69,6 +62,24 @@ export async function queueMessage(
     },
   });
   return id;
+}
+
+/**
+ * The message as it would leave.
+ * @throws 422 for a channel that cannot be used, or a text with an empty place
+ */
+export function readyMessage(preview: MessagePreview, tell: Tell) {
+  const { key, messageClass } = preview;
+  const choice = preview.choices.find(({ channel }) => channel === tell.channel);
+  if (!choice || key === null || messageClass === null)
+    throw invalidField("tell.channel", "There is no such message for this step.");
+  const { to } = choice;
+  if (choice.blocked !== null || to === null)
+    throw invalidField("tell.channel", choice.blocked ?? "There is no address.");
+  const subject = tell.channel === "EMAIL" ? (tell.subject ?? choice.subject) : null;
+  const text = (tell.text ?? choice.text).replaceAll("\r\n", "\n");
+  refuseEmptyPlaces({ subject, text });
+  return { key, messageClass, to, choice, subject, text };
 }
 
 /** Takes a message back that has not left yet. Returns whether there was one. */

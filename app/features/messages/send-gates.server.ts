@@ -1,5 +1,6 @@
 import type { Tx } from "#app/db/client.server.ts";
 import type { MessageClass } from "#app/features/shop/template-defaults.ts";
+import type { CommandContext } from "#app/platform/context.server.ts";
 import { singleton } from "#app/platform/singleton.server.ts";
 import type { Work } from "#app/platform/work-queue.server.ts";
 import type { MessageChannel } from "./schema.ts";
@@ -33,6 +34,24 @@ const gates = () => singleton("send-gates", () => new Map<string, SendGate>());
 /** The area that owns a subject says when a message about it is no longer wanted. */
 export function mayStillSend(type: string, gate: SendGate) {
   gates().set(type, gate);
+}
+
+/** What the owner of a subject does when a message about it has left, was given up, or is not wanted. */
+export type MessageEnd = (
+  context: CommandContext,
+  message: MessagePayload,
+  work: Work,
+) => Promise<void>;
+
+const ends = () => singleton("message-ends", () => new Map<string, MessageEnd>());
+
+/** Registered by the area that owns the subject; runs in the transaction that writes the end down. */
+export function onMessageEnd(type: string, end: MessageEnd) {
+  ends().set(type, end);
+}
+
+export function endOf(type: string): MessageEnd | undefined {
+  return ends().get(type);
 }
 
 export function gateOf(type: string): SendGate | undefined {

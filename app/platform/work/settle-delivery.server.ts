@@ -5,6 +5,7 @@ import type { CommandContext } from "#app/platform/context.server.ts";
 import { conflict, notFound } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
 import { command } from "#app/platform/operation.server.ts";
+import { tellEnd } from "#app/platform/work-end.server.ts";
 import type { Work } from "#app/platform/work-queue.server.ts";
 import { findWork, toWorkItem } from "./list-work.server.ts";
 import { OneWork, WorkItem } from "./schema.ts";
@@ -36,6 +37,7 @@ export const settleDelivery = command({
           runAt: context.now,
         };
     await context.db.update(deliveries).set(set).where(eq(deliveries.id, id));
+    await tellEnd(context, { ...before, ...set });
     await emit(context, "delivery.settled", {
       subject: { type: "delivery", id },
       details: { kind: before.kind, wasSent },
@@ -47,7 +49,7 @@ export const settleDelivery = command({
 
 /** The service itself told of it, so it did leave: the doubt is over. */
 export async function markAsLeft(context: CommandContext, { id }: Work, providerId: string | null) {
-  await context.db
+  const [left] = await context.db
     .update(deliveries)
     .set({ state: "DONE", providerId, finishedAt: context.now, lastError: null, owner: null })
     .where(
@@ -56,5 +58,7 @@ export async function markAsLeft(context: CommandContext, { id }: Work, provider
         inArray(deliveries.state, ["DUE", "DEAD"]),
         isNotNull(deliveries.sentMark),
       ),
-    );
+    )
+    .returning();
+  if (left) await tellEnd(context, left);
 }

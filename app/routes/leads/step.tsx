@@ -6,6 +6,7 @@ import {
   resumeCadence,
   sendStep,
   skipStep,
+  unsendStep,
 } from "#app/features/cadences/lead-cadence.server.ts";
 import { StepForm } from "#app/features/cadences/step-form-schema.ts";
 import { leadBasics } from "#app/features/leads/lead-basics.server.ts";
@@ -35,6 +36,7 @@ const VERBS = {
   pause: [pauseCadence, "The follow-ups are paused"],
   resume: [resumeCadence, "The follow-ups go on"],
   skip: [skipStep, "The step is skipped"],
+  undo: [unsendStep, "Taken back: nothing has left"],
 } as const;
 
 export const action = formPage({ can: "leads:edit" }, async ({ context, request, params }) => {
@@ -45,7 +47,7 @@ export const action = formPage({ can: "leads:edit" }, async ({ context, request,
     to: wayBack(fields, id),
     flash: { message, tone: "success" as const },
   });
-  if (intent === "pause" || intent === "resume" || intent === "skip") {
+  if (intent === "pause" || intent === "resume" || intent === "skip" || intent === "undo") {
     const [operation, message] = VERBS[intent];
     return submit({ ...form, operation, onDone: done(message) });
   }
@@ -53,7 +55,11 @@ export const action = formPage({ can: "leads:edit" }, async ({ context, request,
     ...form,
     operation: sendStep,
     schema: StepForm,
-    onDone: done("The message is on its way"),
+    onDone: (_run, fields) => {
+      const to = wayBack(fields, id);
+      const undo = { action: `/leads/${id}/step`, fields: { _intent: "undo", _returnTo: to } };
+      return { to, flash: { message: "The message leaves in ten seconds", tone: "success", undo } };
+    },
   });
 });
 

@@ -4,7 +4,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 
-const VERBS = { skip: "Skip", pause: "Pause", resume: "Resume" };
+const VERBS = { skip: "Skip", pause: "Pause", resume: "Resume", undo: "Take it back" };
 
 /** The sequence that runs for the lead: what comes next, and the buttons to change it. */
 export function CadenceCard({ cadence, leadId }: { cadence: CadenceView; leadId: string }) {
