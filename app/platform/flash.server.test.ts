@@ -14,7 +14,7 @@ test("the next page has the message", async () => {
   expect(await readWith({})).toEqual(saved);
 });
 
-test.each([
+test.each<Record<string, string>>([
   { "Sec-Purpose": "prefetch" },
   { "Sec-Purpose": "prefetch;prerender" },
   { Purpose: "prefetch" },

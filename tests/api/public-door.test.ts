@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { leads, widgetKeys } from "#app/db/schema/index.ts";
+import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
 import { HOUR } from "#app/platform/dates.ts";
 import { newId } from "#app/platform/ids.ts";
 import { solve, writeProof } from "#app/platform/proof-of-work.ts";
 import { call, OURS, pageToken, post, someAddress } from "#tests/fixtures/public-requests.ts";
-import { type TestShop, testShop } from "#tests/fixtures/shop.ts";
+import { system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { enquiryOfKim, openWebsite, proofAt, SITE } from "#tests/fixtures/visitors.ts";
 
 vi.hoisted(() => {
@@ -161,6 +162,7 @@ test("a key that was switched off opens nothing", async () => {
 });
 
 test("models are suggested in time, and only of kinds that are repaired", async () => {
+  await seedCatalogue(shop.as(system));
   const started = performance.now();
   const { status, json } = await call({ path: "/devices?key=pk_riverside&q=macbok%20air" });
   expect(performance.now() - started).toBeLessThan(1_000);
