@@ -108,6 +108,7 @@ export default [
     route("reports", "routes/reports/index.tsx"),
     route("reports/leads", "routes/reports/leads.tsx"),
     route("reports/interactions", "routes/reports/interactions.tsx"),
+    route("reports/conversations", "routes/reports/conversations.tsx"),
     route("reports/lifecycle", "routes/reports/lifecycle.tsx"),
     route("customers/:id/lifecycle", "routes/customers/lifecycle.tsx"),
     route("settings/quarantine", "routes/settings/quarantine.tsx"),

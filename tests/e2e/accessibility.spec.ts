@@ -55,6 +55,7 @@ const PAGES = [
   "/devices",
   "/devices/{device}",
   "/reports",
+  "/reports/conversations",
   "/account",
   "/account/notifications",
   "/brief",

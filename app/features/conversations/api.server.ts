@@ -6,6 +6,7 @@ import {
   listCannedReplies,
   updateCannedReply,
 } from "./canned.server.ts";
+import { conversationStats } from "./conversation-stats.server.ts";
 import { getConversation, listConversations, listMessages } from "./conversations.server.ts";
 import {
   attachConversation,
@@ -25,6 +26,7 @@ import { readConversationTo, replyToVisitor, typeToVisitor } from "./reply.serve
 
 export default [
   get("/conversations", listConversations),
+  get("/conversations/analytics", conversationStats),
   get("/conversations/:id", getConversation),
   get("/conversations/:conversationId/messages", listMessages),
   create("/conversations/:conversationId/messages", replyToVisitor),

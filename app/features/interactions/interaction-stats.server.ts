@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { customerInteractions as rows, users } from "#app/db/schema/index.ts";
 import type { Context } from "#app/platform/context.server.ts";
-import { addDays, localDateOf, localToUtc, weekdayOf } from "#app/platform/dates.ts";
+import { addDays, localDateOf, localToUtc } from "#app/platform/dates.ts";
 import { query, reachOf } from "#app/platform/operation.server.ts";
+import { type Granularity, startsOf } from "#app/platform/stretches.ts";
 import { InteractionStats, InteractionStatsQuery } from "./analytics-schema.ts";
 import { Channel, Direction, InteractionType, Outcome, Sentiment } from "./schema.ts";
 
@@ -142,7 +143,7 @@ async function byStaff({ db }: Context, groups: readonly Group[]) {
 interface Series {
   first: string;
   last: string;
-  granularity: "day" | "week" | "month";
+  granularity: Granularity;
 }
 
 async function seriesOf(context: Context, { first, last, granularity }: Series) {
@@ -160,15 +161,4 @@ async function seriesOf(context: Context, { first, last, granularity }: Series) 
     inbound: countOf(at, "INBOUND"),
     outbound: countOf(at, "OUTBOUND"),
   }));
-}
-
-/** The local day, Monday or first of the month on which each stretch begins. */
-function startsOf(first: string, last: string, granularity: Series["granularity"]): string[] {
-  const starts = [first];
-  const isStart = (date: string) =>
-    granularity === "day" ||
-    (granularity === "week" ? weekdayOf(date) === 1 : date.endsWith("-01"));
-  for (let date = addDays(first, 1); date < last && starts.length < 400; date = addDays(date, 1))
-    if (isStart(date)) starts.push(date);
-  return starts;
 }

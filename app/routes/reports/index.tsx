@@ -20,6 +20,11 @@ const REPORTS = [
     title: "Contacts",
     text: "Calls, messages and visits: how many, by what, with what result",
   },
+  {
+    to: "/reports/conversations",
+    title: "Conversations",
+    text: "The chat on the website: how many, how soon answered, what came of them",
+  },
 ] as const;
 
 export const meta: MetaFunction = () => [{ title: "Reports – RevivaTech CRM" }];
