@@ -14,7 +14,8 @@ const UNTOLD = [
 const STAFF_COLUMNS = new Set(
   (
     "assigned_to created_by taken_by responded_by staff_member_id score_override_by granted_by " +
-    "owner_id user_id recorded_by"
+    "owner_id user_id recorded_by logged_by staff_id diagnosed_by checked_by dismissed_by merged_by " +
+    "undone_by"
   ).split(" "),
 );
 /** Rows worked out from others: they go with the record that they are about. */

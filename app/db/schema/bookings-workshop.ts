@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   index,
   integer,
@@ -76,6 +77,7 @@ export const bookingPhotos = sqliteTable(
     isJson("booking_photos_marks", t.marks),
     index("booking_photos_booking").on(t.bookingId, t.createdAt),
     index("booking_photos_file").on(t.fileId),
+    index("booking_photos_taken_by").on(t.takenBy).where(sql`taken_by is not null`),
   ],
 );
 
@@ -96,7 +98,10 @@ export const bookingParts = sqliteTable(
     deletedAt: moment("deleted_at"),
     ...stamps(),
   },
-  (t) => [index("booking_parts_booking").on(t.bookingId, t.createdAt)],
+  (t) => [
+    index("booking_parts_booking").on(t.bookingId, t.createdAt),
+    index("booking_parts_logged_by").on(t.loggedBy).where(sql`logged_by is not null`),
+  ],
 );
 
 export const bookingMinutes = sqliteTable(
@@ -112,6 +117,7 @@ export const bookingMinutes = sqliteTable(
   (t) => [
     inRange("booking_minutes_minutes", t.minutes, [1, 1440]),
     index("booking_minutes_booking").on(t.bookingId, t.createdAt),
+    index("booking_minutes_staff").on(t.staffId).where(sql`staff_id is not null`),
   ],
 );
 
@@ -135,7 +141,12 @@ export const jobSheets = sqliteTable(
     disputedAt: moment("disputed_at"),
     ...stamps(),
   },
-  (t) => [isJson("job_sheets_checks", t.checks)],
+  (t) => [
+    isJson("job_sheets_checks", t.checks),
+    // Who leaves the table of users is looked for here: never by reading all jobs.
+    index("job_sheets_diagnosed_by").on(t.diagnosedBy).where(sql`diagnosed_by is not null`),
+    index("job_sheets_checked_by").on(t.checkedBy).where(sql`checked_by is not null`),
+  ],
 );
 
 /** Reminders to collect, and the formal notice of the Torts (Interference with Goods) Act 1977. */
@@ -156,6 +167,7 @@ export const collectionNotices = sqliteTable(
   (t) => [
     oneOf("collection_notices_kind", t.kind, ["NUDGE", "NOTICE"]),
     uniqueIndex("collection_notices_step").on(t.bookingId, t.kind, t.day),
+    index("collection_notices_created_by").on(t.createdBy).where(sql`created_by is not null`),
   ],
 );
 

@@ -118,6 +118,7 @@ export const duplicatePairs = sqliteTable(
     check("duplicate_pairs_order", sql`${t.firstId} < ${t.secondId}`),
     isJson("duplicate_pairs_signals", t.signals),
     index("duplicate_pairs_second").on(t.secondId),
+    index("duplicate_pairs_dismissed_by").on(t.dismissedBy).where(sql`dismissed_by is not null`),
     uniqueIndex("duplicate_pairs_pair").on(t.firstId, t.secondId),
     index("duplicate_pairs_likely").on(t.points, t.id).where(sql`dismissed_at is null`),
     index("duplicate_pairs_dismissed").on(t.points, t.id).where(sql`dismissed_at is not null`),

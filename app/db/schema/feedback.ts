@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import {
   FEEDBACK_SOURCES,
@@ -31,6 +32,8 @@ export const customerFeedback = sqliteTable(
     ...stamps(),
   },
   (t) => [
+    index("feedback_responded_by").on(t.respondedBy).where(sql`responded_by is not null`),
+    index("feedback_booking").on(t.bookingId).where(sql`booking_id is not null`),
     oneOf("feedback_type", t.feedbackType, FEEDBACK_TYPES),
     oneOf("feedback_source", t.source, FEEDBACK_SOURCES),
     oneOf("feedback_status", t.status, FEEDBACK_STATUSES),

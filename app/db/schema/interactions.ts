@@ -53,6 +53,7 @@ export const customerInteractions = sqliteTable(
     index("idx_interaction_type").on(t.interactionType, sql`${t.createdAt} desc`),
     index("idx_interaction_follow_up").on(t.followUpRequired, t.followUpDate),
     index("interactions_lead").on(t.leadId, t.createdAt, t.id).where(sql`lead_id is not null`),
+    index("interactions_booking").on(t.bookingId).where(sql`booking_id is not null`),
     index("interactions_newest").on(t.createdAt, t.id),
     index("interactions_staff").on(t.staffMemberId, t.createdAt),
     // Reports count contacts along this index alone.

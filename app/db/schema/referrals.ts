@@ -27,6 +27,10 @@ export const referrals = sqliteTable(
     ...stamps(),
   },
   (t) => [
+    index("referrals_converted_booking")
+      .on(t.convertedBookingId)
+      .where(sql`converted_booking_id is not null`),
+    index("referrals_referee").on(t.refereeId).where(sql`referee_id is not null`),
     oneOf("referrals_status", t.status, REFERRAL_STATUSES),
     oneOf("referrals_reward_type", t.rewardType, REWARD_TYPES),
     check("referrals_referee", sql`${t.refereeEmail} is not null or ${t.refereePhone} is not null`),

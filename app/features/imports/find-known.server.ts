@@ -109,7 +109,8 @@ export function jobKey(job: {
   return [job.customerId, job.createdAt, job.fault ?? ""].join("|");
 }
 
+/** By the record's own index: by the import's, every hit would look through all that it has made. */
 function isOfImport(id: ReturnType<typeof sql>, importId: string) {
-  return sql`exists (select 1 from import_records as own
+  return sql`exists (select 1 from import_records as own indexed by import_records_entity
     where own.entity_id = ${id} and own.import_id = ${importId} and own.is_created = 1)`;
 }

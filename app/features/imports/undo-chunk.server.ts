@@ -56,11 +56,22 @@ export async function undoChunk(
   return !isLast;
 }
 
-function nextRecords(tx: Tx, importId: string, size: number): Promise<KeptRow[]> {
+/** The first that is left is found by the index of those: what is done already is not read again. */
+async function nextRecords(tx: Tx, importId: string, size: number): Promise<KeptRow[]> {
+  const [first] = await tx.all<{ rank: number; id: string }>(sql`
+    select rank, entity_id as id from import_records indexed by import_records_left
+    where import_id = ${importId} and outcome is null order by rank, entity_id limit 1`);
+  if (!first) return [];
   return tx
     .select()
     .from(importRecords)
-    .where(and(eq(importRecords.importId, importId), isNull(importRecords.outcome)))
+    .where(
+      and(
+        eq(importRecords.importId, importId),
+        sql`(${importRecords.rank}, ${importRecords.entityId}) >= (${first.rank}, ${first.id})`,
+        isNull(importRecords.outcome),
+      ),
+    )
     .orderBy(asc(importRecords.rank), asc(importRecords.entityId))
     .limit(size);
 }
