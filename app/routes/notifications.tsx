@@ -3,7 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { Bell } from "lucide-react";
 import { actOnNotification } from "#app/features/notifications/act-on-notification.server.ts";
 import { NotificationItem } from "#app/features/notifications/components/notification-item.tsx";
-import { listNotifications, markRead } from "#app/features/notifications/notifications.server.ts";
+import {
+  listNotifications,
+  markRead,
+  markUnread,
+} from "#app/features/notifications/notifications.server.ts";
 import { muteType } from "#app/features/notifications/preferences.server.ts";
 import { ActOnNotification, MarkReadForm } from "#app/features/notifications/schema.ts";
 import { submit } from "#app/platform/form.server.ts";
@@ -57,6 +61,8 @@ export const action = formPage({ can: "notifications:view" }, async ({ context, 
       schema: ActOnNotification.omit({ token: true }),
       onDone: () => ({ to }),
     });
+  if (intent === "unread")
+    return submit({ ...parts, operation: markUnread, onDone: () => ({ to }) });
   return submit({
     ...parts,
     operation: markRead,

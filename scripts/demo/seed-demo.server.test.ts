@@ -93,6 +93,22 @@ test("the inbox has conversations in every state, one of them waiting", async ()
   expect(await count(gaps)).toBe(0);
 });
 
+test("sequences run for the open leads, each as far as its contacts have come", async () => {
+  const running = "select count(*) n from cadence_runs where state = 'ACTIVE'";
+  for (const kind of ["ENQUIRY", "QUOTE", "NURTURE"])
+    expect(await count(`${running} and kind = '${kind}'`)).toBeGreaterThan(0);
+  expect(
+    await count("select count(*) n from cadence_runs where stop_reason = 'REPLIED'"),
+  ).toBeGreaterThan(0);
+  const apart = `select count(*) n from cadence_runs r join leads l on l.id = r.lead_id
+    join cadence_run_steps s on s.run_id = r.id and s.state = 'DUE'
+    where r.state = 'ACTIVE' and (l.next_follow_up <> s.due_at or l.is_follow_up_by_hand)`;
+  expect(await count(apart)).toBe(0);
+  const miscounted = `select count(*) n from cadence_runs r where r.done_count <>
+    (select count(*) from cadence_run_steps s where s.run_id = r.id and s.state = 'DONE')`;
+  expect(await count(miscounted)).toBe(0);
+});
+
 test("the shop has the promised size", async () => {
   expect(await count("select count(*) n from users where role = 'CUSTOMER'")).toBe(400);
   expect(await count("select count(*) n from leads")).toBe(600);

@@ -1,9 +1,13 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { deliveries } from "#app/db/schema/index.ts";
 import { assignLead } from "#app/features/leads/assign-lead.server.ts";
 import { startDispatcher } from "#app/platform/subscribers.server.ts";
 import { makeLead, stockCategories } from "#tests/fixtures/leads.ts";
 import { NOW, nobody, testShop } from "#tests/fixtures/shop.ts";
-import { listNotifications, markRead } from "./notifications.server.ts";
+import { listNotifications, markRead, markUnread } from "./notifications.server.ts";
+import { setPreferences } from "./preferences.server.ts";
+import { DEFAULT_PREFERENCES } from "./rules.ts";
 
 test("the new owner of a lead is told once, the one who took it is not", async () => {
   const shop = await testShop();
@@ -40,7 +44,39 @@ test("what is read leaves the unread ones, and only one's own", async () => {
   expect((await listNotifications(shop.as("tess"), { unread: true })).data).toHaveLength(1);
   expect(await markRead(shop.as("tess"), { ids })).toEqual({ unread: 0 });
   expect((await listNotifications(shop.as("tess"), { unread: true })).data).toEqual([]);
+  expect(await markUnread(shop.as("tomas"), { ids })).toEqual({ unread: 0 });
+  expect(await markUnread(shop.as("tess"), { ids })).toEqual({ unread: 1 });
   await expect(listNotifications(shop.as(nobody), {})).rejects.toMatchObject({ status: 401 });
+  await dispatcher.stop();
+  await shop.close();
+});
+
+test("whoever has no device that takes pushes is told by e-mail, unless pushes are not wanted", async () => {
+  const shop = await testShop();
+  await stockCategories(shop);
+  const dispatcher = startDispatcher(shop.database, () => NOW);
+  const letters = () =>
+    shop.database.reader
+      .select({ kind: deliveries.kind })
+      .from(deliveries)
+      .where(eq(deliveries.kind, "notification-mail"));
+  const give = async (assignedTo: string) => {
+    const lead = await makeLead(shop.as("adam"));
+    await assignLead(shop.as("adam"), { id: lead.id, assignedTo });
+    await dispatcher.settle();
+    await dispatcher.settle();
+  };
+  await give(shop.cast.tess);
+  expect(await letters()).toHaveLength(1);
+  await setPreferences(shop.as("tomas"), {
+    ...DEFAULT_PREFERENCES,
+    types: {
+      ...DEFAULT_PREFERENCES.types,
+      lead_assigned: { inApp: true, push: false, email: false },
+    },
+  });
+  await give(shop.cast.tomas);
+  expect(await letters()).toHaveLength(1);
   await dispatcher.stop();
   await shop.close();
 });

@@ -6,7 +6,13 @@ import { command, query } from "#app/platform/operation.server.ts";
 import { countUnread, isUnread } from "./count-unread.server.ts";
 import { toNotification } from "./notification-row.server.ts";
 import { ownId } from "./own-id.server.ts";
-import { MarkRead, NotificationFilter, NotificationList, UnreadCount } from "./schema.ts";
+import {
+  MarkRead,
+  MarkUnread,
+  NotificationFilter,
+  NotificationList,
+  UnreadCount,
+} from "./schema.ts";
 
 export const listNotifications = query({
   summary: "List what you were told",
@@ -41,6 +47,26 @@ export const getUnreadCount = query({
   input: z.strictObject({}),
   output: UnreadCount,
   run: async (context) => ({ unread: await countUnread(context) }),
+});
+
+export const markUnread = command({
+  summary: "Mark notifications as not yet read",
+  can: "notifications:view",
+  input: MarkUnread,
+  output: UnreadCount,
+  async run(context, { ids }) {
+    await context.db
+      .update(notifications)
+      .set({ readAt: null })
+      .where(
+        and(
+          eq(notifications.userId, ownId(context)),
+          inArray(notifications.id, ids),
+          isNull(notifications.actedAt),
+        ),
+      );
+    return { unread: await countUnread(context) };
+  },
 });
 
 export const markRead = command({

@@ -47,6 +47,7 @@ export const MarkRead = z.union([
   z.strictObject({ ids: z.array(Id).min(1).max(200) }),
   z.strictObject({ all: z.literal(true) }),
 ]);
+export const MarkUnread = z.strictObject({ ids: z.array(Id).min(1).max(200) });
 /** The page's form: with ids those, without all. */
 export const MarkReadForm = z.strictObject({ ids: z.array(Id).max(200).optional() });
 export const UnreadCount = z.object({ unread: z.int().min(0) });

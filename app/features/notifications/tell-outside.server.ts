@@ -35,7 +35,7 @@ export async function tellOutside(
   const minute = minuteOf(at);
   const others = await plannedIn(context.db, { ...notification, minute });
   if (others.length > MOST_A_MINUTE) return;
-  const ways = await waysTo(context.db, userId, channels);
+  const ways = await waysTo(context.db, notification, channels);
   const runAt = Math.max(notBefore, at + SETTLE_MS);
   const expiresAt = runAt + RULES[notification.type].ttlMs;
   if (others.length < MOST_A_MINUTE) {
@@ -59,9 +59,15 @@ export async function tellOutside(
 /** A subscription's id, or "mail". */
 type Way = string;
 
-async function waysTo(db: Reader, userId: string, channels: Telling["channels"]): Promise<Way[]> {
+/** What presses goes to the mailbox of whoever wants pushes and has no device that takes them. */
+async function waysTo(
+  db: Reader,
+  { userId, type }: Telling["notification"],
+  channels: Telling["channels"],
+): Promise<Way[]> {
   const devices = channels.push ? await devicesOf(db, userId) : [];
-  return [...devices, ...(channels.email ? ["mail"] : [])];
+  const hasNoDevice = channels.push && devices.length === 0 && RULES[type].urgency === "high";
+  return [...devices, ...(channels.email || hasNoDevice ? ["mail"] : [])];
 }
 
 /** The ids of somebody's devices that take pushes. */

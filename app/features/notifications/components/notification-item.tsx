@@ -14,6 +14,7 @@ const small = { variant: "secondary", size: "small", name: "action" } as const;
 export function NotificationItem({ item }: { item: Notification & { made: Moment } }) {
   const { made } = item;
   const isNew = item.readAt === null && !item.isMuted;
+  const mayBeUnread = item.readAt !== null && item.actedAt === null && !item.isMuted;
   const Icon = item.isMuted ? BellOff : BellRing;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3 md:px-5">
@@ -47,6 +48,13 @@ export function NotificationItem({ item }: { item: Notification & { made: Moment
           <ActionForm
             intent={`read-${item.id}`}
             submit="Mark as read"
+            submitLook={{ variant: "ghost", size: "small", name: "ids", value: item.id }}
+          />
+        ) : null}
+        {mayBeUnread ? (
+          <ActionForm
+            intent={`unread-${item.id}`}
+            submit="Mark as unread"
             submitLook={{ variant: "ghost", size: "small", name: "ids", value: item.id }}
           />
         ) : null}
