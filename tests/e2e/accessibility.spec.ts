@@ -151,6 +151,15 @@ async function check(page: Page, path: string) {
   expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
+/** Begins a conversation on its own page and returns the address of it. */
+async function beginChat(page: Page): Promise<string> {
+  await page.goto("/widget/pk_demo_riverside/chat");
+  await page.getByLabel("What can we do for you?").fill("Hello");
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.waitForURL("**/chat/*");
+  return page.url();
+}
+
 /** Takes one page after another from the list that the tabs share. */
 async function checkAll(tab: Page, paths: string[]) {
   for (let path = paths.shift(); path !== undefined; path = paths.shift()) await check(tab, path);
@@ -165,6 +174,7 @@ for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     const isFull = info.project.name === "phone" && theme === "light";
     for (const path of PUBLIC_PAGES) await check(page, path);
+    await check(page, await beginChat(page));
     await signIn(page, "owner");
     const ids = await addressesOf(page);
     const paths = (isFull ? PAGES : PAGES.slice(0, 12)).map((path) => fill(path, ids));
