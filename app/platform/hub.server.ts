@@ -9,7 +9,15 @@ const MOST_SUBJECTS = 100;
 
 export interface HubClient {
   actor: Actor;
-  send(message: HubMessage): void;
+  send(message: HubMessage | Whisper): void;
+}
+
+/** What is true for a moment only, and kept nowhere. */
+export interface Whisper {
+  type: "typing";
+  conversationId: string;
+  side: string;
+  name: string | null;
 }
 
 /** Names what changed, never what it says: browsers ask their loaders again. */
@@ -21,6 +29,8 @@ export interface HubMessage {
 
 export interface Hub {
   join(client: HubClient, lastEventId: number | null): Promise<() => void>;
+  /** Tells those who may read the subject, at once. */
+  whisper(subject: Pick<EmittedEvent, "subject" | "audience" | "readBy">, message: Whisper): void;
   size(): number;
   stop(): void;
 }
@@ -63,6 +73,9 @@ export function startHub(database: Database): Hub {
       client.send({ type: "changed", subjects: missed ? ["*"] : [], lastEventId: newest });
       return () => clients.delete(client);
     },
+    whisper: (subject, message) => {
+      for (const client of clients) if (maySee(client.actor, subject)) client.send(message);
+    },
     size: () => clients.size,
     stop: () => {
       unlisten();
@@ -84,7 +97,7 @@ function topicsOf(event: EmittedEvent) {
 }
 
 /** `audience` lists who may see the subject before or after; null in it stands for the open pool. */
-function maySee(actor: Actor, event: EmittedEvent) {
+function maySee(actor: Actor, event: Pick<EmittedEvent, "subject" | "audience" | "readBy">) {
   const scope = scopeOf(actor, event.readBy ?? `${event.subject.type}s:view`);
   if (scope !== "own") return scope === "all";
   return (

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { env } from "#app/platform/env.server.ts";
 import type { RunningShop } from "./boot.server.ts";
 import { staffSockets } from "./staff-sockets.server.ts";
+import { passTypingToStaff } from "./staff-typing.server.ts";
 import { visitorSockets } from "./visitor-sockets.server.ts";
 
 /** One kind of socket: who may come in, and how all of them are sent away. */
@@ -30,8 +31,10 @@ export function serveSockets(server: Server, shop: RunningShop) {
     else socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
   });
 
+  const quiet = passTypingToStaff(shop);
   return {
     close: () => {
+      quiet();
       for (const door of doors.values()) door.close();
     },
   };

@@ -87,7 +87,7 @@ export async function threadPage(context: Context, id: string) {
     canned: await readyAnswers(context, one.name),
     staff: await staffChoices(context),
     mayAssign: scopeOf(actor, MAY_REPLY) === "all",
-    isMine: one.assignedTo === actor.userId,
+    myName: actor.name,
     snoozeTimes: quickTimes(context),
     matches: matches.filter(({ id: other }) => other !== one.leadId),
     others: isReachable ? await othersLike(context, one) : [],

@@ -29,8 +29,12 @@ export function listenForChanges(options: {
       { minReconnectionDelay: 500, maxReconnectionDelay: LONGEST_WAIT },
     );
     socket.addEventListener("message", (event: MessageEvent) => {
-      const message = JSON.parse(String(event.data)) as ChangedMessage;
-      if (message.type !== "changed") return;
+      const message = JSON.parse(String(event.data)) as ChangedMessage | { type: "typing" };
+      // What is true for a moment only is for whoever shows it.
+      if (message.type !== "changed") {
+        dispatchEvent(new CustomEvent(`live:${message.type}`, { detail: message }));
+        return;
+      }
       last = Math.max(last, message.lastEventId);
       if (message.subjects.length > 0) options.onChange(message.subjects);
     });

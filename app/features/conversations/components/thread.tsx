@@ -3,10 +3,12 @@ import { useEffect, useRef } from "react";
 import type { Line, ThreadPage } from "#app/features/conversations/inbox-page.server.ts";
 import { cn } from "#app/ui/class-names.ts";
 import { Time } from "#app/ui/time.tsx";
+import { useTyping } from "./use-typing.ts";
 
 /** The lines, the newest below; what is on the screen counts as read. */
 export function Thread({ page }: { page: ThreadPage }) {
-  const { conversation, messages, isCut, isVisitorTyping, colleague } = page;
+  const { conversation, messages, isCut } = page;
+  const words = typingWords(useTyping(conversation.id), page);
   const end = useRef<HTMLDivElement>(null);
   const { id, lastSeq, unread } = conversation;
 
@@ -37,15 +39,19 @@ export function Thread({ page }: { page: ThreadPage }) {
         </ol>
       </div>
       <p role="status" className="mt-2 min-h-5 text-sm text-muted">
-        {colleague
-          ? `${colleague} is replying…`
-          : isVisitorTyping
-            ? "The visitor is typing…"
-            : null}
+        {words}
       </p>
       <div ref={end} />
     </div>
   );
+}
+
+/** What was true when the page was asked for, or what has been told since. */
+function typingWords(told: ReturnType<typeof useTyping>, page: ThreadPage): string | null {
+  const colleague =
+    told?.side === "staff" && told.name !== page.myName ? told.name : page.colleague;
+  if (colleague) return `${colleague} is replying…`;
+  return told?.side === "visitor" || page.isVisitorTyping ? "The visitor is typing…" : null;
 }
 
 function Bubble({ line }: { line: Line }) {
