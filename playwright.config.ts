@@ -6,7 +6,12 @@ const usualBrowsers = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
 const executablePath = process.env.BROWSER_PATH ?? usualBrowsers.find((path) => existsSync(path));
 
 /** What only the phone in the pocket does; its screens are looked at in every size elsewhere. */
-const pocketWork = ["**/push.spec.ts", "**/offline.spec.ts"];
+const pocketWork = [
+  "**/push.spec.ts",
+  "**/offline.spec.ts",
+  "**/today.spec.ts",
+  "**/calls.spec.ts",
+];
 
 /** What a tablet on the counter is for; every screen's layout is looked at in its size as well. */
 const counterWork = ["main-job", "leads-desk", "repair-work", "accessibility"].map(
