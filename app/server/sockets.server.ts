@@ -31,7 +31,7 @@ export function serveSockets(server: Server, shop: RunningShop) {
     else socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
   });
 
-  const quiet = passTypingToStaff(shop);
+  const quiet = passTypingToStaff(shop.hub);
   return {
     close: () => {
       quiet();

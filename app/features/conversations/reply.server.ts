@@ -55,8 +55,7 @@ export const typeToVisitor = command({
   input: ConversationId.pick({ id: true }),
   output: z.object({ ok: z.literal(true) }),
   async run(context, { id }) {
-    await loadConversation(context, id);
-    noteTyping(id, "staff", context.actor.name);
+    noteTyping(await loadConversation(context, id), "staff", context.actor.name);
     return { ok: true as const };
   },
 });

@@ -8,6 +8,8 @@ interface Typing {
   until: number;
   /** Who of the staff; null for the visitor. */
   name: string | null;
+  /** Whose conversation it is. */
+  ownerId: string | null;
 }
 
 type TypingListener = (conversationId: string, side: Side) => void;
@@ -26,10 +28,14 @@ export function onTyping(listener: TypingListener): () => void {
 }
 
 /** Notes that somebody is typing. It is kept in memory only: nobody misses it after a restart. */
-export function noteTyping(conversationId: string, side: Side, name: string | null) {
+export function noteTyping(
+  { id: conversationId, assignedTo: ownerId }: { id: string; assignedTo: string | null },
+  side: Side,
+  name: string | null,
+) {
   const { now, listeners } = state();
   for (const [key, { until }] of now) if (until < Date.now()) now.delete(key);
-  now.set(`${side}:${conversationId}`, { until: Date.now() + LIFE_MS, name });
+  now.set(`${side}:${conversationId}`, { until: Date.now() + LIFE_MS, name, ownerId });
   for (const listener of listeners) listener(conversationId, side);
 }
 

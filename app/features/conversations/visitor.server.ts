@@ -139,7 +139,7 @@ export const typeToShop = command({
   output: z.object({ ok: z.literal(true) }),
   async run(context, { conversationId }) {
     const { row } = await ownThread(context, conversationId);
-    noteTyping(row.id, "visitor", null);
+    noteTyping(row, "visitor", null);
     return { ok: true as const };
   },
 });
