@@ -34,13 +34,20 @@ export async function cadencesPage(context: Context) {
   }));
 }
 
-function told({ title, delayAmount, delayUnit, channel, isAutomatic }: CadenceStep): string {
+function told(step: CadenceStep): string {
+  const { title, delayAmount, delayUnit, channel, isAutomatic } = step;
   const when =
     delayUnit === "RESPONSE_TARGET"
       ? UNIT_LABELS.RESPONSE_TARGET
-      : `${delayAmount} ${UNIT_LABELS[delayUnit]}`;
+      : `${delayAmount} ${unitOf(step)}`;
   const who = isAutomatic ? ", by itself" : "";
-  return `${title}: ${when}, ${STEP_CHANNEL_LABELS[channel].toLowerCase()}${who}`;
+  return `${title} – ${when}, ${STEP_CHANNEL_LABELS[channel].toLowerCase()}${who}`;
+}
+
+/** "opening day later" of one, "opening days later" of more. */
+function unitOf({ delayAmount, delayUnit }: CadenceStep): string {
+  const words = UNIT_LABELS[delayUnit];
+  return delayAmount === 1 ? words.replace(/(hour|day)s/, "$1") : words;
 }
 
 export async function cadencePage(context: Context, id: string) {

@@ -69,7 +69,7 @@ export function OpenCard({ item, formKey, quickTimes, returnTo, outcomeForm }: O
             <a
               href={item.contact.href}
               onClick={() => setCalls(calls + 1)}
-              className={`${buttonStyles({ variant: "secondary" })} flex-1`}
+              className={`${buttonStyles({ variant: "secondary" })} grow whitespace-nowrap`}
             >
               <VerbIcon verb={item.contact.verb} /> {item.contact.label}
               <span className="sr-only"> {item.name}</span>
@@ -81,7 +81,7 @@ export function OpenCard({ item, formKey, quickTimes, returnTo, outcomeForm }: O
               title="How did it go?"
               description={item.name}
               variant={calls > 0 ? "primary" : "secondary"}
-              className="flex-1"
+              className="grow whitespace-nowrap"
               openCount={calls + asks}
               content={() => outcomeForm(item.leadId ?? "")}
             >
@@ -90,7 +90,7 @@ export function OpenCard({ item, formKey, quickTimes, returnTo, outcomeForm }: O
             </SheetLink>
           ) : null}
           {item.doneLabel && item.kind !== "answer" ? (
-            <Settle {...{ item, formKey, returnTo }} className="flex-1">
+            <Settle {...{ item, formKey, returnTo }} className="grow">
               <Button name="action" value="done" variant="secondary" className="w-full">
                 <Check aria-hidden /> {item.doneLabel}
                 <span className="sr-only">: {item.name}</span>
