@@ -14,7 +14,7 @@ const small = { variant: "secondary", size: "small", name: "action" } as const;
 export function NotificationItem({ item }: { item: Notification & { made: Moment } }) {
   const { made } = item;
   const isNew = item.readAt === null && !item.isMuted;
-  const mayBeUnread = item.readAt !== null && item.actedAt === null && !item.isMuted;
+  const mayBeUnread = item.readAt !== null && !item.isMuted;
   const Icon = item.isMuted ? BellOff : BellRing;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3 md:px-5">
