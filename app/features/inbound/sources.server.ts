@@ -1,14 +1,9 @@
-import { randomBytes } from "node:crypto";
-import { asc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { inboundSources } from "#app/db/schema/index.ts";
-import type { CommandContext } from "#app/platform/context.server.ts";
-import { DAY, toIso, toIsoOrNull } from "#app/platform/dates.ts";
-import { notFound } from "#app/platform/errors.ts";
-import { emit } from "#app/platform/events.server.ts";
+import { DAY, toIsoOrNull } from "#app/platform/dates.ts";
 import { sealField } from "#app/platform/field-crypto.server.ts";
-import { newId } from "#app/platform/ids.ts";
-import { checkVersion, command, query } from "#app/platform/operation.server.ts";
+import { command, query } from "#app/platform/operation.server.ts";
+import { newSecret, signedSources, sourceFields } from "#app/platform/signed-sources.server.ts";
 import { OneRow } from "#app/platform/wire.ts";
 import {
   InboundSource,
@@ -22,22 +17,26 @@ type Row = typeof inboundSources.$inferSelect;
 /** So long the old secret counts beside a new one, while somebody takes the new one over. */
 const ROTATION_MS = DAY;
 
+const toSource = (row: Row, secret: string | null): InboundSource => ({
+  ...sourceFields(row),
+  kind: row.kind,
+  oldSecretUntil: toIsoOrNull(row.oldSecretUntil),
+  secret,
+});
+
+const sources = signedSources<Row, InboundSource>({
+  table: inboundSources,
+  type: "inbound_source",
+  toWire: toSource,
+  detailsOf: ({ name, kind }) => ({ name, kind }),
+});
+
 export const listInboundSources = query({
   summary: "Telephone systems, text and mail services that may tell us what came in",
   can: "settings:edit",
   input: z.strictObject({}),
   output: InboundSourceList,
-  async run({ db }) {
-    const rows = await db
-      .select()
-      .from(inboundSources)
-      .where(isNull(inboundSources.deletedAt))
-      .orderBy(asc(inboundSources.createdAt));
-    return {
-      data: rows.map((row) => toSource(row, null)),
-      page: { limit: 200, nextCursor: null },
-    };
-  },
+  run: ({ db }) => sources.list(db),
 });
 
 export const createInboundSource = command({
@@ -47,16 +46,7 @@ export const createInboundSource = command({
   input: InboundSourceDraft,
   output: InboundSource,
   keep: (source) => ({ ...source, secret: null }),
-  async run(context, draft) {
-    const id = newId();
-    const secret = newSecret();
-    const stamps = { createdAt: context.now, updatedAt: context.now };
-    await context.db
-      .insert(inboundSources)
-      .values({ ...draft, id, secret: sealField(secret), ...stamps });
-    await tell(context, "inbound_source.created", { id, ...draft });
-    return toSource(await sourceRow(context, id), secret);
-  },
+  run: (context, draft) => sources.add(context, draft),
 });
 
 export const updateInboundSource = command({
@@ -65,8 +55,7 @@ export const updateInboundSource = command({
   input: InboundSourceEdit,
   output: InboundSource,
   async run(context, { id, version, ...edit }) {
-    const after = await change(context, { id, version, edit });
-    await tell(context, "inbound_source.updated", after);
+    const after = await sources.change(context, { id, version, edit, verb: "updated" });
     return toSource(after, null);
   },
 });
@@ -78,16 +67,13 @@ export const rotateInboundSecret = command({
   output: InboundSource,
   keep: (source) => ({ ...source, secret: null }),
   async run(context, { id, version }) {
-    const { secret: oldSecret } = await sourceRow(context, id);
     const secret = newSecret();
-    const edit = {
+    const edit = (row: Row) => ({
       secret: sealField(secret),
-      oldSecret,
+      oldSecret: row.secret,
       oldSecretUntil: context.now + ROTATION_MS,
-    };
-    const after = await change(context, { id, version, edit });
-    await tell(context, "inbound_source.rotated", after);
-    return toSource(after, secret);
+    });
+    return toSource(await sources.change(context, { id, version, edit, verb: "rotated" }), secret);
   },
 });
 
@@ -98,56 +84,7 @@ export const deleteInboundSource = command({
   output: z.null(),
   async run(context, { id, version }) {
     const edit = { isActive: false, deletedAt: context.now };
-    await tell(context, "inbound_source.deleted", await change(context, { id, version, edit }));
+    await sources.change(context, { id, version, edit, verb: "deleted" });
     return null;
   },
 });
-
-interface Change {
-  id: string;
-  version: number | undefined;
-  edit: Partial<Row>;
-}
-
-async function change(context: CommandContext, { id, version, edit }: Change): Promise<Row> {
-  const row = await sourceRow(context, id);
-  await checkVersion(context, { given: version, row, current: () => toSource(row, null) });
-  const after = { ...row, ...edit, version: row.version + 1, updatedAt: context.now };
-  await context.db.update(inboundSources).set(after).where(eq(inboundSources.id, id));
-  return after;
-}
-
-const newSecret = () => `whsec_${randomBytes(32).toString("base64")}`;
-
-async function sourceRow({ db }: CommandContext, id: string): Promise<Row> {
-  const [row] = await db.select().from(inboundSources).where(eq(inboundSources.id, id));
-  if (!row || row.deletedAt !== null) throw notFound();
-  return row;
-}
-
-async function tell(
-  context: CommandContext,
-  type: string,
-  { id, name, kind }: Pick<Row, "id" | "name" | "kind">,
-) {
-  await emit(context, type, {
-    subject: { type: "inbound_source", id },
-    details: { name, kind },
-    readBy: "settings:edit",
-  });
-}
-
-function toSource(row: Row, secret: string | null): InboundSource {
-  return {
-    id: row.id,
-    version: row.version,
-    createdAt: toIso(row.createdAt),
-    updatedAt: toIso(row.updatedAt),
-    name: row.name,
-    kind: row.kind,
-    isActive: row.isActive,
-    seenAt: toIsoOrNull(row.seenAt),
-    oldSecretUntil: toIsoOrNull(row.oldSecretUntil),
-    secret,
-  };
-}
