@@ -26,7 +26,8 @@ export function ToastList() {
 
 export function showToast(message: string, { isError }: { isError?: boolean }) {
   if (isError) toast.error(message, { duration: Number.POSITIVE_INFINITY, closeButton: true });
-  else toast.success(message, { duration: 5000 });
+  // It needs no answer, so it must not catch the finger that goes on with the work beneath.
+  else toast.success(message, { duration: 5000, className: "pointer-events-none" });
 }
 
 export function showUndoToast(props: Omit<UndoToastProps, "onDone">) {

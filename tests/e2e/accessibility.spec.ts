@@ -140,7 +140,7 @@ async function check(page: Page, path: string) {
   const found = violations.map(
     ({ id, nodes }) =>
       `${path}: ${id} ${nodes
-        .map(({ target }) => target.join(" "))
+        .map(({ target, any }) => `${target.join(" ")} (${any[0]?.message ?? ""})`)
         .slice(0, 3)
         .join(" | ")}`,
   );

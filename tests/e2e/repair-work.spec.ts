@@ -98,6 +98,9 @@ test("a walk-in is checked in, repaired, paid, collected, and comes back under w
   await page.getByRole("button", { name: "Save the diagnosis" }).click();
   await expect(page.getByText("Diagnosis saved")).toBeVisible();
   await moveTo(page, "In repair");
+  // A form that has come back is a fresh one: what is typed before that would be lost.
+  await expect(page.getByText("In repair", { exact: true }).first()).toBeVisible();
+  await page.waitForLoadState("networkidle");
   await page.getByText("Add a part", { exact: true }).click();
   await page.getByLabel("Part", { exact: true }).fill("Front glass");
   await page.getByLabel("What one costs us (£)").fill("24.50");

@@ -6,7 +6,7 @@ import { visibleLeads } from "#app/features/leads/scope.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { displayPhone } from "#app/platform/phone.ts";
-import { FOLLOW_UP_SPAN_MS, isWaiting, pointsOf } from "./rules.ts";
+import { FOLLOW_UP_SPAN_MS, isWaiting, JUST_IN_MS, MOST_JUST_IN, pointsOf } from "./rules.ts";
 import type { TodayItem, TodayQueue, TodayWho } from "./schema.ts";
 import { isNotMarked, type KindOfWork, MOST_ITEMS, ofWhom, pointsSql } from "./work-sql.server.ts";
 
@@ -114,23 +114,38 @@ async function leadWork(context: Context, wanted: Wanted): Promise<KindOfWork> {
     ofWhom(context, leads.assignedTo, wanted.who),
     visibleLeads(context.actor),
   );
-  const [rows, owners] = await Promise.all([
-    context.db
-      .select({ ...shown, ownerName: users.name })
-      .from(leads)
-      .leftJoin(users, eq(users.id, leads.assignedTo))
+  const [rows, fresh, owners] = await Promise.all([
+    select(context)
       .where(where)
       .orderBy(desc(wanted.points), asc(state), asc(leads.id))
       .limit(MOST_ITEMS),
+    kind === "answer" ? justIn(context, where) : [],
     context.db
       .select({ owner: leads.assignedTo, n: count() })
       .from(leads)
       .where(where)
       .groupBy(leads.assignedTo),
   ]);
-  const items = rows.map((row) => toItem(context, { row, kind, ...wanted.times(row) }));
+  const known = new Set(rows.map(({ id }) => id));
+  const all = [...rows, ...fresh.filter(({ id }) => !known.has(id))];
+  const items = all.map((row) => toItem(context, { row, kind, ...wanted.times(row) }));
   const counted = owners.map(({ owner, n }) => [owner, n] as const);
   return { items, count: counted.reduce((sum, [, n]) => sum + n, 0), owners: new Map(counted) };
+}
+
+function select({ db }: Context) {
+  return db
+    .select({ ...shown, ownerName: users.name })
+    .from(leads)
+    .leftJoin(users, eq(users.id, leads.assignedTo));
+}
+
+/** Who has just asked, whatever is at stake: a new enquiry is seen at once. */
+function justIn(context: Context, where: SQL | undefined) {
+  return select(context)
+    .where(and(where, gt(leads.responseSince, context.now - JUST_IN_MS)))
+    .orderBy(desc(leads.responseSince), asc(leads.id))
+    .limit(MOST_JUST_IN);
 }
 
 interface Dated {

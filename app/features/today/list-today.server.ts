@@ -7,7 +7,7 @@ import { query } from "#app/platform/operation.server.ts";
 import { callsDue } from "./call-work.server.ts";
 import { approvalsDue, collectionsDue, promisesDue } from "./job-work.server.ts";
 import { answersDue, followUpsDue, upcomingLeads } from "./lead-work.server.ts";
-import { byPoints } from "./rules.ts";
+import { firstOf } from "./rules.ts";
 import { type PersonCount, TODAY_KINDS, TodayFilter, TodayQueue } from "./schema.ts";
 import { type KindOfWork, MOST_ITEMS } from "./work-sql.server.ts";
 
@@ -37,10 +37,10 @@ export const listToday = query({
     const shown = found.filter((_work, at) => kind === undefined || TODAY_KINDS[at] === kind);
     const dates = [upcoming.leads[0]?.at, wakesAt].flatMap((at) => at ?? []);
     return {
-      items: shown
-        .flatMap(({ items }) => items)
-        .sort(byPoints)
-        .slice(0, MOST_ITEMS),
+      items: firstOf(
+        shown.flatMap(({ items }) => items),
+        { most: MOST_ITEMS, now: context.now },
+      ),
       counts: Object.fromEntries(
         TODAY_KINDS.map((name, at) => [name, found[at]?.count ?? 0]),
       ) as TodayQueue["counts"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "#app/platform/dates.ts";
-import { byPoints, lateness, pointsOf } from "./rules.ts";
+import { byPoints, firstOf, lateness, pointsOf } from "./rules.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 10);
 
@@ -47,4 +47,26 @@ test("value × lateness, then the earlier due, then the id", () => {
   const same = item("a", 15_000, 2);
   const items = [dearAndDue, item("b", 15_000, 2), same, cheapAndLate];
   expect(items.sort(byPoints).map(({ id }) => id)).toEqual(["c", "a", "b", "d"]);
+});
+
+test("a new enquiry is in the list however much is worth more; an older one waits its turn", () => {
+  const now = Date.UTC(2026, 10, 24, 10);
+  const work = (id: string, points: number, change: object = {}) => ({
+    id,
+    points,
+    kind: "follow-up" as const,
+    since: new Date(now - 2 * HOUR).toISOString(),
+    dueAt: new Date(now).toISOString(),
+    ...change,
+  });
+  const since = new Date(now - HOUR + 1).toISOString();
+  const list = [
+    work("old answer", 1, { kind: "answer" }),
+    work("new answer", 2, { kind: "answer", since }),
+    work("new follow-up", 3, { since }),
+    work("b", 50),
+    work("a", 90),
+  ];
+  const ids = firstOf(list, { most: 2, now }).map(({ id }) => id);
+  expect(ids).toEqual(["a", "b", "new answer"]);
 });

@@ -12,6 +12,10 @@ export const RING_BACK_MS = 30 * MINUTE;
 /** A follow-up is as late again for every day that passes. Fixed. */
 export const FOLLOW_UP_SPAN_MS = DAY;
 
+/** An enquiry this young is shown however long the list is; so many of them. Fixed. */
+export const JUST_IN_MS = HOUR;
+export const MOST_JUST_IN = 5;
+
 interface Work {
   /** Pence; null when nobody knows. */
   worth: number | null;
@@ -59,3 +63,23 @@ export const QUIET_AFTER_DONE: Partial<Record<TodayKind, number>> = {
 
 /** Who has written or rung waits now; the others do not know that they are on the list. */
 export const isWaiting = (kind: TodayKind) => kind === "answer" || kind === "call";
+
+interface Listed {
+  kind: TodayKind;
+  /** ISO-8601. */
+  since: string;
+  points: number;
+  dueAt: string;
+  id: string;
+}
+
+/** The first of the list, and below them who has just asked: nobody new is out of sight. */
+export function firstOf<T extends Listed>(
+  work: readonly T[],
+  { most, now }: { most: number; now: number },
+): T[] {
+  const sorted = [...work].sort(byPoints);
+  const isJustIn = ({ kind, since }: T) =>
+    kind === "answer" && now - Date.parse(since) < JUST_IN_MS;
+  return [...sorted.slice(0, most), ...sorted.slice(most).filter(isJustIn).slice(0, MOST_JUST_IN)];
+}

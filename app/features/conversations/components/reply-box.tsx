@@ -14,25 +14,23 @@ const MOST_OFFERED = 5;
 
 /** Writes to the visitor, or a note that only staff read. Enter sends where there is a keyboard. */
 export function ReplyBox({ page }: { page: ThreadPage }) {
-  const { conversation, formKey, canned } = page;
+  const { conversation, messages, formKey, canned } = page;
   const fetcher = useFetcher<FormAnswer>();
   const text = useRef<HTMLTextAreaElement>(null);
   const send = useRef<HTMLButtonElement>(null);
-  const sent = useRef(false);
   const lastSign = useRef(0);
   const [messageId, setMessageId] = useState(formKey);
   const [offered, setOffered] = useState<ThreadPage["canned"]>([]);
   const errors = fetcher.data?.result?.error;
 
+  // What was sent stands among the lines: the box is free for the next.
+  const isThere = messages.some(({ id }) => id === messageId);
   useEffect(() => {
-    if (fetcher.state === "submitting") sent.current = true;
-    if (fetcher.state !== "idle" || !sent.current) return;
-    sent.current = false;
-    if (fetcher.data) return;
+    if (!isThere) return;
     if (text.current) text.current.value = "";
     setMessageId(formKey);
     text.current?.focus();
-  }, [fetcher.state, fetcher.data, formKey]);
+  }, [isThere, formKey]);
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     const isTouch = matchMedia("(pointer: coarse)").matches;

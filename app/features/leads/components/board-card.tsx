@@ -29,16 +29,18 @@ export function BoardCard({ card, isMoving, canMove, onMove }: BoardCardProps) {
     >
       <Link
         to={`/leads/${card.id}`}
-        className="-my-0.5 min-h-7 truncate py-0.5 font-semibold hover:underline"
+        className="col-start-1 -my-0.5 min-h-7 truncate py-0.5 font-semibold hover:underline"
       >
         {card.name}
       </Link>
       <span
         data-handle={card.id}
-        className="row-span-2 -mt-1 -mr-2 justify-self-end empty:hidden"
+        className="col-start-2 row-span-2 row-start-1 -mt-1 -mr-2 justify-self-end empty:hidden"
       />
-      <p className="min-h-5 truncate text-sm text-muted">{card.about}</p>
-      <p className={cn("truncate text-sm", SIGN_TONES[card.sign.tone])}>{card.sign.text}</p>
+      <p className="col-start-1 min-h-5 truncate text-sm text-muted">{card.about}</p>
+      <p className={cn("col-start-1 truncate text-sm", SIGN_TONES[card.sign.tone])}>
+        {card.sign.text}
+      </p>
       {canMove ? (
         <Link
           to={`/leads/${card.id}/move`}
@@ -48,7 +50,7 @@ export function BoardCard({ card, isMoving, canMove, onMove }: BoardCardProps) {
             event.preventDefault();
             onMove(card);
           }}
-          className="-my-2 -mr-2 inline-flex min-h-11 min-w-11 items-center justify-center px-2 text-sm font-semibold text-brand-ink hover:underline md:min-h-9"
+          className="col-start-2 row-start-3 -my-2 -mr-2 inline-flex min-h-11 min-w-11 items-center justify-center px-2 text-sm font-semibold text-brand-ink hover:underline md:min-h-9"
         >
           Move
         </Link>
