@@ -63,10 +63,14 @@ test("a new enquiry is in the list however much is worth more; an older one wait
   const list = [
     work("old answer", 1, { kind: "answer" }),
     work("new answer", 2, { kind: "answer", since }),
+    ...[1, 2, 3, 4].map((n) =>
+      work(`newer ${n}`, n, { kind: "answer", since: new Date(now - n * 60_000).toISOString() }),
+    ),
+    work("newest", 1, { kind: "answer", since: new Date(now).toISOString() }),
     work("new follow-up", 3, { since }),
     work("b", 50),
     work("a", 90),
   ];
   const ids = firstOf(list, { most: 2, now }).map(({ id }) => id);
-  expect(ids).toEqual(["a", "b", "new answer"]);
+  expect(ids).toEqual(["a", "b", "newest", "newer 1", "newer 2", "newer 3", "newer 4"]);
 });

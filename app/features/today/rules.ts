@@ -73,13 +73,16 @@ interface Listed {
   id: string;
 }
 
-/** The first of the list, and below them who has just asked: nobody new is out of sight. */
+/** The first of the list, and below them who has just asked, the newest first. */
 export function firstOf<T extends Listed>(
   work: readonly T[],
   { most, now }: { most: number; now: number },
 ): T[] {
   const sorted = [...work].sort(byPoints);
-  const isJustIn = ({ kind, since }: T) =>
-    kind === "answer" && now - Date.parse(since) < JUST_IN_MS;
-  return [...sorted.slice(0, most), ...sorted.slice(most).filter(isJustIn).slice(0, MOST_JUST_IN)];
+  const justIn = sorted
+    .slice(most)
+    .filter(({ kind, since }) => kind === "answer" && now - Date.parse(since) < JUST_IN_MS)
+    .sort((a, b) => b.since.localeCompare(a.since))
+    .slice(0, MOST_JUST_IN);
+  return [...sorted.slice(0, most), ...justIn];
 }
