@@ -25,8 +25,8 @@ export default defineConfig({
   outputDir: "test-results/e2e",
   workers: 2,
   fullyParallel: false,
-  // A machine that is busy may miss a toast's few seconds; the list names what needed a second try.
-  retries: process.env.CI ? 1 : 0,
+  // A machine that is busy may miss a toast's few seconds; the list names what needed another try.
+  retries: process.env.CI ? 2 : 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
   globalTimeout: 18 * 60_000,
