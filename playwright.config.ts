@@ -25,17 +25,16 @@ export default defineConfig({
   outputDir: "test-results/e2e",
   workers: 2,
   fullyParallel: false,
-  // A machine that is busy may miss a toast's few seconds; the list names what needed another try.
-  retries: process.env.CI ? 2 : 0,
+  retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 90_000,
+  timeout: 60_000,
   globalTimeout: 18 * 60_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 10_000 },
   use: {
     baseURL: appUrl(),
     locale: "en-GB",
     timezoneId: "Europe/London",
-    actionTimeout: 20_000,
+    actionTimeout: 15_000,
     trace: process.env.CI ? "off" : "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {

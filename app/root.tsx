@@ -16,7 +16,7 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { clearFlash, readFlash } from "#app/platform/flash.server.ts";
+import { clearFlash, isWholePage, readFlash } from "#app/platform/flash.server.ts";
 import { readShortcuts, readTheme } from "#app/platform/theme.server.ts";
 import { useNonce } from "#app/ui/nonce.tsx";
 import { ErrorPage } from "#app/ui/shell/error-page.tsx";
@@ -32,7 +32,8 @@ export const links: LinksFunction = () => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const flash = await readFlash(request);
-  const headers: HeadersInit = flash ? { "Set-Cookie": await clearFlash() } : {};
+  const isDone = flash !== null && isWholePage(request);
+  const headers: HeadersInit = isDone ? { "Set-Cookie": await clearFlash() } : {};
   const theme = await readTheme(request);
   return data({ flash, theme, shortcuts: await readShortcuts(request) }, { headers });
 }

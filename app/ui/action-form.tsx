@@ -33,11 +33,40 @@ export interface ActionFormProps {
 
 /** A form of a page: keeps what was typed on any error, also without JavaScript. */
 export function ActionForm(props: ActionFormProps) {
+  const { life, hands } = useLife();
+  return <KeptForm key={life} hands={hands} {...props} />;
+}
+
+/** A form starts afresh with the next page, unless somebody writes in it while another one is saved. */
+function useLife() {
   const { key } = useLocation();
-  return <KeptForm key={key} {...props} />;
+  const [life, setLife] = useState(key);
+  const isTyped = useRef(false);
+  useEffect(() => {
+    if (key === life || isTyped.current) return;
+    setLife(key);
+  }, [key, life]);
+  const hands = useMemo<Hands>(
+    () => ({
+      onInput: () => {
+        isTyped.current = true;
+      },
+      onSubmit: () => {
+        isTyped.current = false;
+      },
+    }),
+    [],
+  );
+  return { life, hands };
+}
+
+interface Hands {
+  onInput: () => void;
+  onSubmit: () => void;
 }
 
 function KeptForm({
+  hands,
   intent,
   values,
   formKey,
@@ -45,7 +74,7 @@ function KeptForm({
   submitLook,
   buttons,
   ...props
-}: ActionFormProps) {
+}: ActionFormProps & { hands: Hands }) {
   const given = useKeptAnswer<Answer>();
   const answer = given?.form === intent ? given : undefined;
   const [version] = useState(versionIn(answer?.current) ?? props.version);
@@ -69,7 +98,7 @@ function KeptForm({
   }, [errors]);
 
   return (
-    <Form ref={form} method="post" action={props.action} className={props.className}>
+    <Form ref={form} method="post" action={props.action} className={props.className} {...hands}>
       <input type="hidden" name="_intent" value={intent} />
       {formKey ? <input type="hidden" name="_key" value={answer?.key ?? formKey} /> : null}
       {version === undefined ? null : <input type="hidden" name="version" value={version} />}

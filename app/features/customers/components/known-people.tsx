@@ -1,5 +1,6 @@
-import { Link, useFetcher } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import type { FocusEvent } from "react";
+import { useLookup } from "#app/ui/use-lookup.ts";
 
 /** Who it may be already; `kind` decides where the link leads. */
 export interface KnownPerson {
@@ -11,8 +12,8 @@ export interface KnownPerson {
 
 /** Looks people up when phone or e-mail is left; the customer that is edited is no answer. */
 export function useKnownPeople(shown: readonly KnownPerson[], selfId: string | null) {
-  const fetcher = useFetcher<{ matches: KnownPerson[] }>();
-  const people = (fetcher.data?.matches ?? shown).filter(({ id }) => id !== selfId);
+  const { found, ask } = useLookup<{ matches: KnownPerson[] }>();
+  const people = (found?.matches ?? shown).filter(({ id }) => id !== selfId);
   function onBlur(event: FocusEvent<HTMLFormElement>) {
     const isContact = event.target.name === "phone" || event.target.name === "email";
     if (!isContact || event.target.value.trim().length < 5) return;
@@ -22,7 +23,7 @@ export function useKnownPeople(shown: readonly KnownPerson[], selfId: string | n
       const value = form.get(name);
       if (typeof value === "string" && value.trim()) search.set(name, value.trim());
     }
-    fetcher.load(`/customers/new/matches?${search}`);
+    void ask(`/customers/new/matches?${search}`);
   }
   return { people, onBlur };
 }
