@@ -8,6 +8,7 @@ import { isBusy } from "./failure.ts";
 import { Gate } from "./gate.ts";
 import type * as schema from "./schema/index.ts";
 import { WriteQueue } from "./write-queue.ts";
+import { WrittenTables } from "./written-tables.ts";
 
 export type Schema = typeof schema;
 /** What a command's transaction may use. */
@@ -49,8 +50,10 @@ export interface Database {
   /** Tells `listener` of every statement of commands and queries; for tests of plans and faults. */
   watch(listener: (sql: string, params: unknown[]) => void): () => void;
   waiting(): number;
-  /** Counts committed transactions: what was read is true as long as this stands still. */
+  /** Counts committed transactions. */
   commits(): number;
+  /** Counts those that wrote to `tables`: what was read of them is true as long as this stands still. */
+  commitsTo(tables: readonly string[]): number;
   close(): Promise<void>;
 }
 
@@ -66,10 +69,11 @@ const WRITER_PRAGMAS = [
   "PRAGMA foreign_keys = ON",
   "PRAGMA secure_delete = ON",
   "PRAGMA mmap_size = 0",
-  "PRAGMA cache_size = -16000",
+  "PRAGMA cache_size = -64000",
   // Only where the reading process could not keep up: a checkpoint here stops every page.
   "PRAGMA wal_autocheckpoint = 16000",
 ];
+const READER_PRAGMAS = ["PRAGMA query_only = ON", "PRAGMA cache_size = -32000"];
 
 /** Opens one database: a single writer behind a gate and a reader of its own (promises.md 1.1). */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
@@ -86,10 +90,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     refuseInside();
     tell(sql, params);
   };
-  const writing = writer.drizzle(tell) as Tx;
+  const written = new WrittenTables();
+  const writing = writer.drizzle((sql, params) => {
+    written.note(sql);
+    tell(sql, params);
+  }) as Tx;
   // In memory there is one connection only, so reading waits its turn at the gate.
   const reading = isMemory ? writer : openConnection({ ...options, waitMs: READER_WAIT_MS });
-  if (!isMemory) reading.exec("PRAGMA query_only = ON");
+  if (!isMemory) for (const pragma of READER_PRAGMAS) reading.exec(pragma);
   const reader = reading.drizzle(readWatch, isMemory ? (work) => gate.run(work) : undefined);
 
   const aside = isMemory ? null : readAside(options);
@@ -121,6 +129,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     isInTransaction: writer.isInTransaction,
     onCommit: () => {
       commits += 1;
+      written.committed();
       if (commits % COMMITS_A_CHECKPOINT === 0) carryLogAside();
     },
     onSlow: (name, milliseconds) => options.onSlow?.(name, milliseconds),
@@ -141,6 +150,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     },
     waiting: () => gate.waiting + queue.length,
     commits: () => commits,
+    commitsTo: (tables) => written.commitsTo(tables),
     close: () =>
       gate.run(async () => {
         await aside?.close();

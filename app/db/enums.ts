@@ -194,3 +194,9 @@ export const STEP_CHANNELS = ["BEST", "OTHER", "PHONE", "SMS", "EMAIL"] as const
 export const CONVERSATION_STATES = ["OPEN", "SNOOZED", "CLOSED"] as const;
 /** Who said it; a NOTE is for staff alone. */
 export const MESSAGE_AUTHORS = ["VISITOR", "STAFF", "ASSISTANT", "NOTE"] as const;
+export const RECORDING_SOURCES = ["VISITOR", "STAFF"] as const;
+/** UNCHECKED: kept as it was sent, because nothing here could re-encode it. */
+export const RECORDING_STATES = ["UPLOADING", "READY", "UNCHECKED", "ERASED"] as const;
+/** NONE: nothing here makes transcripts. */
+export const TRANSCRIPT_STATES = ["WAITING", "DONE", "FAILED", "NONE", "ERASED"] as const;
+export const ERASURE_STATES = ["PROPOSED", "APPROVED", "ERASING", "DONE", "WITHDRAWN"] as const;

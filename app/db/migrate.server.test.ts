@@ -33,6 +33,7 @@ test("a shop that was opened with the first release keeps its booked times", asy
     `insert into users (id, role, name, tags, ${stamps}) values ('jo', 'CUSTOMER', 'Jo', '[]', 1, 1)`,
     `insert into bookings (id, number, customer_id, status, status_entered_at, ${stamps}) values ('b', 1, 'jo', 'BOOKED', 1, 1, 1)`,
     "insert into slot_claims (resource, quarter_hour_utc, booking_id) values ('main', 7, 'b')",
+    `insert into customer_interactions (id, customer_id, interaction_type, channel, direction, duration_minutes, occurred_at, ${stamps}) values ('c', 'jo', 'CALL', 'PHONE', 'INBOUND', 4, 1, 90000000, 1)`,
     "insert into identity_keys (type, value, entity_type, entity_id) values ('name', 'jo patel', 'customer', 'jo')",
   ])
     await database.maintain(sql);
@@ -42,5 +43,8 @@ test("a shop that was opened with the first release keeps its booked times", asy
   ]);
   const [known] = await database.maintain("select count(*) as n from name_spellings");
   expect(known?.n).toBeGreaterThan(0);
+  expect(await database.maintain("select since, count, minutes from contact_totals")).toEqual([
+    { since: 86_400_000, count: 1, minutes: 4 },
+  ]);
   expect(await database.maintain("PRAGMA foreign_key_check")).toEqual([]);
 });

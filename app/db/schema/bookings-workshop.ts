@@ -20,6 +20,7 @@ import {
   personColumns,
   stamps,
 } from "./columns.ts";
+import { blankedWith, deletedWith } from "./erasure.ts";
 import { files } from "./platform.ts";
 import { users } from "./staff.ts";
 
@@ -239,3 +240,34 @@ export const bookingPartsPeople = personColumns(bookingParts, { staff: ["loggedB
 export const bookingMinutesPeople = personColumns(bookingMinutes, { staff: ["staffId"] });
 export const jobSheetsPeople = personColumns(jobSheets, { staff: ["diagnosedBy", "checkedBy"] });
 export const collectionNoticesPeople = personColumns(collectionNotices, { staff: ["createdBy"] });
+export const checkInsErasure = blankedWith(checkIns, {
+  by: ["bookingId"],
+  blank: {
+    ...{ conditions: null, accessories: "[]", passcodeKind: null, pickUpCode: null },
+    ...{ signedName: null, signatureFileId: null },
+  },
+  keep: ["termsText", "termsHash"],
+  files: ["signatureFileId"],
+});
+export const bookingPhotosErasure = deletedWith(bookingPhotos, {
+  by: ["bookingId"],
+  files: ["fileId"],
+});
+export const bookingPartsErasure = blankedWith(bookingParts, {
+  by: ["bookingId"],
+  keep: ["name", "supplier", "dueOn"],
+});
+export const bookingMinutesErasure = blankedWith(bookingMinutes, {
+  by: ["bookingId"],
+  blank: { note: null },
+});
+export const jobSheetsErasure = blankedWith(jobSheets, {
+  by: ["bookingId"],
+  blank: { diagnosis: null, approvedHow: null, identity: null },
+  keep: ["checks"],
+});
+export const collectionNoticesErasure = blankedWith(collectionNotices, {
+  by: ["bookingId"],
+  blank: { trackingNumber: null },
+  keep: ["saleDate"],
+});

@@ -13,6 +13,7 @@ import { TICKET_STATES } from "#app/db/enums.ts";
 import { marketingCampaigns } from "./campaigns.ts";
 import { id, inRange, moment, money, oneOf, personColumns, stamps } from "./columns.ts";
 import { devices } from "./devices.ts";
+import { blankedWith, deletedWith } from "./erasure.ts";
 import { leads } from "./leads.ts";
 import { quotes } from "./quotes.ts";
 import { referrals } from "./referrals.ts";
@@ -126,3 +127,13 @@ export const bookingsPeople = personColumns(bookings, {
 });
 export const paymentsPeople = personColumns(payments, { staff: ["takenBy"] });
 export const slotClaimsPeople = personColumns(slotClaims, { lead: { leadId: "repoint" } });
+export const bookingsErasure = blankedWith(bookings, {
+  by: ["customerId"],
+  blank: { fault: null, notes: null, statusReason: null, satisfactionNotes: null },
+  keep: ["warrantyUntil"],
+});
+export const paymentsErasure = blankedWith(payments, {
+  by: ["bookingId"],
+  blank: { reason: null },
+});
+export const slotClaimsErasure = deletedWith(slotClaims, { by: ["leadId"] });

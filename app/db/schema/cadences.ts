@@ -20,6 +20,7 @@ import {
   personColumns,
   stamps,
 } from "./columns.ts";
+import { blankedWith } from "./erasure.ts";
 import { leads } from "./leads.ts";
 import { quotes } from "./quotes.ts";
 import { users } from "./staff.ts";
@@ -143,6 +144,9 @@ export const cadenceRunSteps = sqliteTable(
     index("cadence_run_steps_robot")
       .on(t.dueAt, t.id)
       .where(sql`state = 'DUE' and is_automatic = 1`),
+    index("cadence_run_steps_people")
+      .on(t.dueAt, t.id)
+      .where(sql`state = 'DUE' and is_automatic = 0`),
     index("cadence_run_steps_done_by").on(t.doneBy).where(sql`done_by is not null`),
   ],
 );
@@ -153,3 +157,12 @@ export const cadenceRunsPeople = personColumns(cadenceRuns, {
   staff: ["endedBy"],
 });
 export const cadenceRunStepsPeople = personColumns(cadenceRunSteps, { staff: ["doneBy"] });
+export const cadenceRunsErasure = blankedWith(cadenceRuns, {
+  by: ["customerId", "leadId", "bookingId", "quoteId"],
+  keep: ["deadChannels", "stopReason"],
+});
+export const cadenceRunStepsErasure = blankedWith(cadenceRunSteps, {
+  by: ["runId"],
+  blank: { interactionId: null },
+  keep: ["heldBack"],
+});

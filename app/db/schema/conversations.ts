@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnySQLiteColumn,
   check,
   index,
   integer,
@@ -21,9 +22,11 @@ import {
   personColumns,
   stamps,
 } from "./columns.ts";
+import { blankedWith, deletedWith } from "./erasure.ts";
 import { leads } from "./leads.ts";
 import { widgetKeys } from "./shop.ts";
 import { users } from "./staff.ts";
+import { recordings } from "./voice.ts";
 
 type Facts = "category" | "brand" | "model" | "fault" | "name" | "email" | "phone";
 
@@ -109,6 +112,10 @@ export const conversationMessages = sqliteTable(
     text: text("text").notNull(),
     /** Answers that the visitor may press instead of typing. */
     choices: json<string[]>("choices").notNull(),
+    /** Photos that came with it. */
+    fileIds: json<string[]>("file_ids").notNull().default(sql`'[]'`),
+    /** What was said aloud instead of written. */
+    recordingId: text("recording_id").references((): AnySQLiteColumn => recordings.id),
     at: moment("at").notNull(),
   },
   (t) => [
@@ -116,6 +123,7 @@ export const conversationMessages = sqliteTable(
     isJson("conversation_messages_choices", t.choices),
     uniqueIndex("conversation_messages_order").on(t.conversationId, t.seq),
     index("conversation_messages_staff").on(t.staffId).where(sql`staff_id is not null`),
+    index("conversation_messages_recording").on(t.recordingId).where(sql`recording_id is not null`),
   ],
 );
 
@@ -158,3 +166,23 @@ export const cannedReplies = sqliteTable(
   },
   (t) => [uniqueIndex("canned_replies_shortcut").on(t.shortcut).where(sql`deleted_at is null`)],
 );
+const NO_FACTS = ["category", "brand", "model", "fault", "name", "email", "phone"];
+export const conversationsErasure = blankedWith(conversations, {
+  by: ["id", "customerId", "leadId", "mergedIntoId"],
+  blank: {
+    ...{ state: "CLOSED", snoozedUntil: null, sourceDetails: null, tokenHash: null, asked: "[]" },
+    ...{ facts: JSON.stringify(Object.fromEntries(NO_FACTS.map((fact) => [fact, null]))) },
+    ...{
+      waitingSince: null,
+      answerDueAt: null,
+      closedAt: (now) => sql`coalesce(closed_at, ${now})`,
+    },
+  },
+});
+export const conversationMessagesErasure = deletedWith(conversationMessages, {
+  by: ["conversationId"],
+  files: ["fileIds"],
+});
+export const conversationReadersErasure = deletedWith(conversationReaders, {
+  by: ["conversationId"],
+});

@@ -16,6 +16,7 @@ import {
   GROUP_ROLES,
 } from "#app/db/enums.ts";
 import { id, isJson, json, moment, oneOf, personColumns, stamps } from "./columns.ts";
+import { blankedWith, deletedWith } from "./erasure.ts";
 import { leads } from "./leads.ts";
 import { consentWordings } from "./shop.ts";
 import { users } from "./staff.ts";
@@ -226,3 +227,15 @@ export const mergesPeople = personColumns(merges, {
 export const groupMembersPeople = personColumns(groupMembers, {
   customer: { customerId: "union" },
 });
+export const identityKeysErasure = deletedWith(identityKeys, { by: ["entityId"] });
+/** That somebody agreed, to which words and when, is proof; where they wrote from is none. */
+export const consentsErasure = blankedWith(consents, {
+  by: ["customerId", "leadId"],
+  blank: { maskedAddress: null, proof: null },
+  keep: ["purpose", "wordingHash", "source", "recordedBy"],
+});
+export const extraContactsErasure = deletedWith(extraContacts, { by: ["customerId"] });
+export const duplicatePairsErasure = deletedWith(duplicatePairs, { by: ["firstId", "secondId"] });
+export const mergesErasure = deletedWith(merges, { by: ["survivorId", "loserId"] });
+export const mergeRowsErasure = deletedWith(mergeRows, { by: ["mergeId"] });
+export const groupMembersErasure = deletedWith(groupMembers, { by: ["customerId"] });

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { flag, id, isJson, json, moment, personColumns, stamps } from "./columns.ts";
+import { blankedWith } from "./erasure.ts";
 import { users } from "./staff.ts";
 
 export const deviceCategories = sqliteTable("device_categories", {
@@ -76,3 +77,8 @@ export const devices = sqliteTable(
 );
 
 export const devicesPeople = personColumns(devices, { customer: { customerId: "repoint" } });
+export const devicesErasure = blankedWith(devices, {
+  by: ["customerId"],
+  blank: { serial: null, imei: null, nickname: null, notes: null, passcode: null },
+  keep: ["brand", "model", "colour"],
+});

@@ -8,6 +8,7 @@ import {
 } from "#app/db/enums.ts";
 import { bookings } from "./bookings.ts";
 import { flag, id, inRange, moment, oneOf, personColumns, stamps } from "./columns.ts";
+import { blankedWith } from "./erasure.ts";
 import { users } from "./staff.ts";
 
 export const customerFeedback = sqliteTable(
@@ -48,4 +49,8 @@ export const customerFeedback = sqliteTable(
 export const feedbackPeople = personColumns(customerFeedback, {
   customer: { customerId: "repoint" },
   staff: ["respondedBy"],
+});
+export const feedbackErasure = blankedWith(customerFeedback, {
+  by: ["customerId", "bookingId"],
+  blank: { title: null, content: null, response: null },
 });

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { IMPORT_KINDS, IMPORT_OUTCOMES, IMPORT_STATES, IMPORT_VERDICTS } from "#app/db/enums.ts";
 import { id, isJson, json, moment, oneOf, personColumns, stamps } from "./columns.ts";
+import { blankedWith, deletedWith } from "./erasure.ts";
 import { users } from "./staff.ts";
 
 export interface StoredProblem {
@@ -36,6 +37,9 @@ export const imports = sqliteTable(
     checkedRow: integer("checked_row").notNull().default(0),
     committedRow: integer("committed_row").notNull().default(0),
     undoneCount: integer("undone_count").notNull().default(0),
+    /** The last record that was looked at to take it back. */
+    undoneRank: integer("undone_rank").notNull().default(0),
+    undoneId: text("undone_id").notNull().default(""),
     recordCount: integer("record_count").notNull().default(0),
     /** Rows by verdict: as foretold by the dry run, and as they came. */
     foretold: json<StoredCounts>("foretold").notNull(),
@@ -122,9 +126,18 @@ export const importRecords = sqliteTable(
     index("import_records_external")
       .on(t.externalKey, t.entityType)
       .where(sql`external_key is not null`),
-    index("import_records_left").on(t.importId, t.rank, t.entityId).where(sql`outcome is null`),
     index("import_records_kept").on(t.importId, t.row).where(sql`outcome = 'KEPT'`),
   ],
 );
 
 export const importsPeople = personColumns(imports, { staff: ["createdBy"] });
+export const importRowsErasure = blankedWith(importRows, {
+  by: ["targetId", "personId"],
+  blank: { cells: "[]", problems: null, note: null },
+});
+export const importKeysErasure = deletedWith(importKeys, { by: ["personId"] });
+export const importRecordsErasure = blankedWith(importRecords, {
+  by: ["entityId"],
+  blank: { before: null, externalKey: null, reason: null },
+  keep: ["stateAfter"],
+});

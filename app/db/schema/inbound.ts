@@ -13,6 +13,7 @@ import {
   personColumns,
   stamps,
 } from "./columns.ts";
+import { blankedWith } from "./erasure.ts";
 import { leads } from "./leads.ts";
 import { users } from "./staff.ts";
 
@@ -78,4 +79,10 @@ export const inboundMessages = sqliteTable(
 export const inboundMessagesPeople = personColumns(inboundMessages, {
   customer: { customerId: "repoint" },
   lead: { leadId: "repoint" },
+});
+/** Which message it was stays, so that a repeat of it is not taken for a new person. */
+export const inboundMessagesErasure = blankedWith(inboundMessages, {
+  by: ["customerId", "leadId", "bookingId"],
+  blank: { state: "FILED", content: null, verdict: null },
+  keep: ["source", "messageId"],
 });

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { bookings } from "./bookings.ts";
 import { id, moment, personColumns } from "./columns.ts";
+import { deletedWith } from "./erasure.ts";
 import { leads } from "./leads.ts";
 import { users } from "./staff.ts";
 
@@ -39,4 +40,7 @@ export const missedCallsPeople = personColumns(missedCalls, {
   customer: { customerId: "repoint" },
   lead: { leadId: "repoint" },
   staff: ["answeredBy"],
+});
+export const missedCallsErasure = deletedWith(missedCalls, {
+  by: ["leadId", "customerId", "bookingId"],
 });

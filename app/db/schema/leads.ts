@@ -32,6 +32,7 @@ import {
   score,
   stamps,
 } from "./columns.ts";
+import { blankedWith } from "./erasure.ts";
 import { locations, widgetKeys } from "./shop.ts";
 import { users } from "./staff.ts";
 
@@ -245,4 +246,21 @@ export const leadTotals = sqliteTable(
 export const leadsPeople = personColumns(leads, {
   customer: { customerId: "repoint", convertedCustomerId: "repoint" },
   staff: ["scoreOverrideBy", "assignedTo"],
+});
+const NOBODY = ["name", "email", "phone", "phoneTyped", "company", "postcode"];
+/** Where it came from, how far it went, why and how fast stay for the figures. */
+export const leadsErasure = blankedWith(leads, {
+  by: ["id", "customerId", "convertedCustomerId"],
+  blank: {
+    contactInfo: JSON.stringify(Object.fromEntries(NOBODY.map((field) => [field, null]))),
+    ...{ sourceDetails: null, deviceInterest: null, initialNeeds: null, budgetRange: null },
+    ...{ scoreReasons: "[]", scoreOverrideReason: null, spamSigns: null, tags: "[]" },
+    ...{ followUpNote: null, lostNote: null, nextFollowUp: null, responseDueAt: null },
+    deletedAt: (now) =>
+      sql`case when status in ('ACTIVE', 'UNRESPONSIVE') then coalesce(deleted_at, ${now}) else deleted_at end`,
+  },
+  keep: [
+    ...(["deviceCategory", "preferredContact", "decisionDate"] as const),
+    ...(["wonReason", "lostReason", "followUpChannel"] as const),
+  ],
 });

@@ -1,6 +1,7 @@
 import { index, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { LIFECYCLE_STAGES } from "#app/db/enums.ts";
 import { id, inRange, moment, money, oneOf, personColumns, score, stamps } from "./columns.ts";
+import { deletedWith } from "./erasure.ts";
 import { users } from "./staff.ts";
 
 export const customerLifecycle = sqliteTable(
@@ -33,3 +34,4 @@ export const lifecyclePeople = personColumns(customerLifecycle, {
   customer: { customerId: "keep-one" },
   staff: ["assignedTo"],
 });
+export const lifecycleErasure = deletedWith(customerLifecycle, { by: ["customerId"] });

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { NOTIFICATION_TYPES } from "#app/db/enums.ts";
 import { flag, id, isBoolean, isJson, json, moment, oneOf, personColumns } from "./columns.ts";
+import { deletedWith } from "./erasure.ts";
 import { leads } from "./leads.ts";
 import { users } from "./staff.ts";
 
@@ -99,3 +100,4 @@ export const pushSubscriptionsPeople = personColumns(pushSubscriptions, { staff:
 export const notificationSettingsPeople = personColumns(notificationSettings, {
   staff: ["userId"],
 });
+export const notificationsErasure = deletedWith(notifications, { by: ["leadId"] });

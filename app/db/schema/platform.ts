@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { blob, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { flag, id, isJson, json, moment, oneOf } from "./columns.ts";
+import { deletedWith } from "./erasure.ts";
 
 export type Changes = Record<string, { from: unknown; to: unknown } | "changed">;
 
@@ -40,7 +41,7 @@ export const events = sqliteTable(
     index("events_actor").on(t.actorId, t.id),
     index("events_stage").on(t.subjectType, t.stageTo, t.at).where(sql`stage_to is not null`),
     index("events_stage_left")
-      .on(t.subjectType, t.stageFrom, t.at)
+      .on(t.subjectType, t.stageFrom, t.at, t.stageEnteredAt, t.stageTo)
       .where(sql`stage_to is not null`),
   ],
 );
@@ -160,16 +161,12 @@ export const spentChallenges = sqliteTable(
 );
 
 /** One row a searchable record; the trigram index over it is created by hand in the migration. */
-export const searchRows = sqliteTable(
-  "search_rows",
-  {
-    id: integer("id").primaryKey(),
-    entityType: text("entity_type").notNull(),
-    entityId: text("entity_id").notNull().unique(),
-    text: text("text").notNull(),
-  },
-  (t) => [index("search_rows_type").on(t.entityType, t.id)],
-);
+export const searchRows = sqliteTable("search_rows", {
+  id: integer("id").primaryKey(),
+  entityType: text("entity_type").notNull(),
+  entityId: text("entity_id").notNull().unique(),
+  text: text("text").notNull(),
+});
 
 /** Heartbeat of the process, and a place for small values of the platform itself. */
 export const platformValues = sqliteTable("platform_values", {
@@ -178,3 +175,6 @@ export const platformValues = sqliteTable("platform_values", {
   bytes: blob("bytes"),
   updatedAt: moment("updated_at").notNull(),
 });
+export const eventPeopleErasure = deletedWith(eventPeople, { by: ["personId"] });
+export const filesErasure = deletedWith(files, { by: ["subjectId"], files: ["id"] });
+export const searchRowsErasure = deletedWith(searchRows, { by: ["entityId"] });

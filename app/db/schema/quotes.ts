@@ -11,6 +11,7 @@ import {
 import { QUOTE_STATUSES } from "#app/db/enums.ts";
 import { bookings } from "./bookings.ts";
 import { flag, id, moment, money, oneOf, personColumns, stamps } from "./columns.ts";
+import { blankedWith } from "./erasure.ts";
 import { leads } from "./leads.ts";
 import { users } from "./staff.ts";
 
@@ -100,4 +101,19 @@ export const quotesPeople = personColumns(quotes, {
   customer: { customerId: "repoint" },
   lead: { leadId: "repoint" },
   staff: ["createdBy"],
+});
+export const quotesErasure = blankedWith(quotes, {
+  by: ["customerId", "leadId", "bookingId"],
+  blank: { declineReason: null, note: null },
+  keep: ["acceptedOption"],
+});
+/** What was sold, for how much: an invoice has to say so. */
+export const quoteLinesErasure = blankedWith(quoteLines, {
+  by: ["quoteId"],
+  keep: ["option", "description"],
+});
+export const quoteVersionsErasure = blankedWith(quoteVersions, {
+  by: ["quoteId"],
+  blank: { signedName: null, maskedAddress: null },
+  keep: ["hash"],
 });

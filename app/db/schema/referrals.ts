@@ -3,6 +3,7 @@ import { type AnySQLiteColumn, check, index, sqliteTable, text } from "drizzle-o
 import { REFERRAL_STATUSES, REWARD_TYPES } from "#app/db/enums.ts";
 import { bookings } from "./bookings.ts";
 import { flag, id, moment, money, oneOf, personColumns, stamps } from "./columns.ts";
+import { blankedWith } from "./erasure.ts";
 import { users } from "./staff.ts";
 
 export const referrals = sqliteTable(
@@ -41,4 +42,8 @@ export const referrals = sqliteTable(
 
 export const referralsPeople = personColumns(referrals, {
   customer: { referrerId: "repoint", refereeId: "repoint" },
+});
+export const referralsErasure = blankedWith(referrals, {
+  by: ["referrerId", "refereeId"],
+  blank: { refereeEmail: "erased", refereePhone: null, referralCode: () => sql`'erased ' || id` },
 });

@@ -10,6 +10,7 @@ import {
   personColumns,
   stamps,
 } from "./columns.ts";
+import { deletedWith } from "./erasure.ts";
 import { users } from "./staff.ts";
 
 export const customerSegments = sqliteTable(
@@ -55,3 +56,4 @@ export const customerSegmentMemberships = sqliteTable(
 export const membershipsPeople = personColumns(customerSegmentMemberships, {
   customer: { customerId: "union" },
 });
+export const membershipsErasure = deletedWith(customerSegmentMemberships, { by: ["customerId"] });

@@ -22,6 +22,7 @@ import {
   personColumns,
   stamps,
 } from "./columns.ts";
+import { blankedWith } from "./erasure.ts";
 import { locations } from "./shop.ts";
 
 /** Staff and customers alike. Rows of role CUSTOMER are written by `customers`, the others by `staff`. */
@@ -58,6 +59,7 @@ export const users = sqliteTable(
     tags: json<string[]>("tags").notNull(),
     mergedInto: text("merged_into").references((): AnySQLiteColumn => users.id),
     deletedAt: moment("deleted_at"),
+    erasedAt: moment("erased_at"),
     ...stamps(),
   },
   (t) => [
@@ -74,6 +76,7 @@ export const users = sqliteTable(
       .on(t.email)
       .where(sql`role <> 'CUSTOMER' and deleted_at is null`),
     index("users_merged").on(t.mergedInto).where(sql`merged_into is not null`),
+    index("users_deleted").on(t.deletedAt).where(sql`deleted_at is not null`),
     index("users_role_created").on(t.role, t.createdAt, t.id).where(sql`deleted_at is null`),
     index("users_role_updated").on(t.role, t.updatedAt, t.id).where(sql`deleted_at is null`),
     index("users_role_name").on(t.role, t.name, t.id).where(sql`deleted_at is null`),
@@ -249,3 +252,15 @@ export const staffGrantsPeople = personColumns(staffGrants, { staff: ["userId", 
 export const availabilityPeople = personColumns(staffAvailability, { staff: ["userId"] });
 export const staffRotaPeople = personColumns(staffRota, { staff: ["userId"] });
 export const savedViewsPeople = personColumns(savedViews, { staff: ["ownerId"] });
+/** Somebody without a name stays behind: jobs and payments hang on them. */
+export const usersErasure = blankedWith(users, {
+  by: ["id", "mergedInto"],
+  blank: {
+    ...{ name: "Erased person", email: null, phone: null, displayName: null, referralCode: null },
+    ...{ customerNotes: null, birthday: null, birthMonthDay: null, company: null, jobTitle: null },
+    ...{ address: null, postcodeArea: null, socialProfiles: null, tags: "[]" },
+    ...{ marketingConsent: 0, smsConsent: 0, isActive: 0 },
+    deletedAt: (now) => sql`coalesce(deleted_at, ${now})`,
+    erasedAt: (now) => now,
+  },
+});

@@ -1,5 +1,6 @@
 import { index, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { flag, moment, personColumns } from "./columns.ts";
+import { deletedWith } from "./erasure.ts";
 import { users } from "./staff.ts";
 
 /**
@@ -28,3 +29,4 @@ export const todayMarks = sqliteTable(
 );
 
 export const todayMarksPeople = personColumns(todayMarks, { staff: ["userId"] });
+export const todayMarksErasure = deletedWith(todayMarks, { by: ["subjectId"] });

@@ -1,5 +1,6 @@
 import { index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { id, inRange, moment, money, personColumns, score } from "./columns.ts";
+import { deletedWith } from "./erasure.ts";
 import { users } from "./staff.ts";
 
 export const customerValueMetrics = sqliteTable(
@@ -34,3 +35,4 @@ export const customerValueMetrics = sqliteTable(
 export const valuePeople = personColumns(customerValueMetrics, {
   customer: { customerId: "keep-one" },
 });
+export const valueErasure = deletedWith(customerValueMetrics, { by: ["customerId"] });

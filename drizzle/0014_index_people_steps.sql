@@ -1,0 +1,1 @@
+CREATE INDEX `cadence_run_steps_people` ON `cadence_run_steps` (`due_at`,`id`) WHERE state = 'DUE' and is_automatic = 0;

@@ -1,0 +1,1 @@
+ALTER TABLE `conversation_messages` ADD `file_ids` text DEFAULT '[]' NOT NULL;
