@@ -3,6 +3,7 @@ import { page } from "./hosted-html.ts";
 import { type Html, html } from "./html.ts";
 
 const LONGEST = 4000;
+const PHOTO_TYPES = "image/jpeg,image/png,image/webp,image/avif";
 
 export type StartOptions = {
   key: string;
@@ -43,6 +44,8 @@ export type ThreadLine = {
   name: string | null;
   text: string;
   choices: string[];
+  /** Where its photos are. */
+  photos: string[];
   /** When it was written, in words. */
   when: string;
   isSeen: boolean;
@@ -60,6 +63,9 @@ export type ThreadOptions = {
   lines: ThreadLine[];
   mayRate: boolean;
   assetVersion: string;
+  /** The address that a transcript's code went to, or null while none was asked for. */
+  codeSentTo: string | null;
+  isTranscriptSent: boolean;
   text?: string;
   formError?: string | null;
 };
@@ -75,21 +81,38 @@ export function renderThread(options: ThreadOptions): string {
 <p><a href="${action}?look=${options.look}#latest">Look for an answer</a></p>
 ${options.mayRate && rating(action)}
 ${complaint(formError)}
-<form method="post" action="${action}">
+<form method="post" action="${action}" enctype="multipart/form-data">
 <input type="hidden" name="id" value="${options.messageId}">
 ${choices.length > 0 && html`<div class="choices" role="group" aria-label="Answers">${choices.map((choice) => html`<button name="choice" value="${choice}" class="quiet">${choice}</button>`)}</div>`}
 ${messageField(options.text, "Your message")}
+<div class="field"><label for="photo">A photo <small>optional</small></label><input type="file" id="photo" name="photo" accept="${PHOTO_TYPES}"></div>
 <div class="bar"><button type="submit">Send</button></div>
-</form>`;
+</form>
+${transcript(options)}`;
   const title = `${formError ? "Please check: " : ""}Your conversation with ${shopName}`;
   return page(title, options.assetVersion, content);
 }
 
-function oneLine({ isMine, name, text, when, isSeen }: ThreadLine, isLast: boolean): Html {
+function oneLine({ isMine, name, text, photos, ...line }: ThreadLine, isLast: boolean): Html {
   return html`<li class="line${isMine && html` mine`}"${isLast && html` id="latest" tabindex="-1"`}>
 <p class="${isMine ? "unseen" : "who"}">${isMine ? "You:" : name}</p>
-<p class="words">${text}</p>
-<p class="when">${when}${isSeen && html` · Seen`}</p></li>`;
+${text !== "" && html`<p class="words">${text}</p>`}
+${photos.map((photo, i) => html`<a class="photo" href="${photo}"><img src="${photo}?size=thumbnail" alt="Photo ${i + 1}" width="160" height="160"></a>`)}
+<p class="when">${line.when}${line.isSeen && html` · Seen`}</p></li>`;
+}
+
+function transcript({ action, codeSentTo, isTranscriptSent }: ThreadOptions): Html {
+  if (isTranscriptSent)
+    return html`<p class="notice" role="status">The conversation is on its way to you.</p>`;
+  if (codeSentTo !== null)
+    return html`<form method="post" action="${action}" class="aside"><h2 id="transcript">Send me this conversation</h2>
+<p class="hint" role="status">A code is on its way to ${codeSentTo}.</p>
+<input type="hidden" name="transcriptTo" value="${codeSentTo}">
+<div class="field"><label for="code">The code from the e-mail</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required></div>
+<div class="bar"><button type="submit">E-mail it</button></div></form>`;
+  return html`<form method="post" action="${action}" class="aside"><h2 id="transcript">Send me this conversation</h2>
+<div class="field"><label for="transcriptTo">Your e-mail</label><input type="email" id="transcriptTo" name="transcriptTo" autocomplete="email" maxlength="254" required></div>
+<div class="bar"><button type="submit" class="quiet">E-mail me a code</button></div></form>`;
 }
 
 function rating(action: string): Html {

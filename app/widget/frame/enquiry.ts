@@ -93,7 +93,7 @@ export function toEnquiry(values: Values, wordings: Wording[], sourceDetails: So
 }
 
 /** A time and its place, as the list of free times names them. */
-function slotOf(slot: string | undefined) {
+function slotOf(slot: string | undefined): { slotStartsAt?: string; locationId?: string } {
   if (!slot) return {};
   const [slotStartsAt, locationId] = slot.split(" ");
   return locationId ? { slotStartsAt, locationId } : { slotStartsAt };

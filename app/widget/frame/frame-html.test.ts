@@ -49,6 +49,7 @@ function pages(text: string): string[] {
       ...options(text),
       action: text,
       idempotencyKey: text,
+      slots: [{ startsAt: text, text, locationId: text, locationName: text }],
       values: filled,
       errors: [{ field: "name", message: text }],
       formError: text,
@@ -59,6 +60,8 @@ function pages(text: string): string[] {
       openingText: text,
       reference: text,
       statusUrl: text,
+      slotText: text,
+      isConfirmed: false,
       assetVersion: text,
     }),
     renderChatStart({
@@ -76,10 +79,12 @@ function pages(text: string): string[] {
       look: 1,
       expectation: text,
       lines: [
-        { isMine: true, name: null, text, choices: [], when: text, isSeen: true },
-        { isMine: false, name: text, text, choices: [text], when: text, isSeen: false },
+        { isMine: true, name: null, text, choices: [], photos: [text], when: text, isSeen: true },
+        { isMine: false, name: text, text, choices: [text], photos: [], when: text, isSeen: false },
       ],
       mayRate: true,
+      codeSentTo: text,
+      isTranscriptSent: false,
       text,
       formError: text,
     }),
@@ -114,7 +119,36 @@ const shop: FormOptions = {
     { channel: "SMS", id: "w2", text: "Text me" },
   ],
 };
-const form = { ...shop, action: "/widget/x/form", idempotencyKey: "k" };
+const form = { ...shop, action: "/widget/x/form", idempotencyKey: "k", slots: [] };
+
+test("the next free times are offered under their places; one that is gone is said to be", () => {
+  expect(renderHostedForm(form)).not.toContain('name="slot"');
+  const at = (hour: number, locationName: string | null) => ({
+    startsAt: `2026-11-24T${hour}:00:00.000Z`,
+    text: `Tue 24 Nov 2026, ${hour}:00`,
+    locationId: `at-${locationName}`,
+    locationName,
+  });
+  const slots = [at(10, "High Street"), at(11, "High Street"), at(10, "Station")];
+  const slot = "2026-11-24T11:00:00.000Z at-High Street";
+  const page = renderHostedForm({ ...form, slots, values: { slot } });
+  expect(page.match(/<optgroup label="(?:High Street|Station)">/g)).toHaveLength(2);
+  expect(page).toContain(`<option value="${slot}" selected>Tue 24 Nov 2026, 11:00</option>`);
+  expect(renderHostedForm({ ...form, slots: [at(10, null)] })).not.toContain('label=""');
+  const errors = [{ field: "slot" as const, message: "Somebody else was quicker." }];
+  expect(renderHostedForm({ ...form, values: { slot }, errors })).toContain('id="slot-error"');
+});
+
+test("the thanks say what became of the time", () => {
+  const thanks = {
+    ...shop,
+    reference: "R1",
+    statusUrl: "/enquiry/x",
+    slotText: "Tue 24 Nov, 12:00",
+  };
+  expect(renderConfirmation({ ...thanks, isConfirmed: false })).toContain("12:00 is held for you");
+  expect(renderConfirmation({ ...thanks, isConfirmed: true })).toContain("You are booked: Tue");
+});
 
 test("consent boxes are separate and never ticked by us", () => {
   const page = renderHostedForm(form);
@@ -144,7 +178,8 @@ test("a box that was ticked beside an older wording comes back unticked", () => 
 test.each(["javascript:alert(1)", "//evil.example", "data:text/html,x", "/\\evil.example"])(
   "the confirmation makes no link of %j",
   (statusUrl) => {
-    const page = renderConfirmation({ ...shop, phone: null, reference: "R", statusUrl });
+    const receipt = { reference: "R", statusUrl, slotText: null, isConfirmed: false };
+    const page = renderConfirmation({ ...shop, phone: null, ...receipt });
     expect(page).not.toContain(`href="${statusUrl}`);
     expect(page).not.toContain("Follow your enquiry");
   },

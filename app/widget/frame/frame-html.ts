@@ -16,8 +16,8 @@ const EMPTY = { values: {}, errors: [] };
 
 /**
  * The page inside the visitor's iframe. It needs `frame.ts`; without JavaScript it leads to the hosted pages.
- * Allowed by `default-src 'none'; script-src 'nonce-…'; style-src 'self'; img-src 'self'; connect-src 'self' wss:…;
- * form-action 'self'; base-uri 'none'`.
+ * Allowed by `default-src 'none'; script-src 'nonce-…'; style-src 'self'; img-src 'self' blob:; media-src blob:;
+ * connect-src 'self' wss:…; * form-action 'self'; base-uri 'none'`.
  */
 export function renderFrame(options: FrameOptions): string {
   const { key, shopName, assetVersion, nonce } = options;
@@ -37,7 +37,7 @@ export function renderFrame(options: FrameOptions): string {
 ${frameHeader(options)}
 <noscript><p class="notice"><a href="/widget/${encodeURIComponent(key)}/form" target="_blank" rel="noopener">Open the form in a new tab</a> or <a href="/widget/${encodeURIComponent(key)}/chat" target="_blank" rel="noopener">write to us there</a>.</p></noscript>
 <div id="views" class="views" role="group" aria-label="Form or chat" hidden><button type="button" data-view="form" aria-pressed="true">Get a quote</button><button type="button" data-view="chat" aria-pressed="false">Chat with us</button></div>
-<div id="chat" class="chat" hidden data-script="/widget-chat.js?v=${assetVersion}" data-expectation="${options.expectation}"></div>
+<div id="chat" class="chat" hidden data-script="/widget-chat.js?v=${assetVersion}" data-voice-script="/widget-voice.js?v=${assetVersion}" data-expectation="${options.expectation}"></div>
 <div class="scroll">
 <form id="enquiry" novalidate hidden data-key="${key}" data-host="${options.hostOrigin}" data-page-token="${options.pageToken}" data-challenge="${options.challenge}" data-phone="${options.phone}">
 <div class="progress"><p id="progress">Step 1 of 4</p><progress aria-labelledby="progress" max="4" value="1"></progress></div>

@@ -13,11 +13,12 @@ import {
 import { fillValues, find, readValues, showErrors, shownErrors } from "./form.ts";
 import { createHost } from "./host.ts";
 import { suggestModels } from "./model-search.ts";
-import { createOffers, timeText } from "./offers.ts";
+import { createOffers } from "./offers.ts";
 import { createOutbox, type Ending } from "./outbox.ts";
 import type { Sent } from "./send.ts";
 import { createSession } from "./session.ts";
 import { writeSummary } from "./summary.ts";
+import { timeText } from "./times.ts";
 import { createViews } from "./views.ts";
 
 const LAST = 3;

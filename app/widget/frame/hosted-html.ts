@@ -11,6 +11,7 @@ import {
 } from "./fields.ts";
 import { type Html, html } from "./html.ts";
 import { type ConfirmationOptions, type HostedFormOptions, URGENCIES } from "./options.ts";
+import { type FreeSlot, slotValue, timeText } from "./times.ts";
 
 /** The same enquiry as an ordinary one-page form that needs no JavaScript. Keeps `values`, shows `errors`. */
 export function renderHostedForm(options: HostedFormOptions): string {
@@ -33,6 +34,7 @@ ${tiles("urgency", html`How soon do you need it? <small>optional</small>`, URGEN
 ${options.budgetBands.length > 0 && select("budget", "Budget (optional)", filled, html`${option("", "No budget in mind")}${options.budgetBands.map((band) => option(band, band, values.budget))}`)}
 <h2>How can we reach you?</h2>
 ${contactFields(filled)}
+${slotSelect(options.slots, filled)}
 ${consentBoxes(options.wordings, filled)}
 ${honeypot()}
 <p class="hint">${options.shopName} uses these details to answer your enquiry. ${options.privacyUrl && html`<a href="${options.privacyUrl}">Privacy notice</a>`}</p>
@@ -45,11 +47,12 @@ ${honeypot()}
 
 /** The page after the hosted form was accepted. */
 export function renderConfirmation(options: ConfirmationOptions): string {
-  const { shopName, phone, openingText, reference, statusUrl, assetVersion } = options;
+  const { shopName, phone, openingText, reference, statusUrl, slotText, assetVersion } = options;
   const isOwn = /^(https?:\/\/|\/(?![/\\]))/.test(statusUrl);
   const content = html`<div class="done"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 13l4 4L19 7"/></svg>
 <h1>Thank you, it is with us</h1>
 <p>${shopName} has your enquiry and will reply soon. ${openingText}</p>
+${slotText && html`<p>${timeText(slotText, options.isConfirmed)}</p>`}
 <p>Your reference: <strong>${reference}</strong></p>
 ${isOwn && html`<p><a class="button" href="${statusUrl}">Follow your enquiry</a></p>`}
 ${phone && html`<p>In a hurry? Call <a href="tel:${phone.replace(/[^\d+]/g, "")}">${phone}</a>.</p>`}</div>`;
@@ -87,6 +90,21 @@ function faultOptions({ categories, faults }: HostedFormOptions, chosen?: string
     return choices.length > 0 && html`<optgroup label="${name}">${choices}</optgroup>`;
   });
   return html`${option("", "Not sure, or not in the list")}${groups}`;
+}
+
+/** The next free times, under the name of their place where there are several. */
+function slotSelect(slots: FreeSlot[], filled: Filled): Html {
+  const isWrong = filled.errors.some(({ field }) => field === "slot");
+  if (slots.length === 0 && !isWrong) return html``;
+  const places = [...new Set(slots.map(({ locationName }) => locationName))];
+  const groups = places.map((place) => {
+    const times = slots
+      .filter(({ locationName }) => locationName === place)
+      .map((slot) => option(slotValue(slot), slot.text, filled.values.slot));
+    return place === null ? html`${times}` : html`<optgroup label="${place}">${times}</optgroup>`;
+  });
+  const label = "When would you like to bring it in? (optional)";
+  return select("slot", label, filled, html`${option("", "I do not know yet")}${groups}`);
 }
 
 export type NoticeOptions = {

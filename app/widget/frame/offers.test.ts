@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { priceText, timeText } from "./offers.ts";
+import { priceText } from "./offers.ts";
 import { doorFor } from "./send.ts";
+import { timeText } from "./times.ts";
 
 test("the price is told as a range, or as one price", () => {
   expect(priceText(7_900, 14_950)).toBe("Usually £79.00 to £149.50, VAT included.");

@@ -1,14 +1,9 @@
 import type { Values } from "./enquiry.ts";
 import { find } from "./form.ts";
+import { type FreeSlot, slotValue } from "./times.ts";
 
 interface Money {
   amount: number;
-}
-interface FreeSlot {
-  startsAt: string;
-  text: string;
-  locationId: string;
-  locationName: string | null;
 }
 
 const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" });
@@ -55,10 +50,8 @@ export function createOffers(key: string) {
       const chosen = choice.value;
       choice.length = 1;
       for (const group of choice.querySelectorAll("optgroup")) group.remove();
-      for (const { startsAt, text, locationId, locationName } of found?.data ?? []) {
-        const time = new Option(text, `${startsAt} ${locationId}`);
-        groupOf(choice, locationName).append(time);
-      }
+      for (const slot of found?.data ?? [])
+        groupOf(choice, slot.locationName).append(new Option(slot.text, slotValue(slot)));
       choice.value = chosen;
       if (choice.selectedIndex < 0) choice.value = "";
       find("#slots").hidden = choice.length < 2;
@@ -75,13 +68,6 @@ function groupOf(choice: HTMLSelectElement, name: string | null): HTMLElement {
   group.label = name;
   choice.append(group);
   return group;
-}
-
-/** What became of the time that a visitor chose. */
-export function timeText(slotText: string, isConfirmed: boolean): string {
-  return isConfirmed
-    ? `You are booked: ${slotText}.`
-    : `${slotText} is held for you until we confirm it.`;
 }
 
 export function priceText(lowest: number, highest: number): string {

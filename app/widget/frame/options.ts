@@ -1,4 +1,5 @@
 import type { FieldError, Values, Wording } from "./enquiry.ts";
+import type { FreeSlot } from "./times.ts";
 
 export type Choice = { slug: string; name: string };
 
@@ -29,6 +30,7 @@ export type FrameOptions = FormOptions & {
 export type HostedFormOptions = FormOptions & {
   action: string;
   idempotencyKey: string;
+  slots: FreeSlot[];
   values?: Values;
   errors?: FieldError[];
   formError?: string | null;
@@ -40,6 +42,9 @@ export type ConfirmationOptions = {
   openingText: string | null;
   reference: string;
   statusUrl: string;
+  /** The time that was asked for, and whether it is booked already. */
+  slotText: string | null;
+  isConfirmed: boolean;
   assetVersion: string;
 };
 

@@ -1,6 +1,7 @@
 import type { Chat, ChatParts } from "./chat/chat.ts";
 import { hasChat } from "./chat/chat-store.ts";
 import { find } from "./form.ts";
+import { loadScript } from "./load-script.ts";
 
 type View = "form" | "chat";
 type Parts = Pick<ChatParts, "key" | "session" | "source"> & {
@@ -8,9 +9,6 @@ type Parts = Pick<ChatParts, "key" | "session" | "source"> & {
   unread(count: number): void;
   focusForm(): void;
 };
-
-// Read while the script runs: `currentScript` is gone afterwards, and with it the page's nonce.
-const nonce = (document.currentScript as HTMLScriptElement).nonce;
 
 /** Form or chat. The chat's script is loaded when the chat is first opened. */
 export function createViews({ key, focusForm, ...parts }: Parts) {
@@ -36,7 +34,7 @@ export function createViews({ key, focusForm, ...parts }: Parts) {
   async function start(): Promise<Chat | null> {
     root.textContent = "Opening the chat…";
     try {
-      await load(String(root.dataset.script));
+      await loadScript(String(root.dataset.script));
       const begin = window.revivatechChat;
       if (!begin) throw new Error("no chat");
       const expectation = root.dataset.expectation ?? "";
@@ -79,15 +77,4 @@ export function createViews({ key, focusForm, ...parts }: Parts) {
       watch();
     },
   };
-}
-
-function load(source: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.nonce = nonce;
-    script.src = source;
-    script.onload = () => resolve();
-    script.onerror = reject;
-    document.head.append(script);
-  });
 }

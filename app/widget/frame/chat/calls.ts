@@ -70,10 +70,36 @@ export function createCalls(key: string) {
       call<Answer>(`/${id}/messages?after=${after}`, {
         headers: { Authorization: `Bearer ${visitorToken}` },
       }),
-    say: (thread: Opener, { id, text }: { id: string; text: string }) =>
-      post(thread, "messages", { id, text }),
+    say: (
+      thread: Opener,
+      { id, text, fileIds = [] }: { id: string; text: string; fileIds?: string[] },
+    ) => post(thread, "messages", { id, text, fileIds }),
+    /** Sends a picture; a line then shows it. */
+    upload: ({ id, visitorToken }: Opener, picture: Blob) =>
+      call<{ id: string }>(`/${id}/files`, {
+        method: "POST",
+        headers: { "Content-Type": picture.type, Authorization: `Bearer ${visitorToken}` },
+        body: picture,
+      }),
+    /** A picture of the thread; null when it cannot be had now. */
+    async photo(
+      { id, visitorToken }: Opener,
+      fileId: string,
+      size: "thumbnail" | "full",
+    ): Promise<Blob | null> {
+      const headers = { "X-Widget-Key": key, Authorization: `Bearer ${visitorToken}` };
+      const path = `/api/public/conversations/${id}/files/${fileId}?size=${size}`;
+      try {
+        const answer = await fetch(path, { headers });
+        return answer.ok ? await answer.blob() : null;
+      } catch {
+        return null;
+      }
+    },
     see: (thread: Opener, seq: number) => post(thread, "read", { seq }),
     type: (thread: Opener) => post<object>(thread, "typing", {}),
+    transcript: (thread: Opener, given: { email: string; code?: string }) =>
+      post<{ state: "CODE_SENT" | "SENT" }>(thread, "transcript", given),
     rate: (thread: Opener, rating: number) => post(thread, "rate", { rating }),
   };
 }

@@ -8,6 +8,8 @@ export interface Opener {
 export interface Pending {
   id: string;
   text: string;
+  /** Photos that have arrived and wait for their line. */
+  fileIds?: string[];
   at: string;
   /** How it began a thread: repeated to the letter, for the same thread. */
   start?: { id: string; body: string };
@@ -95,9 +97,10 @@ export function hasChat(key: string, getStorage: () => Storage): boolean {
 }
 
 function readPending(value: unknown): Pending[] {
-  const { id, text, at, start } = (value ?? {}) as Partial<Pending>;
+  const { id, text, at, start, fileIds } = (value ?? {}) as Partial<Pending>;
   if (![id, text, at].every((part) => typeof part === "string")) return [];
   const isBegun = typeof start?.id === "string" && typeof start.body === "string";
-  const line = { id, text, at } as Pending;
+  const photos = Array.isArray(fileIds) ? { fileIds } : {};
+  const line = { id, text, at, ...photos } as Pending;
   return [isBegun ? { ...line, start } : line];
 }

@@ -1,12 +1,15 @@
 import { createIdSource } from "#app/platform/ids.ts";
 import type { SourceDetails } from "#app/widget/frame/enquiry.ts";
 import type { Pass } from "#app/widget/frame/session.ts";
-import { createCalls } from "./calls.ts";
+import { createCalls, type Started } from "./calls.ts";
 import { createChatStore, type Pending } from "./chat-store.ts";
 import { createNews, type News } from "./news.ts";
+import { createPhotos } from "./photos.ts";
+import { createRecorder } from "./recorder.ts";
 import { sceneOf } from "./scene.ts";
 import { createSender } from "./sender.ts";
 import { type Answer, join, NO_THREAD, unreadOf } from "./thread.ts";
+import { createTranscript } from "./transcript.ts";
 import { createView } from "./view.ts";
 
 /** What the frame gives its chat. */
@@ -56,7 +59,38 @@ function openChat({ root, key, session, source, unread, ...parts }: ChatParts): 
   let isAskedAgain = false;
   let wakeSender = () => {};
 
-  const view = createView({ root, say, typed, rate });
+  const photos = createPhotos({
+    calls,
+    thread: store.thread,
+    sending: (count) => view.sendPhotos(count),
+    sent: (fileId) => write("", [fileId]),
+    refused: tellProblem,
+  });
+  const { add: addPhotos, draw: drawPhoto } = photos;
+  const transcript = createTranscript({ calls, thread: store.thread });
+  const recorder = createRecorder({
+    key,
+    session,
+    source,
+    newId,
+    script: String(root.dataset.voiceScript),
+    thread: store.thread,
+    hasPending: () => store.pending().length > 0,
+    sent: takeVoice,
+    focusText: () => view.focus(),
+    released: sendLines,
+    failed: tellProblem,
+  });
+  const view = createView({
+    root,
+    say: write,
+    typed,
+    rate,
+    addPhotos,
+    drawPhoto,
+    transcript,
+    recorder,
+  });
   const sender = createSender({
     store,
     calls,
@@ -70,10 +104,7 @@ function openChat({ root, key, session, source, unread, ...parts }: ChatParts): 
       }),
     on: {
       answer: take,
-      started(_thread, statusUrl) {
-        link = store.isKept() ? "" : new URL(statusUrl, location.origin).href;
-        news.restart();
-      },
+      started: (_thread, statusUrl) => begun(statusUrl),
       known: () => void ask(),
       gone: forget,
       refused: refuse,
@@ -100,13 +131,37 @@ function openChat({ root, key, session, source, unread, ...parts }: ChatParts): 
   show();
   void ask();
   news.connect();
-  void sender.send();
+  recorder.resume();
+  sendLines();
 
-  function say(text: string): void {
+  function write(text: string, fileIds: string[] = []): void {
     problem = "";
-    store.add({ id: newId(), text, at: new Date().toISOString() });
+    store.add({ id: newId(), text, fileIds, at: new Date().toISOString() });
     show();
-    void sender.send();
+    sendLines();
+  }
+
+  function sendLines(): void {
+    if (!recorder.isHeld()) void sender.send();
+  }
+
+  function begun(statusUrl: string): void {
+    link = store.isKept() ? "" : new URL(statusUrl, location.origin).href;
+    news.restart();
+  }
+
+  function tellProblem(words: string): void {
+    problem = words;
+    show();
+  }
+
+  /** A voice message has arrived; it may have begun the thread. */
+  function takeVoice(answer: Started): void {
+    if (!store.thread()) {
+      store.keep({ id: answer.conversation.id, visitorToken: answer.visitorToken });
+      begun(answer.statusUrl);
+    }
+    take(answer);
   }
 
   function take(answer: Answer, after: number | null = null): void {
@@ -219,6 +274,7 @@ function openChat({ root, key, session, source, unread, ...parts }: ChatParts): 
     focus: view.focus,
     watch(now) {
       isWatched = now;
+      if (!now) recorder.rest();
       see();
     },
   };

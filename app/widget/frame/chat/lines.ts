@@ -1,4 +1,4 @@
-import { element } from "./element.ts";
+import { element, icon } from "./element.ts";
 
 /** A line as it is shown: the server's, one on its way, or one that was refused. */
 export interface Shown {
@@ -9,12 +9,21 @@ export interface Shown {
   /** The line before is of the same speaker, so the name is only read aloud. */
   isFollowing: boolean;
   text: string;
+  /** The ids of its photos. */
+  photos: string[];
+  /** It was spoken. */
+  isVoice?: boolean;
   at: string;
   note: string;
 }
 
+const SPOKEN = "M5 10v4M9 7v10M13 4v16M17 8v8M21 11v2";
+
 /** The list of lines. What stands there stays the same node, so that only news are read aloud. */
-export function createLines(log: HTMLElement) {
+export function createLines(
+  log: HTMLElement,
+  drawPhoto: (fileId: string, name: string) => HTMLElement,
+) {
   const nodes = new Map<string, HTMLElement>();
 
   return {
@@ -29,7 +38,7 @@ export function createLines(log: HTMLElement) {
       let hasNews = false;
       lines.forEach((line, place) => {
         const known = nodes.get(line.id);
-        const node = known ?? draw(line);
+        const node = known ?? draw(line, drawPhoto);
         hasNews ||= !known;
         nodes.set(line.id, node);
         const note = node.lastElementChild as HTMLElement;
@@ -42,12 +51,18 @@ export function createLines(log: HTMLElement) {
   };
 }
 
-function draw({ isMine, name, isFollowing, text }: Shown): HTMLElement {
+function draw(
+  { isMine, name, isFollowing, text, photos, isVoice }: Shown,
+  drawPhoto: (fileId: string, name: string) => HTMLElement,
+): HTMLElement {
   return element(
     "div",
     { class: isMine ? "line mine" : "line" },
     element("p", { class: isMine || isFollowing ? "unseen" : "who" }, isMine ? "You:" : name),
-    element("p", { class: "words" }, text),
+    ...(text === ""
+      ? []
+      : [element("p", { class: "words" }, ...(isVoice ? [icon(SPOKEN)] : []), text)]),
+    ...photos.map((fileId, i) => drawPhoto(fileId, `Photo ${i + 1}`)),
     element("p", { class: "when" }),
   );
 }

@@ -12,6 +12,7 @@ const line = (seq: number, author: Line["author"], name: string | null = null): 
   name,
   text: `line ${seq}`,
   choices: ["Laptop"],
+  fileIds: [],
   at,
 });
 const nothing: Known = {

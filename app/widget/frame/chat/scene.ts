@@ -9,6 +9,8 @@ export interface Scene {
   choices: string[];
   /** Who is typing; "" when nobody is. */
   typing: string;
+  /** Whether there is a thread that goes on: photos need one, and so does a transcript. */
+  isBegun: boolean;
   /** What keeps lines from being sent; "" when nothing does. */
   problem: string;
   /** The shop has ended the conversation. */
@@ -53,6 +55,8 @@ export function sceneOf({
       ...line,
       isMine,
       name: line.name ?? "",
+      photos: line.fileIds,
+      isVoice: line.kind === "VOICE",
       isFollowing: !isMine && before?.author !== "VISITOR" && before?.name === line.name,
       note: line.id === seen ? "Seen" : "",
     };
@@ -64,6 +68,7 @@ export function sceneOf({
     typing: known.isTyping ? (talk?.shopName ?? "") : "",
     problem,
     isOver,
+    isBegun: talk !== null && !isOver,
     mayRate: talk?.mayRate ?? false,
     isRated,
     link,
@@ -71,9 +76,10 @@ export function sceneOf({
 }
 
 function mine(note: string) {
-  return ({ id, text, at }: Pending): Shown => ({
+  return ({ id, text, at, fileIds = [] }: Pending): Shown => ({
     id,
     text,
+    photos: fileIds,
     at,
     note,
     isMine: true,

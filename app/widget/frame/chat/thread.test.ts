@@ -11,7 +11,16 @@ import {
 
 function line(seq: number, author: Line["author"] = "STAFF", choices: string[] = []): Line {
   const at = "2026-11-24T10:00:00.000Z";
-  return { id: `line-${seq}`, seq, author, name: null, text: `line ${seq}`, choices, at };
+  return {
+    id: `line-${seq}`,
+    seq,
+    author,
+    name: null,
+    text: `line ${seq}`,
+    choices,
+    fileIds: [],
+    at,
+  };
 }
 
 function answer(lastSeq: number, data: Line[], change: object = {}): Answer {

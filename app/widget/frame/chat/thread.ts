@@ -6,6 +6,9 @@ export interface Line {
   name: string | null;
   text: string;
   choices: string[];
+  /** Photos that came with it. */
+  fileIds: string[];
+  kind?: "TEXT" | "VOICE";
   at: string;
 }
 

@@ -1,19 +1,35 @@
-import { element } from "./element.ts";
+import { element, icon } from "./element.ts";
 import { createLines } from "./lines.ts";
+import type { Recorder } from "./recorder.ts";
 import type { Scene } from "./scene.ts";
 
 const LONGEST = "4000";
+const CAMERA = "M4 8h3l2-3h6l2 3h3v11H4zM12 10a3 3 0 1 0 0 6 3 3 0 0 0 0-6";
 const RATINGS = ["Poor", "Fair", "All right", "Good", "Very good"];
 
 export interface ViewParts {
   root: HTMLElement;
   say(text: string): void;
   typed(): void;
+  addPhotos(files: File[]): void;
+  drawPhoto(fileId: string, name: string): HTMLElement;
+  /** By which the visitor has the conversation sent. */
+  transcript: HTMLElement;
+  recorder: Pick<Recorder, "button" | "root" | "allow">;
   rate(rating: number): void;
 }
 
 /** The chat as people see it. Built by nodes, never from markup. */
-export function createView({ root, say, typed, rate }: ViewParts) {
+export function createView({
+  root,
+  say,
+  typed,
+  rate,
+  addPhotos,
+  drawPhoto,
+  transcript,
+  recorder,
+}: ViewParts) {
   const expectation = element("p", { class: "expect" });
   const log = element("div", {
     class: "log",
@@ -41,19 +57,44 @@ export function createView({ root, say, typed, rate }: ViewParts) {
     placeholder: "Write a message",
   });
   const send = element("button", { type: "submit" }, "Send");
+  const chooser = element("input", {
+    type: "file",
+    id: "photos",
+    class: "unseen",
+    accept: "image/*",
+    multiple: "",
+  });
+  const photos = element("label", { for: "photos", class: "attach" }, icon(CAMERA), "Add photos");
+  const sending = element("p", { class: "hint", role: "status" });
   const form = element(
     "form",
     { class: "bar say", novalidate: "" },
+    chooser,
+    photos,
+    recorder.button,
     element("label", { for: "say", class: "unseen" }, "Your message"),
     box,
     send,
   );
   const page = element("a", { target: "_blank", rel: "noopener" }, "Keep it as a page of its own");
   const kept = element("p", { class: "hint" }, "This browser forgets the chat. ", page, ".");
-  const lines = createLines(log);
+  const lines = createLines(log, drawPhoto);
   let offered = "";
 
-  root.replaceChildren(expectation, kept, log, typing, choices, rating, thanks, problem, form);
+  root.replaceChildren(
+    expectation,
+    kept,
+    transcript,
+    log,
+    typing,
+    choices,
+    rating,
+    thanks,
+    sending,
+    problem,
+    recorder.root,
+    form,
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submit();
@@ -64,6 +105,18 @@ export function createView({ root, say, typed, rate }: ViewParts) {
     submit();
   });
   box.addEventListener("input", typed);
+  // What stands below may have taken room from the list.
+  let isAtEnd = true;
+  log.addEventListener("scroll", () => {
+    isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  });
+  new ResizeObserver(() => {
+    if (isAtEnd) log.scrollTop = log.scrollHeight;
+  }).observe(log);
+  chooser.addEventListener("change", () => {
+    addPhotos([...(chooser.files ?? [])]);
+    chooser.value = "";
+  });
 
   function submit(): void {
     const text = box.value.trim();
@@ -94,7 +147,6 @@ export function createView({ root, say, typed, rate }: ViewParts) {
 
   return {
     show(scene: Scene): void {
-      const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
       setText(expectation, scene.expectation);
       kept.hidden = scene.link === "";
       page.href = scene.link;
@@ -104,10 +156,12 @@ export function createView({ root, say, typed, rate }: ViewParts) {
       rating.hidden = !scene.mayRate;
       setText(thanks, scene.isRated ? "Thank you for telling us." : "");
       setText(problem, scene.problem);
+      transcript.hidden = !scene.isBegun;
+      chooser.hidden = !scene.isBegun;
+      photos.hidden = !scene.isBegun;
       box.disabled = scene.isOver;
       send.disabled = scene.isOver;
-      // What stands below may have taken room from the list.
-      if (wasAtEnd) log.scrollTop = log.scrollHeight;
+      recorder.allow(!scene.isOver);
     },
     focus(): void {
       if (box.disabled) log.focus();
@@ -116,6 +170,10 @@ export function createView({ root, say, typed, rate }: ViewParts) {
     /** Gives back what could not be sent, unless something else was typed meanwhile. */
     giveBack(text: string): void {
       if (box.value === "") box.value = text;
+    },
+    /** How many photos are on their way. */
+    sendPhotos(count: number): void {
+      setText(sending, count === 0 ? "" : `Sending ${count} photo${count === 1 ? "" : "s"}…`);
     },
     hasText: () => box.value.trim() !== "",
   };
