@@ -1,8 +1,11 @@
+import { data } from "@remix-run/node";
 import { z } from "zod";
 import { momentOfField } from "#app/features/leads/quick-times.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { badRequest } from "#app/platform/errors.ts";
-import { submit } from "#app/platform/form.server.ts";
+import { readUpload } from "#app/platform/files/read-upload.server.ts";
+import { type FormAnswer, submit } from "#app/platform/form.server.ts";
+import { newId } from "#app/platform/ids.ts";
 import { Id, Version } from "#app/platform/wire.ts";
 import {
   attachConversation,
@@ -21,6 +24,12 @@ import {
 import { replyToVisitor } from "./reply.server.ts";
 import { AssignConversation, type Conversation } from "./schema.ts";
 
+function refusePhotos(form: string, fileIds: string[]) {
+  const result = { status: "error" as const, error: { fileIds } };
+  const answer: FormAnswer = { result, key: newId(), status: 422, form };
+  return data(answer, { status: 422 });
+}
+
 interface Acting {
   context: Context;
   request: Request;
@@ -28,7 +37,8 @@ interface Acting {
 }
 
 /** Every form of a thread's page; `_intent` says which. */
-export async function actOnThread({ context, request, id }: Acting) {
+export async function actOnThread({ context, request: sent, id }: Acting) {
+  const { request, refused } = await readUpload(context, sent);
   const intent = String((await request.clone().formData()).get("_intent"));
   const to = `/inbox/${id}${new URL(request.url).search}`;
   const base = { context, request, fixed: { id } };
@@ -36,6 +46,8 @@ export async function actOnThread({ context, request, id }: Acting) {
   switch (intent) {
     case "reply":
     case "note":
+      // What was typed stays in the box; the words say which photo to take again.
+      if (refused.length > 0) return refusePhotos(intent, refused);
       return submit({
         context,
         request,

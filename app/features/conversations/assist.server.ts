@@ -9,6 +9,7 @@ import {
   nextQuestion,
   type Question,
   readFacts,
+  SPOKEN,
   wantsPerson,
   wordsOf,
 } from "./assistant-rules.ts";
@@ -25,18 +26,38 @@ import { expectation } from "./waiting-rules.ts";
 export async function assist(
   context: CommandContext,
   row: ConversationRow,
-  text: string,
+  { text, isSpoken = false }: { text: string; isSpoken?: boolean },
 ): Promise<ConversationRow> {
+  if (isSpoken) return hearOut(context, row);
   const question = (row.asked.at(-1) ?? null) as Question | null;
   const facts = readFacts(row.facts, text, { question, models: await knownModels(context) });
   const read = await saveConversation(context, row, { facts });
-  if (wantsPerson(text)) return handOver(context, read, "A person will answer you here.");
+  if (wantsPerson(text))
+    return handOver(
+      context,
+      await leadOnceReachable(context, read),
+      "A person will answer you here.",
+    );
   const next = nextQuestion(facts, row.asked);
   if (next === null) return finish(context, read);
   const isAgain = row.asked.includes(next);
   const words = wordsOf(next, { facts, categories: await repaired(context), isAgain });
   const asked = [...row.asked, next];
   return (await addMessage(context, read, { author: "ASSISTANT", ...words }, { asked })).row;
+}
+
+/**
+ * After a voice message only the way to reply is asked for: device and fault were said aloud. Only a
+ * person can hear them, so one is waited for from now on.
+ */
+async function hearOut(context: CommandContext, row: ConversationRow): Promise<ConversationRow> {
+  const asked = [...row.asked, SPOKEN];
+  const next = nextQuestion(row.facts, asked);
+  if (next === null) return finish(context, await saveConversation(context, row, { asked }));
+  const { text, choices } = wordsOf(next, { facts: row.facts, categories: [], isAgain: false });
+  const words = { text: `Thank you, we have your voice message. ${text}`, choices };
+  const change = { asked: [...asked, next], ...(await startWaiting(context, row)) };
+  return (await addMessage(context, row, { author: "ASSISTANT", ...words }, change)).row;
 }
 
 /** Since when somebody waits for a person, with the moment until which they should hear from one. */
@@ -51,6 +72,20 @@ export async function startWaiting(
     waitingSince: context.now,
     answerDueAt: clock.addOpeningMinutes(context.now, chat.answerMinutes),
   };
+}
+
+/**
+ * The lead of a conversation that has none, as soon as there is a way to reply. Once somebody of the
+ * shop has it, they say what it amounts to.
+ */
+export async function leadOnceReachable(
+  context: CommandContext,
+  row: ConversationRow,
+): Promise<ConversationRow> {
+  const isKnown = row.leadId !== null || row.customerId !== null;
+  return isKnown || row.assignedTo !== null || !isReachable(row.facts)
+    ? row
+    : makeLeadOf(context, row);
 }
 
 async function finish(context: CommandContext, row: ConversationRow): Promise<ConversationRow> {

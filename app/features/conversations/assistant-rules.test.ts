@@ -32,6 +32,9 @@ const told: [said: string, question: Question | null, facts: Partial<ChatFacts>]
   ["it hums like a bee", "fault", { fault: "it hums like a bee" }],
   ["Something else", "fault", {}],
   ["07700 900123", "contact", { phone: "+447700900123" }],
+  ["order 3f2a-04561234-5678-91ab", "contact", {}],
+  ["order A07700900123", "contact", {}],
+  ["ring (+44) 7700 900123.", "contact", { phone: "+447700900123" }],
   ["call me on +44 7700 900 123 please", "contact", { phone: "+447700900123" }],
   ["Ann Lee, 07700 900123", "contact", { phone: "+447700900123", name: "Ann Lee" }],
   ["ann@example.com.", "contact", { email: "ann@example.com" }],
@@ -88,4 +91,9 @@ test("every question can be answered by a person instead", () => {
       expect(text.length).toBeGreaterThan(10);
     }
   }
+});
+
+test("a line of nothing but halves of addresses has none", () => {
+  const facts = readFacts(NO_FACTS, "a@".repeat(2_000), { question: "contact", models });
+  expect(facts.email).toBeNull();
 });

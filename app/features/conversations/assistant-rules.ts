@@ -45,8 +45,10 @@ const ONLY_A_KIND =
   /^(?:(?:it'?s|a|an|my|the|games?)\s+)*(?:laptop|notebook|desktop|computer|pc|phone|mobile|smartphone|tablet|console)s?(?:\s+(?:computer|phone))?[.!]?$/i;
 /** Words like "not sure" and "check" point to it, so only an answer to the question counts. */
 const VAGUE_FAULT = "diagnostic";
-const EMAIL = /[^\s<>,;:()"']+@[^\s<>,;:()"']+\.[\p{L}]{2,}/u;
-const PHONE = /(?:\+|\b0)[\d\s().-]{8,20}\d/g;
+/** Bounded, and without "@" on either side: else a line of nothing but "a@" is tried for minutes. */
+const EMAIL = /[^\s@<>,;:()"']{1,64}@[^\s@<>,;:()"']{1,190}\.\p{L}{2,24}/u;
+/** Digits within a longer code, such as an order's, are no number. */
+const PHONE = /(?<![\w-])[+0][\d\s().-]{8,20}\d(?!\w)/g;
 const NAMED =
   /\b(?:my name is|name's|this is|i am|i'm)\s+([\p{L}][\p{L}'’-]+(?:\s+[\p{Lu}][\p{L}'’-]+){0,2})/iu;
 /** "I'm looking for …" names nobody. */
@@ -75,11 +77,18 @@ export function readFacts(
   };
 }
 
-/** What to ask next; null when all is said, or when what is missing was asked for twice. */
+/** Stands among the questions asked, once the visitor said aloud what is the matter. */
+export const SPOKEN = "spoken";
+
+/**
+ * What to ask next; null when all is said, or when what is missing was asked for twice. Device and fault
+ * are not asked for when they were said aloud.
+ */
 export function nextQuestion(facts: ChatFacts, asked: readonly string[]): Question | null {
   const missing: Question[] = [];
-  if (facts.category === null) missing.push("device");
-  if (facts.fault === null) missing.push("fault");
+  const isHeard = asked.includes(SPOKEN);
+  if (facts.category === null && !isHeard) missing.push("device");
+  if (facts.fault === null && !isHeard) missing.push("fault");
   if (!isReachable(facts)) missing.push("contact");
   const mayAsk = (question: Question) =>
     asked.filter((one) => one === question).length < MOST_TIMES_ASKED;

@@ -14,6 +14,7 @@ import { notFound } from "#app/platform/errors.ts";
 import { changesBetween, emit } from "#app/platform/events.server.ts";
 import { checkVersion } from "#app/platform/operation.server.ts";
 import { displayPhone } from "#app/platform/phone.ts";
+import { wordsOfLine } from "./line-rules.ts";
 import type { Conversation } from "./schema.ts";
 import { MAY_REPLY, visibleConversations } from "./scope.server.ts";
 
@@ -33,6 +34,7 @@ export function selectConversations({ db, actor }: Context) {
       last: {
         text: conversationMessages.text,
         author: conversationMessages.author,
+        fileIds: conversationMessages.fileIds,
       },
       seenSeq: conversationReaders.seenSeq,
     })
@@ -97,7 +99,7 @@ export function toConversation({
     answerDueAt: toIsoOrNull(row.answerDueAt),
     firstRespondedAt: toIsoOrNull(row.firstRespondedAt),
     lastMessageAt: toIso(row.lastMessageAt),
-    lastText: last?.text ?? null,
+    lastText: last ? wordsOfLine(last) : null,
     lastAuthor: last?.author ?? null,
     rating: row.rating,
   };

@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { recordings } from "#app/db/schema/index.ts";
 import { MINUTE } from "#app/platform/dates.ts";
 import { startChat } from "#tests/fixtures/chats.ts";
 import { makeLead } from "#tests/fixtures/leads.ts";
+import { recordingOf } from "#tests/fixtures/recordings.ts";
 import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { openWebsite, type Website } from "#tests/fixtures/visitors.ts";
 import { conversationStats } from "./conversation-stats.server.ts";
@@ -59,4 +62,17 @@ test("a technician's figures are of their own and of what nobody has", async () 
   await startChat(site, "Talk to a person");
   await replyToVisitor(shop.as("adam"), { conversationId, text: "Hello!" });
   expect((await stats("tess")).total.value).toBe(1);
+});
+
+test("what was said aloud is counted, and what became of it", async () => {
+  const id = await recordingOf(shop, "adam");
+  await recordingOf(shop, "tess");
+  const lead = await makeLead(shop.as("adam"), { sourceType: "WEBSITE" });
+  await shop.database.write("its lead", (tx) =>
+    tx.update(recordings).set({ leadId: lead.id }).where(eq(recordings.id, id)),
+  );
+  const figures = await stats();
+  expect(figures.voiceMessages).toMatchObject({ value: 2, previous: 0 });
+  expect(figures.voiceConversion).toMatchObject({ value: 0, n: 1 });
+  expect(figures.series.map(({ voice }) => voice)).toEqual([0, 2, 0]);
 });

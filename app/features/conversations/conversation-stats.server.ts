@@ -1,6 +1,6 @@
 import { quantileSorted } from "d3";
-import { and, eq, gte, isNull, lt, sql } from "drizzle-orm";
-import { conversationMessages, conversations, leads } from "#app/db/schema/index.ts";
+import { and, eq, gte, isNull, lt, ne, sql } from "drizzle-orm";
+import { conversationMessages, conversations, leads, recordings } from "#app/db/schema/index.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { addDays, HOUR, localDateOf, localToUtc, MINUTE } from "#app/platform/dates.ts";
 import { query } from "#app/platform/operation.server.ts";
@@ -52,16 +52,14 @@ export const conversationStats = query({
       formula,
     });
     const everyone = (all: Counted[]) => all;
-    const won = (formula: string, isChat: boolean) => ({
-      value: ratio(
-        mine.filter((lead) => lead.isChat === isChat),
-        ({ isWon }) => isWon,
-      ),
-      previous: ratio(
-        earlier.filter((lead) => lead.isChat === isChat),
-        ({ isWon }) => isWon,
-      ),
-      n: mine.filter((lead) => lead.isChat === isChat).length,
+    const [spoken, spokenBefore] = [
+      await voiceMessagesOf(context, period),
+      await voiceMessagesOf(context, before),
+    ];
+    const won = (formula: string, isOne: (lead: WebsiteLead) => boolean) => ({
+      value: ratio(mine.filter(isOne), ({ isWon }) => isWon),
+      previous: ratio(earlier.filter(isOne), ({ isWon }) => isWon),
+      n: mine.filter(isOne).length,
       formula,
     });
     return {
@@ -92,9 +90,25 @@ export const conversationStats = query({
         n: now.filter(({ rating }) => rating !== null).length,
         formula: "Mean of the ratings from 1 to 5",
       },
-      chatConversion: won("Converted leads of the chat ÷ leads of the chat", true),
-      formConversion: won("Converted leads of the form ÷ leads of the form", false),
-      series: seriesOf(now, { first, last, starts: startsOf(first, last, granularity) }),
+      chatConversion: won(
+        "Converted leads of the chat ÷ leads of the chat",
+        ({ isChat }) => isChat,
+      ),
+      formConversion: won(
+        "Converted leads of the form ÷ leads of the form",
+        ({ isChat }) => !isChat,
+      ),
+      voiceMessages: {
+        value: spoken.length,
+        previous: spokenBefore.length,
+        n: spoken.length,
+        formula: "Voice messages that visitors left in the period",
+      },
+      voiceConversion: won(
+        "Converted leads with a voice message ÷ leads with a voice message",
+        ({ isVoice }) => isVoice,
+      ),
+      series: seriesOf(now, spoken, [...startsOf(first, last, granularity), last]),
     };
   },
 });
@@ -131,6 +145,7 @@ async function websiteLeads({ db }: Context, { from, to }: Period) {
     .select({
       stage: leads.stage,
       isChat: sql<number>`exists (select 1 from ${conversations} where ${conversations.leadId} = "leads"."id")`,
+      isVoice: sql<number>`exists (select 1 from ${recordings} where ${recordings.leadId} = "leads"."id" and ${recordings.source} = 'VISITOR')`,
     })
     .from(leads)
     .where(
@@ -142,7 +157,30 @@ async function websiteLeads({ db }: Context, { from, to }: Period) {
         isNull(leads.deletedAt),
       ),
     );
-  return rows.map(({ stage, isChat }) => ({ isWon: stage === "CONVERTED", isChat: isChat === 1 }));
+  return rows.map(({ stage, isChat, isVoice }) => ({
+    isWon: stage === "CONVERTED",
+    isChat: isChat === 1,
+    isVoice: isVoice === 1,
+  }));
+}
+type WebsiteLead = Awaited<ReturnType<typeof websiteLeads>>[number];
+
+/** What visitors said aloud, within the actor's reach; a technician's own and what nobody has. */
+function voiceMessagesOf({ db, actor }: Context, { from, to }: Period) {
+  return db
+    .select({ createdAt: recordings.createdAt })
+    .from(recordings)
+    .innerJoin(conversations, eq(conversations.id, recordings.conversationId))
+    .where(
+      and(
+        eq(recordings.source, "VISITOR"),
+        gte(recordings.createdAt, from),
+        lt(recordings.createdAt, to),
+        ne(recordings.state, "UPLOADING"),
+        eq(conversations.isSpam, false),
+        conversationsInScope(actor),
+      ),
+    );
 }
 
 function ratio<T>(rows: readonly T[], is: (row: T) => boolean): number | null {
@@ -163,15 +201,18 @@ function mean(rows: readonly Counted[]): number | null {
   return given.length === 0 ? null : given.reduce((all, one) => all + one, 0) / given.length;
 }
 
+/** @param edges the beginning of each stretch, and the end of the last */
 function seriesOf(
   rows: readonly Counted[],
-  { last, starts }: { first: string; last: string; starts: string[] },
+  spoken: readonly { createdAt: number }[],
+  edges: readonly string[],
 ) {
-  const edges = [...starts, last].map((date) => localToUtc(date));
-  return starts.map((date, at) => ({
-    date,
-    count: rows.filter(
-      ({ createdAt }) => createdAt >= (edges[at] ?? 0) && createdAt < (edges[at + 1] ?? 0),
-    ).length,
-  }));
+  const moments = edges.map((date) => localToUtc(date));
+  const countIn = (all: readonly { createdAt: number }[], at: number) =>
+    all.filter(
+      ({ createdAt }) => createdAt >= (moments[at] ?? 0) && createdAt < (moments[at + 1] ?? 0),
+    ).length;
+  return edges
+    .slice(0, -1)
+    .map((date, at) => ({ date, count: countIn(rows, at), voice: countIn(spoken, at) }));
 }

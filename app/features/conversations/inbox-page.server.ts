@@ -133,6 +133,8 @@ function toLine(
       NOTE: `Note by ${line.staffName ?? "staff"}`,
     }[line.author],
     text: line.text,
+    photos: line.fileIds,
+    recording: line.recording,
     when: toMoment(line.at, now),
     isSeen: line.author === "STAFF" && line.seq <= one.visitorSeenSeq,
   };

@@ -5,6 +5,7 @@ import { customersInScope } from "#app/features/customers/scope.server.ts";
 import { visibleLeads } from "#app/features/leads/scope.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { AppError, conflict, invalidField } from "#app/platform/errors.ts";
+import { moveFiles } from "#app/platform/files/stage-file.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { checkVersion, command } from "#app/platform/operation.server.ts";
 import { isReachable } from "./assistant-rules.ts";
@@ -68,7 +69,7 @@ export const attachConversation = command({
     });
     await tellOf(context, "conversation.attached", attached, { before: row, wanted });
     const [first] = await context.db
-      .select({ text: conversationMessages.text })
+      .select({ text: conversationMessages.text, recordingId: conversationMessages.recordingId })
       .from(conversationMessages)
       .where(
         and(
@@ -78,7 +79,11 @@ export const attachConversation = command({
       )
       .orderBy(asc(conversationMessages.seq))
       .limit(1);
-    await noteContact(context, attached, { direction: "INBOUND", text: first?.text ?? "" });
+    await noteContact(context, attached, {
+      direction: "INBOUND",
+      text: first?.text ?? "",
+      isSpoken: (first?.recordingId ?? null) !== null,
+    });
     return showConversation(context, id);
   },
 });
@@ -109,6 +114,7 @@ export const mergeConversation = command({
       seq: row.lastSeq + place + 1,
     }));
     await insertMany(context.db, conversationMessages, added);
+    await moveFiles(context, { type: "conversation", from: otherId, to: id });
     await saveConversation(context, other, {
       mergedIntoId: id,
       mergedAtSeq: row.lastSeq,

@@ -16,7 +16,11 @@ export async function makeLeadOf(
   row: ConversationRow,
 ): Promise<ConversationRow> {
   const { facts, sourceDetails: source } = row;
-  const said = await saidBy(context, row.id);
+  const lines = await saidBy(context, row.id);
+  const said = lines
+    .map(({ text }) => text)
+    .filter(Boolean)
+    .join("\n");
   const received = await receiveEnquiry(context, {
     sourceType: "WEBSITE",
     sourceDetails: { ...source, keyId: row.widgetKeyId },
@@ -53,7 +57,8 @@ export async function makeLeadOf(
     wanted: { leadId: known.leadId, customerId: known.customerId },
     details: { received: received.kind },
   });
-  return noteContact(context, attached, { direction: "INBOUND", text: said });
+  const isSpoken = (lines[0]?.recordingId ?? null) !== null;
+  return noteContact(context, attached, { direction: "INBOUND", text: said, isSpoken });
 }
 
 async function personOf(
@@ -82,14 +87,13 @@ async function personOf(
   };
 }
 
-/** What the visitor wrote, line by line. */
-async function saidBy({ db }: CommandContext, id: string): Promise<string> {
-  const rows = await db
-    .select({ text: conversationMessages.text })
+/** What the visitor said, line by line. */
+function saidBy({ db }: CommandContext, id: string) {
+  return db
+    .select({ text: conversationMessages.text, recordingId: conversationMessages.recordingId })
     .from(conversationMessages)
     .where(
       and(eq(conversationMessages.conversationId, id), eq(conversationMessages.author, "VISITOR")),
     )
     .orderBy(asc(conversationMessages.seq));
-  return rows.map(({ text }) => text).join("\n");
 }

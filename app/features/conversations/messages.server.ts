@@ -1,10 +1,11 @@
 import { and, asc, eq, gt, ne, type SQL } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
-import { conversationMessages, users } from "#app/db/schema/index.ts";
+import { conversationMessages, recordings, users } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { conflict } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
+import { attachPhotos } from "./chat-photos.server.ts";
 import { type ConversationRow, saveConversation, tellOf } from "./conversation-record.server.ts";
 import type { Message } from "./schema.ts";
 
@@ -16,6 +17,9 @@ export interface NewMessage {
   author: Message["author"];
   text: string;
   choices?: string[];
+  /** Photos that wait for this thread, or were sent by the member of staff who writes. */
+  fileIds?: string[];
+  recordingId?: string;
 }
 
 /**
@@ -26,13 +30,17 @@ export interface NewMessage {
 export async function addMessage(
   context: CommandContext,
   row: ConversationRow,
-  { id = newId(), author, text, choices = [] }: NewMessage,
+  { id = newId(), author, text, choices = [], fileIds = [], recordingId }: NewMessage,
   change: Partial<ConversationRow> = {},
 ): Promise<{ row: ConversationRow; message: Message; isNew: boolean }> {
   const known = await messageById(context.db, id);
   if (known) {
-    if (known.conversationId !== row.id || known.author !== author || known.text !== text)
-      throw conflict("id_taken", "Another message has this id already.");
+    const isSame =
+      known.conversationId === row.id &&
+      known.author === author &&
+      known.text === text &&
+      known.fileIds.join() === fileIds.join();
+    if (!isSame) throw conflict("id_taken", "Another message has this id already.");
     return { row, message: await messageOf(context.db, known), isNew: false };
   }
   const line = {
@@ -43,8 +51,11 @@ export async function addMessage(
     staffId: author === "STAFF" || author === "NOTE" ? context.actor.userId : null,
     text,
     choices,
+    fileIds,
+    recordingId: recordingId ?? null,
     at: context.now,
   };
+  await attachPhotos(context, { conversationId: row.id, author, fileIds });
   await context.db.insert(conversationMessages).values(line);
   const isSaid = author !== "NOTE";
   const next = await saveConversation(context, row, {
@@ -81,9 +92,14 @@ async function messageById(db: Reader, id: string) {
 
 function select(db: Reader, where: SQL | undefined) {
   return db
-    .select({ line: conversationMessages, staffName: users.name })
+    .select({
+      line: conversationMessages,
+      staffName: users.name,
+      spoken: { state: recordings.state, durationMs: recordings.durationMs },
+    })
     .from(conversationMessages)
     .leftJoin(users, eq(users.id, conversationMessages.staffId))
+    .leftJoin(recordings, eq(recordings.id, conversationMessages.recordingId))
     .where(where);
 }
 
@@ -93,13 +109,10 @@ async function messageOf(db: Reader, { id }: { id: string }): Promise<Message> {
   return toMessage(row);
 }
 
-function toMessage({
-  line,
-  staffName,
-}: {
-  line: typeof conversationMessages.$inferSelect;
-  staffName: string | null;
-}): Message {
-  const { conversationId: _conversation, at, ...rest } = line;
-  return { ...rest, staffName, at: toIso(at) };
+type Selected = Awaited<ReturnType<typeof select>>[number];
+
+function toMessage({ line, staffName, spoken }: Selected): Message {
+  const { conversationId: _conversation, recordingId, at, ...rest } = line;
+  const recording = recordingId && spoken ? { id: recordingId, ...spoken } : null;
+  return { ...rest, kind: recording ? "VOICE" : "TEXT", recording, staffName, at: toIso(at) };
 }

@@ -5,6 +5,13 @@ import { isNewSession } from "./waiting-rules.ts";
 
 const LONGEST = 2_000;
 
+interface Contact {
+  direction: "INBOUND" | "OUTBOUND";
+  text: string;
+  /** It was a voice message. */
+  isSpoken?: boolean;
+}
+
 /**
  * Puts a conversation with a known person onto their timeline: one contact each way and session
  * (rulings 6.8), so that follow-ups stop and the response clock is met like by any other message.
@@ -12,7 +19,7 @@ const LONGEST = 2_000;
 export async function noteContact(
   context: CommandContext,
   row: ConversationRow,
-  { direction, text }: { direction: "INBOUND" | "OUTBOUND"; text: string },
+  { direction, text, isSpoken = false }: Contact,
 ): Promise<ConversationRow> {
   const { leadId, customerId } = row;
   if (leadId === null && customerId === null) return row;
@@ -21,10 +28,11 @@ export async function noteContact(
   await addInteraction(context, {
     ...(leadId === null ? {} : { leadId }),
     ...(customerId === null ? {} : { customerId }),
-    interactionType: "CHAT",
-    channel: "CHAT",
+    ...(isSpoken
+      ? { interactionType: "CALL" as const, channel: "WEBSITE" as const }
+      : { interactionType: "CHAT" as const, channel: "CHAT" as const }),
     direction,
-    subject: "Conversation on the website",
+    subject: isSpoken ? "Voice message on the website" : "Conversation on the website",
     content: text.slice(0, LONGEST),
     outcome: direction === "OUTBOUND" ? "SENT" : null,
     metadata: { conversationId: row.id },

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { conversationReaders } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
-import { AppError } from "#app/platform/errors.ts";
+import { AppError, conflict } from "#app/platform/errors.ts";
 import { command } from "#app/platform/operation.server.ts";
 import {
   type ConversationRow,
@@ -10,7 +10,8 @@ import {
   showConversation,
   tellOf,
 } from "./conversation-record.server.ts";
-import { addMessage } from "./messages.server.ts";
+import { wordsOfLine } from "./line-rules.ts";
+import { addMessage, messagesAfter } from "./messages.server.ts";
 import { noteContact } from "./note-contact.server.ts";
 import { Conversation, ConversationId, Message, ReadConversation, Reply } from "./schema.ts";
 import { MAY_REPLY } from "./scope.server.ts";
@@ -21,11 +22,11 @@ export const replyToVisitor = command({
   can: MAY_REPLY,
   input: Reply,
   output: Message,
-  async run(context, { conversationId, id, text, internal }) {
+  async run(context, { conversationId, id, text, fileIds, internal, seenSeq }) {
     const row = await loadConversation(context, conversationId);
     const sent = internal
-      ? await addMessage(context, row, { id, author: "NOTE", text })
-      : await answer(context, row, { id, text });
+      ? await addMessage(context, row, { id, author: "NOTE", text, fileIds })
+      : await answer(context, row, { id, text, fileIds }, seenSeq);
     await markRead(context, conversationId, sent.message.seq);
     endTyping(conversationId, "staff");
     return sent.message;
@@ -64,13 +65,15 @@ export const typeToVisitor = command({
 async function answer(
   context: CommandContext,
   row: ConversationRow,
-  { id, text }: { id: string | undefined; text: string },
+  line: { id: string | undefined; text: string; fileIds: string[] },
+  seenSeq = row.lastSeq,
 ) {
   if (row.isBlocked) throw refuseBlocked();
+  await refuseOvertaken(context, row, { id: line.id, seenSeq });
   const sent = await addMessage(
     context,
     row,
-    { id, author: "STAFF", text },
+    { ...line, author: "STAFF" },
     {
       isAssisted: false,
       assignedTo: row.assignedTo ?? context.actor.userId,
@@ -82,8 +85,29 @@ async function answer(
       firstRespondedAt: row.firstRespondedAt ?? context.now,
     },
   );
-  if (sent.isNew) await noteContact(context, sent.row, { direction: "OUTBOUND", text });
+  if (sent.isNew)
+    await noteContact(context, sent.row, { direction: "OUTBOUND", text: wordsOfLine(line) });
   return sent;
+}
+
+/** @throws 409 `answered_meanwhile` with what a colleague said since; the visitor hears one voice */
+async function refuseOvertaken(
+  context: CommandContext,
+  row: ConversationRow,
+  { id, seenSeq }: { id: string | undefined; seenSeq: number },
+) {
+  if (seenSeq >= row.lastSeq) return;
+  const lines = await messagesAfter(context.db, { id: row.id, after: seenSeq, isForVisitor: true });
+  // The same answer again is the same answer, whatever came after it.
+  if (lines.some((line) => line.id === id)) return;
+  const theirs = lines.findLast(
+    ({ author, staffId }) => author === "STAFF" && staffId !== context.actor.userId,
+  );
+  if (theirs)
+    throw conflict(
+      "answered_meanwhile",
+      `${theirs.staffName ?? "A colleague"} answered meanwhile. Read it, then send yours again if it is still needed.`,
+    );
 }
 
 async function markRead({ db, actor, now }: CommandContext, conversationId: string, seq: number) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CONVERSATION_STATES, MESSAGE_AUTHORS } from "#app/db/enums.ts";
+import { CONVERSATION_STATES, MESSAGE_AUTHORS, RECORDING_STATES } from "#app/db/enums.ts";
 import {
   AnyOf,
   Flag,
@@ -16,17 +16,40 @@ export const ConversationState = z.enum(CONVERSATION_STATES).meta({ id: "Convers
 export const MessageAuthor = z.enum(MESSAGE_AUTHORS).meta({ id: "MessageAuthor" });
 const LONGEST_MESSAGE = 4_000;
 export const MessageText = Text(LONGEST_MESSAGE);
+const MOST_PHOTOS = 6;
+
+/** What a line says: words, photos that were sent before, or both. */
+export const lineFields = {
+  text: z.union([z.literal(""), MessageText]).default(""),
+  fileIds: z.array(Id).max(MOST_PHOTOS, `At most ${MOST_PHOTOS} photos at once.`).default([]),
+};
+
+export function saysSomething({ text, fileIds }: { text: string; fileIds: string[] }): boolean {
+  return text !== "" || fileIds.length > 0;
+}
+export const SAYS_NOTHING = { path: ["text"], message: "Write something, or choose a photo." };
+
+/** What was said aloud: it is heard through `/recordings/:id/audio`. */
+const SpokenLine = z.object({
+  id: Id,
+  state: z.enum(RECORDING_STATES),
+  durationMs: z.int().nullable(),
+});
 
 /** One line of a conversation, as staff read it. */
 export const Message = z
   .object({
     id: Id,
     seq: z.int().min(1),
+    kind: z.enum(["TEXT", "VOICE"]),
     author: MessageAuthor,
     staffId: Id.nullable(),
     staffName: z.string().nullable(),
     text: z.string(),
     choices: z.array(z.string()),
+    /** Photos that came with it. */
+    fileIds: z.array(Id),
+    recording: SpokenLine.nullable(),
     at: IsoTime,
   })
   .meta({ id: "Message" });
@@ -94,10 +117,13 @@ export const Reply = z
     conversationId: Id,
     /** The sender's own id of the message: the same again is the same message. */
     id: Id.optional(),
-    text: MessageText,
+    ...lineFields,
     /** A note that only staff read. */
     internal: z.boolean().default(false),
+    /** The last line its writer had before them: an answer is refused when a colleague gave one since. */
+    seenSeq: z.int().min(0).optional(),
   })
+  .refine(saysSomething, SAYS_NOTHING)
   .meta({ id: "Reply" });
 
 export const AssignConversation = OneRow.extend({ assignedTo: Id.nullable() });

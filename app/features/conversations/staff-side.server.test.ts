@@ -78,6 +78,29 @@ test("an answer sent again is one answer", async () => {
   expect(data.filter(({ author }) => author === "STAFF")).toHaveLength(1);
 });
 
+test("an answer to what a colleague has answered since is refused, and goes once it was read", async () => {
+  const seen = (await getConversation(shop.as("adam"), { id: chat.id })).lastSeq;
+  await reply("Bring it in today.", "tess");
+  const mine = { id: newId(), seenSeq: seen };
+  await expect(reply("We open on Monday.", "adam", mine)).rejects.toMatchObject({
+    status: 409,
+    code: "answered_meanwhile",
+    detail: expect.stringContaining("Tess answered meanwhile"),
+  });
+  expect(await reply("She is waiting.", "adam", { seenSeq: seen, internal: true })).toMatchObject({
+    author: "NOTE",
+  });
+  expect(await reply("Any time.", "tess", { seenSeq: seen })).toMatchObject({ author: "STAFF" });
+  const { lastSeq } = await getConversation(shop.as("adam"), { id: chat.id });
+  const sent = await reply("We open on Monday.", "adam", { ...mine, seenSeq: lastSeq });
+  await reply("Or on Tuesday.", "tess");
+  expect(await reply("We open on Monday.", "adam", { ...mine, seenSeq: lastSeq })).toEqual(sent);
+  await chat.says("Thanks, both!");
+  expect(await reply("Welcome.", "tess", { seenSeq: sent.seq + 1 })).toMatchObject({
+    seq: sent.seq + 3,
+  });
+});
+
 test("a technician sees the pool and their own, takes from it, and gives nothing away", async () => {
   const mine = { id: chat.id, assignedTo: shop.cast.tess };
   expect((await listConversations(shop.as("tess"), {})).data).toHaveLength(1);

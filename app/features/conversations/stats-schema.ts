@@ -18,6 +18,9 @@ export const ConversationStats = z
     rating: Figure,
     chatConversion: Figure,
     formConversion: Figure,
-    series: z.array(z.object({ date: z.string(), count: z.int() })),
+    voiceMessages: Figure,
+    voiceConversion: Figure,
+    /** Conversations begun, and voice messages left, in each stretch of time. */
+    series: z.array(z.object({ date: z.string(), count: z.int(), voice: z.int() })),
   })
   .meta({ id: "ConversationStats" });

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { PublicSource } from "#app/features/leads/public-enquiry-schema.ts";
-import { Id, IsoTime } from "#app/platform/wire.ts";
-import { ConversationState, MessageText } from "./schema.ts";
+import { Email, Id, IsoTime } from "#app/platform/wire.ts";
+import {
+  ConversationState,
+  lineFields,
+  MessageText,
+  SAYS_NOTHING,
+  saysSomething,
+} from "./schema.ts";
 
 export const StartConversation = z
   .strictObject({
@@ -23,6 +29,11 @@ export const VisitorMessage = z
     name: z.string().nullable(),
     text: z.string(),
     choices: z.array(z.string()),
+    /** Photos that came with it. */
+    fileIds: z.array(Id),
+    kind: z.enum(["TEXT", "VOICE"]),
+    /** Of a line that was spoken. */
+    durationMs: z.int().nullable(),
     at: IsoTime,
   })
   .meta({ id: "VisitorMessage" });
@@ -68,8 +79,23 @@ export const VisitorLinesAfter = z.strictObject({
   after: z.coerce.number().int().min(0).max(1_000_000_000).default(0),
 });
 export const SendLine = z
-  .strictObject({ ...ofThread, id: Id, text: MessageText })
+  .strictObject({ ...ofThread, id: Id, ...lineFields })
+  .refine(saysSomething, SAYS_NOTHING)
   .meta({ id: "SendLine" });
 export const SeenLine = z.strictObject({ ...ofThread, seq: z.int().min(0) });
 export const OfThread = z.strictObject(ofThread);
 export const RateThread = z.strictObject({ ...ofThread, rating: z.int().min(1).max(5) });
+
+export const AskTranscript = z.strictObject({
+  ...ofThread,
+  email: Email,
+  /** From the e-mail that the first call sent. */
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/, "The code has six digits.")
+    .optional(),
+});
+export const AskedTranscript = z
+  .object({ state: z.enum(["CODE_SENT", "SENT"]) })
+  .meta({ id: "AskedTranscript" });

@@ -33,6 +33,11 @@ export function chatPath(conversationId: string): string {
   return `/chat/${packed(conversationId)}.${signature("chat-link", conversationId)}`;
 }
 
+/** What opens a thread, in an answer to its visitor. */
+export function openersOf(id: string) {
+  return { visitorToken: visitorTokenOf(id), statusUrl: chatPath(id) };
+}
+
 /** What a chat link opens. @throws 404 for a link that we did not make */
 export function tokenOfLink(link: string): { id: string; token: string } {
   const [, body = "", seal = ""] = /^([\w-]{22})\.([\w-]{43})$/.exec(link) ?? [];

@@ -31,10 +31,17 @@ export async function showThread(
       isTyping: typingOn(row.id, "staff") !== null,
       mayRate: row.state === "CLOSED" && row.firstRespondedAt !== null && row.rating === null,
     },
-    data: lines.flatMap(({ author, staffId, staffName: _staff, ...line }) =>
+    data: lines.flatMap(({ author, staffId, staffName: _staff, recording, ...line }) =>
       author === "NOTE"
         ? []
-        : [{ ...line, author, name: author === "VISITOR" ? null : nameFor(staffId) }],
+        : [
+            {
+              ...line,
+              author,
+              durationMs: recording?.durationMs ?? null,
+              name: author === "VISITOR" ? null : nameFor(staffId),
+            },
+          ],
     ),
   };
 

@@ -84,6 +84,25 @@ test("whoever asks for a person is not asked for anything more", async () => {
   expect(await allLeads()).toHaveLength(0);
 });
 
+test("a number left with a person, or before one was asked for, is a lead at once", async () => {
+  const later = await startChat(site, "My laptop is dead");
+  await later.says("Talk to a person");
+  expect((await later.says("Kim here, I am on 07700 900123")).data).toHaveLength(1);
+  const [lead] = await allLeads();
+  expect(lead).toMatchObject({
+    contactInfo: { phone: "+447700900123" },
+    deviceInterest: { category: "laptop" },
+  });
+  expect(await rowOf(later.id)).toMatchObject({ leadId: lead?.id, isAssisted: false });
+  expect(await contacts()).toMatchObject([{ leadId: lead?.id, direction: "INBOUND" }]);
+  await later.says("Or 07700 900124");
+  expect(await allLeads()).toHaveLength(1);
+
+  const before = await startChat(site, "Hello, 07700 900888");
+  await before.says("Talk to a person");
+  expect((await rowOf(before.id)).leadId).not.toBeNull();
+});
+
 test("what cannot be read twice is not asked a third time", async () => {
   const chat = await startChat(site, "hm");
   for (const words of ["erm", "hm", "what?", "no", "no", "no"]) await chat.says(words);

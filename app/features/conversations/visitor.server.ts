@@ -1,26 +1,14 @@
-import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { conversations } from "#app/db/schema/index.ts";
-import { knownModels } from "#app/features/devices/known-models.server.ts";
-import { spamSigns } from "#app/features/leads/spam-rules.ts";
 import { requireFreeId } from "#app/platform/client-id.server.ts";
-import type { CommandContext } from "#app/platform/context.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { AppError } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { command, query } from "#app/platform/operation.server.ts";
 import { spendProof } from "#app/platform/page-pass.server.ts";
 import { visitOf } from "#app/platform/public-visit.ts";
-import { assist, startWaiting } from "./assist.server.ts";
-import { NO_FACTS, readFacts } from "./assistant-rules.ts";
-import {
-  type ConversationRow,
-  loadWhere,
-  saveConversation,
-  tellOf,
-} from "./conversation-record.server.ts";
-import { addMessage } from "./messages.server.ts";
-import { noteContact } from "./note-contact.server.ts";
+import { saveConversation, tellOf } from "./conversation-record.server.ts";
+import { openConversation } from "./open-conversation.server.ts";
+import { refuseBlocked, takeLine } from "./take-line.server.ts";
 import { endTyping, noteTyping } from "./typing.server.ts";
 import {
   OfThread,
@@ -32,7 +20,7 @@ import {
   VisitorLines,
   VisitorLinesAfter,
 } from "./visitor-schema.ts";
-import { chatPath, hashOf, ownThread, visitorTokenOf } from "./visitor-token.server.ts";
+import { openersOf, ownThread } from "./visitor-token.server.ts";
 import { showThread } from "./visitor-view.server.ts";
 
 export const startConversation = command({
@@ -40,52 +28,25 @@ export const startConversation = command({
   can: "public:enquire",
   input: StartConversation,
   output: StartedConversation,
+  // What opens the thread is stored nowhere but as a hash; it is made again for a repeat.
+  keep: (started) => ({ ...started, visitorToken: "", statusUrl: "" }),
+  restore: (kept) => ({ ...kept, ...openersOf(kept.id) }),
   async run(context, { id: given, text, sourceDetails, website }) {
     const visit = visitOf(context);
     if (visit.needsProof) await spendProof(context, visit.proof);
     if (given) await requireFreeId(context.db, conversations, given);
     const id = given ?? newId();
-    const token = visitorTokenOf(id);
-    const signs = spamSigns({
+    const row = await openConversation(context, {
+      id,
+      sourceDetails,
       honeypot: website ?? null,
-      // A first "Hello" is quickly typed.
-      fillMs: null,
-      leastFillMs: env().WIDGET_FILL_SECONDS * 1000,
-      name: null,
-      email: null,
-      phone: null,
       texts: [text],
     });
-    const isSpam = signs.length > 0;
-    await context.db.insert(conversations).values({
-      id,
-      widgetKeyId: context.actor.credentialId,
-      sourceDetails: {
-        pageUrl: sourceDetails?.pageUrl ?? (visit.host || null),
-        referrer: sourceDetails?.referrer ?? null,
-        utm: sourceDetails?.utm ?? null,
-        campaignId: null,
-        language: sourceDetails?.language ?? null,
-        device: visit.device,
-      },
-      tokenHash: hashOf(token),
-      tokenSeenAt: context.now,
-      isSpam,
-      isAssisted: !isSpam,
-      facts: NO_FACTS,
-      asked: [],
-      lastMessageAt: context.now,
-      createdAt: context.now,
-      updatedAt: context.now,
-    });
-    const row = await loadWhere(context.db, eq(conversations.id, id));
-    await tellOf(context, "conversation.started", row);
     const said = await takeLine(context, row, { text });
     return {
       id,
       ...(await showThread(context, said, 0)),
-      visitorToken: token,
-      statusUrl: chatPath(id),
+      ...openersOf(id),
     };
   },
 });
@@ -106,10 +67,10 @@ export const sendToShop = command({
   can: "public:enquire",
   input: SendLine,
   output: VisitorLines,
-  async run(context, { conversationId, id, text }) {
+  async run(context, { conversationId, id, text, fileIds }) {
     const { row } = await ownThread(context, conversationId);
-    if (row.isBlocked) throw blocked();
-    const next = await takeLine(context, row, { id, text });
+    refuseBlocked(row);
+    const next = await takeLine(context, row, { id, text, fileIds });
     endTyping(row.id, "visitor");
     return showThread(context, next, row.lastSeq);
   },
@@ -157,34 +118,6 @@ export const rateConversation = command({
     return showThread(context, next, next.lastSeq);
   },
 });
-
-/** A line of the visitor with all that follows: it wakes the thread, is noted, and is answered. */
-async function takeLine(
-  context: CommandContext,
-  row: ConversationRow,
-  { id, text }: { id?: string; text: string },
-): Promise<ConversationRow> {
-  const wakes =
-    row.state === "OPEN" ? {} : { state: "OPEN" as const, snoozedUntil: null, closedAt: null };
-  const waits = row.isAssisted || row.isSpam ? {} : await startWaiting(context, row);
-  const change = { ...wakes, ...waits, tokenSeenAt: context.now, visitorSeenSeq: row.lastSeq + 1 };
-  const said = await addMessage(context, row, { id, author: "VISITOR", text }, change);
-  if (!said.isNew || row.isSpam) return said.row;
-  const noted = await noteContact(context, said.row, { direction: "INBOUND", text });
-  if (noted.isAssisted) return assist(context, noted, text);
-  return saveConversation(context, noted, {
-    facts: readFacts(noted.facts, text, { question: null, models: await knownModels(context) }),
-  });
-}
-
-function blocked() {
-  return new AppError({
-    status: 403,
-    code: "conversation_ended",
-    title: "This conversation has ended",
-    detail: "The shop has ended this conversation. Please call if there is something more.",
-  });
-}
 
 function tooEarly() {
   return new AppError({

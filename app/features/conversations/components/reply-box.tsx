@@ -1,4 +1,4 @@
-import { useFetcher } from "@remix-run/react";
+import { useActionData, useFetcher, useSearchParams } from "@remix-run/react";
 import { Send } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { cannedFor } from "#app/features/conversations/canned-rules.ts";
@@ -8,6 +8,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { Textarea } from "#app/ui/textarea.tsx";
+import { ReplyPhotos } from "./reply-photos.tsx";
 
 const TYPING_EVERY = 3_000;
 const MOST_OFFERED = 5;
@@ -15,13 +16,16 @@ const MOST_OFFERED = 5;
 /** Writes to the visitor, or a note that only staff read. Enter sends where there is a keyboard. */
 export function ReplyBox({ page }: { page: ThreadPage }) {
   const { conversation, messages, formKey, canned } = page;
+  // Opened from a message to answer it: the keyboard comes up at once.
+  const isAsked = useSearchParams()[0].has("reply");
   const fetcher = useFetcher<FormAnswer>();
   const text = useRef<HTMLTextAreaElement>(null);
   const send = useRef<HTMLButtonElement>(null);
   const lastSign = useRef(0);
   const [messageId, setMessageId] = useState(formKey);
   const [offered, setOffered] = useState<ThreadPage["canned"]>([]);
-  const errors = fetcher.data?.result?.error;
+  const plain = usePlainAnswer();
+  const errors = (fetcher.data ?? plain)?.result?.error;
 
   // What was sent stands among the lines: the box is free for the next.
   const isThere = messages.some(({ id }) => id === messageId);
@@ -63,10 +67,15 @@ export function ReplyBox({ page }: { page: ThreadPage }) {
       </p>
     );
   return (
-    <fetcher.Form method="post" className="border-t border-line px-4 pt-3 pb-4 md:px-5">
+    <fetcher.Form
+      method="post"
+      encType="multipart/form-data"
+      className="border-t border-line px-4 pt-3 pb-4 md:px-5"
+    >
       <input type="hidden" name="id" value={messageId} />
       <input type="hidden" name="_key" value={messageId} />
-      <FormErrors errors={errors?.[""]} />
+      <input type="hidden" name="seenSeq" value={messages.at(-1)?.seq ?? 0} />
+      <FormErrors errors={[...(errors?.[""] ?? []), ...(errors?.fileIds ?? [])]} />
       <p role="status" className="sr-only">
         {offered.length > 0 ? `${offered.length} ready answers; Enter takes the first` : null}
       </p>
@@ -87,7 +96,8 @@ export function ReplyBox({ page }: { page: ThreadPage }) {
         <Textarea
           ref={text}
           name="text"
-          required
+          defaultValue={String(plain?.result?.initialValue?.text ?? "")}
+          autoFocus={isAsked}
           maxLength={4_000}
           rows={1}
           placeholder={
@@ -102,6 +112,7 @@ export function ReplyBox({ page }: { page: ThreadPage }) {
         />
       </Field>
       <div className="flex flex-wrap items-center justify-between gap-2">
+        <ReplyPhotos key={messageId} />
         <Button name="_intent" value="note" variant="ghost">
           Keep as a note
         </Button>
@@ -111,4 +122,10 @@ export function ReplyBox({ page }: { page: ThreadPage }) {
       </div>
     </fetcher.Form>
   );
+}
+
+/** What the page answered to this form where no script sent it. */
+function usePlainAnswer(): FormAnswer | undefined {
+  const answer = useActionData<FormAnswer>();
+  return answer?.form === "reply" || answer?.form === "note" ? answer : undefined;
 }

@@ -26,7 +26,7 @@ export function ThreadHeader({ page, backTo }: { page: ThreadPage; backTo: strin
       >
         <ChevronLeft aria-hidden className="size-6" />
       </Link>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 max-md:basis-1/2">
         <h1 className="truncate text-xl font-bold">{one.who}</h1>
         <p className="flex flex-wrap gap-1.5">
           {one.state === "CLOSED" ? <Badge>Closed</Badge> : null}
@@ -40,19 +40,21 @@ export function ThreadHeader({ page, backTo }: { page: ThreadPage; backTo: strin
           </Badge>
         </p>
       </div>
-      {one.isAssisted && !one.isSpam ? small("take-over", "Take over", "secondary") : null}
-      {!one.isAssisted && one.assignedTo === null
-        ? small("take-over", "Take it", "secondary")
-        : null}
-      {one.state === "OPEN"
-        ? small("close", "Close", "secondary")
-        : small("reopen", "Open again", "secondary")}
-      <Menu label={`More for ${one.who}`}>
-        {one.isSpam ? small("not-spam", "No spam") : small("spam", "Spam")}
-        {one.isBlocked
-          ? small("unblock", "Unblock the visitor")
-          : small("block", "Block the visitor")}
-      </Menu>
+      <div className="flex items-center gap-3 max-md:w-full max-md:justify-end">
+        {one.isAssisted && !one.isSpam ? small("take-over", "Take over", "secondary") : null}
+        {!one.isAssisted && one.assignedTo === null
+          ? small("take-over", "Take it", "secondary")
+          : null}
+        {one.state === "OPEN"
+          ? small("close", "Close", "secondary")
+          : small("reopen", "Open again", "secondary")}
+        <Menu label={`More for ${one.who}`}>
+          {one.isSpam ? small("not-spam", "No spam") : small("spam", "Spam")}
+          {one.isBlocked
+            ? small("unblock", "Unblock the visitor")
+            : small("block", "Block the visitor")}
+        </Menu>
+      </div>
     </header>
   );
 }

@@ -1,12 +1,18 @@
 import { Check, CheckCheck, StickyNote } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { Line, ThreadPage } from "#app/features/conversations/inbox-page.server.ts";
 import { cn } from "#app/ui/class-names.ts";
 import { Time } from "#app/ui/time.tsx";
 import { useTyping } from "./use-typing.ts";
 
+export interface ThreadProps {
+  page: ThreadPage;
+  /** Draws what was said aloud. */
+  spoken(recording: NonNullable<Line["recording"]>): ReactNode;
+}
+
 /** The lines, the newest below; what is on the screen counts as read. */
-export function Thread({ page }: { page: ThreadPage }) {
+export function Thread({ page, spoken }: ThreadProps) {
   const { conversation, messages, isCut } = page;
   const words = typingWords(useTyping(conversation.id), page);
   const end = useRef<HTMLDivElement>(null);
@@ -34,7 +40,7 @@ export function Thread({ page }: { page: ThreadPage }) {
       <div role="log" aria-label="Lines of the conversation">
         <ol className="flex flex-col gap-3">
           {messages.map((line) => (
-            <Bubble key={line.id} line={line} />
+            <Bubble key={line.id} line={line} spoken={spoken} />
           ))}
         </ol>
       </div>
@@ -54,7 +60,7 @@ function typingWords(told: ReturnType<typeof useTyping>, page: ThreadPage): stri
   return told?.side === "visitor" || page.isVisitorTyping ? "The visitor is typing…" : null;
 }
 
-function Bubble({ line }: { line: Line }) {
+function Bubble({ line, spoken }: { line: Line } & Pick<ThreadProps, "spoken">) {
   const isOurs = line.author === "STAFF" || line.author === "ASSISTANT";
   const isNote = line.author === "NOTE";
   return (
@@ -64,18 +70,20 @@ function Bubble({ line }: { line: Line }) {
         isOurs || isNote ? "self-end items-end" : "self-start",
       )}
     >
-      <p
-        className={cn(
-          "rounded-2xl px-3.5 py-2 whitespace-pre-wrap [overflow-wrap:anywhere]",
-          line.author === "VISITOR" && "rounded-bl-md bg-sunken",
-          line.author === "STAFF" && "rounded-br-md bg-brand text-on-brand",
-          line.author === "ASSISTANT" && "rounded-br-md bg-brand-soft text-brand-ink",
-          isNote && "border border-dashed border-warn-ink bg-warn-soft text-warn-ink",
-        )}
-      >
-        {isNote ? <StickyNote aria-hidden className="mr-1.5 inline size-4 align-[-2px]" /> : null}
-        {line.text}
-      </p>
+      {line.text === "" ? null : <Words line={line} />}
+      {line.recording ? <div className="mt-1 max-w-full">{spoken(line.recording)}</div> : null}
+      {line.photos.map((photo, i) => (
+        <a key={photo} href={`/files/${photo}`} className="mt-1 block">
+          <img
+            src={`/files/${photo}?size=thumbnail`}
+            alt={`${i + 1} of ${line.photos.length}, sent by ${line.isMine ? "you" : line.who}`}
+            loading="lazy"
+            width={176}
+            height={176}
+            className="size-44 rounded-2xl border border-line object-cover"
+          />
+        </a>
+      ))}
       <p className="mt-0.5 flex items-center gap-1 text-xs text-muted">
         {line.isMine && !isNote ? "You" : line.who} ·{" "}
         <Time dateTime={line.when.iso} text={line.when.text} />
@@ -90,6 +98,24 @@ function Bubble({ line }: { line: Line }) {
         )}
       </p>
     </li>
+  );
+}
+
+function Words({ line }: { line: Line }) {
+  const isNote = line.author === "NOTE";
+  return (
+    <p
+      className={cn(
+        "rounded-2xl px-3.5 py-2 whitespace-pre-wrap [overflow-wrap:anywhere]",
+        line.author === "VISITOR" && "rounded-bl-md bg-sunken",
+        line.author === "STAFF" && "rounded-br-md bg-brand text-on-brand",
+        line.author === "ASSISTANT" && "rounded-br-md bg-brand-soft text-brand-ink",
+        isNote && "border border-dashed border-warn-ink bg-warn-soft text-warn-ink",
+      )}
+    >
+      {isNote ? <StickyNote aria-hidden className="mr-1.5 inline size-4 align-[-2px]" /> : null}
+      {line.text}
+    </p>
   );
 }
 
