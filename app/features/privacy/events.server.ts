@@ -1,0 +1,3 @@
+// What privacy does on time.
+import "./erase-person.server.ts";
+import "./forget-enquiries.server.ts";
