@@ -1,8 +1,8 @@
-import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { toBookingView } from "./booking-view.server.ts";
 import { listBookings } from "./bookings.server.ts";
+import { jobClocks } from "./job-clock.server.ts";
 import { ticketLabel } from "./rules.ts";
 import type { TicketState } from "./schema.ts";
 
@@ -23,10 +23,7 @@ const CARDS = 20;
 /** The workshop at a glance: open jobs by state, the longest in it first; one's own, or everybody's. */
 export async function boardPage(context: Context, url: URL) {
   const isMine = url.searchParams.get("who") === "me";
-  const norms = {
-    clock: await openingClockFor(context.db, null),
-    numbers: await numbersOf(context.db),
-  };
+  const numbers = await numbersOf(context.db);
   const who = isMine ? { assignedTo: "me" as const } : {};
   const columns = [];
   for (const status of COLUMNS) {
@@ -34,12 +31,19 @@ export async function boardPage(context: Context, url: URL) {
       ...{ status, limit: CARDS, count: true, ...who },
       sort: status === "BOOKED" ? "slotStartsAt" : "updatedAt",
     });
+    const clocks = await jobClocks(
+      context,
+      data.map(({ id }) => id),
+    );
     columns.push({
       status,
       label: ticketLabel(status),
       total: page.total ?? data.length,
       moreTo: `/bookings?view=${status === "BOOKED" ? "booked" : "open"}`,
-      jobs: data.map((job) => toBookingView(job, context.now, norms)),
+      jobs: data.map((job) => {
+        const clock = clocks.get(job.id);
+        return toBookingView(job, context.now, clock ? { clock, numbers } : null);
+      }),
     });
   }
   return {

@@ -1,4 +1,3 @@
-import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import { repairTerms } from "#app/features/shop/repair-terms.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { badRequest } from "#app/platform/errors.ts";
@@ -10,6 +9,7 @@ import { toBookingView } from "./booking-view.server.ts";
 import { getBooking } from "./bookings.server.ts";
 import { getCheckIn, saveCheckIn, signCheckIn } from "./check-in.server.ts";
 import { conditionParts } from "./condition-parts.ts";
+import { jobClock } from "./job-clock.server.ts";
 import { CheckInForm, SignForm } from "./job-form-schema.ts";
 import { addTo } from "./job-page-actions.server.ts";
 import { kindOfBooking } from "./kind-of-booking.server.ts";
@@ -23,7 +23,7 @@ export async function checkInPage(context: Context, id: string) {
   const checkIn = await getCheckIn(context, { id });
   const kind = await kindOfBooking(context.db, id);
   const said = new Map(checkIn.conditions.map((one) => [one.part, one]));
-  const clock = await openingClockFor(context.db, null);
+  const clock = await jobClock(context, id);
   const promisedAt = checkIn.promisedAt;
   const usual = clock.addOpeningDays(context.now, USUAL_DAYS);
   return {

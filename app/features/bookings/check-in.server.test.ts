@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { devices, events, files } from "#app/db/schema/index.ts";
 import { createCustomer } from "#app/features/customers/customers.server.ts";
 import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
+import { createLocation } from "#app/features/shop/locations.server.ts";
 import { DAY, toIso } from "#app/platform/dates.ts";
 import { serveFile } from "#app/platform/files/serve-file.server.ts";
 import { toMoney } from "#app/platform/money.ts";
@@ -13,6 +14,7 @@ import { NOW, nobody, system, type TestShop, testShop } from "#tests/fixtures/sh
 import { addPhotos, markPhoto, removePhoto } from "./booking-photos.server.ts";
 import { createBooking, getBooking, moveBooking } from "./bookings.server.ts";
 import { getCheckIn, revealPasscode, saveCheckIn, signCheckIn } from "./check-in.server.ts";
+import { checkInPage } from "./check-in-page.server.ts";
 import { pickUpCodeOf } from "./pick-up.server.ts";
 
 const device = { category: "phone", brand: "Apple", model: "iPhone 13" };
@@ -174,16 +176,31 @@ test("in the workshop the check-in is closed", async () => {
   expect((await refusal(late)).code).toBe("not_at_the_counter");
 });
 
-test("a save takes no more than 100 ms while four photos are worked on behind it", async () => {
-  const photos = stagedPhotos(shop, "adam", 4);
-  const started = performance.now();
+test("a save does not wait for the photos that are worked on behind it", async () => {
+  const ended: string[] = [];
+  const photos = stagedPhotos(shop, "adam", 4).then(() => ended.push("photos"));
   await saveCheckIn(shop.as("adam"), { id, accessories: ["Charger"] });
-  const took = performance.now() - started;
+  ended.push("save");
   await photos;
-  // The bench judges the figure; here only a hang fails.
-  expect(took).toBeLessThan(1_000);
+  expect(ended).toEqual(["save", "photos"]);
 });
 
 async function addPhotosOutcome(attempt: ReturnType<typeof addPhotos>) {
   return (await attempt).data;
 }
+
+test("what is usually promised runs by the hours of the job's own place", async () => {
+  const spans = [{ opens: "12:00", closes: "14:00" }];
+  const { id: locationId } = await createLocation(shop.as("olivia"), {
+    name: "Market stall",
+    weeklyHours: [spans, spans, spans, spans, spans, spans, spans],
+  });
+  const here = await checkInPage(shop.as("adam"), id);
+  await shop.database.maintain("update bookings set location_id = ? where id = ?", [
+    locationId,
+    id,
+  ]);
+  const there = await checkInPage(shop.as("adam"), id);
+  expect(here.promised).not.toBe(there.promised);
+  expect(there.promised.slice(11)).toBe("12:00");
+});

@@ -1,4 +1,3 @@
-import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import { can, scopeOf } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
@@ -11,6 +10,7 @@ import { toBookingView } from "./booking-view.server.ts";
 import { getBooking } from "./bookings.server.ts";
 import { getCheckIn } from "./check-in.server.ts";
 import { conditionParts, conditionWords } from "./condition-parts.ts";
+import { jobClock } from "./job-clock.server.ts";
 import { getJobSheet } from "./job-sheet.server.ts";
 import { listPayments } from "./payments.server.ts";
 import { mayEditBooking, ticketLabel } from "./rules.ts";
@@ -31,7 +31,7 @@ export async function jobPage(context: Context, id: string) {
   const said = new Map(checkIn.conditions.map((one) => [one.part, one]));
   const when = (iso: string) => toMoment(iso, context.now);
   const numbers = await numbersOf(context.db);
-  const clock = await openingClockFor(context.db, null);
+  const clock = await jobClock(context, id);
   const job = toBookingView(booking, context.now, { clock, numbers });
   return {
     job: {

@@ -4,13 +4,19 @@ import { findForCounter } from "#app/features/customers/find-for-counter.server.
 import { type CatalogueIndex, searchCatalogue } from "#app/features/devices/catalogue-search.ts";
 import { listDevices } from "#app/features/devices/devices.server.ts";
 import { knownModels } from "#app/features/devices/known-models.server.ts";
+import { defaultLocation } from "#app/features/shop/opening-clock.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
+import { formatDateTime, fromIso, toIso } from "#app/platform/dates.ts";
 import { submit } from "#app/platform/form.server.ts";
 import { isUuidV7, newId } from "#app/platform/ids.ts";
-import { Id, orNull, Text } from "#app/platform/wire.ts";
+import { Id, IsoTime, orNull, Text } from "#app/platform/wire.ts";
 import { deviceKinds } from "./booking-choices.server.ts";
 import { NEW_DEVICE } from "./booking-form-schema.ts";
+import { freeSlotTimes } from "./free-slots.server.ts";
 import { modelChoices, takeWalkIn } from "./walk-in.server.ts";
+
+const MOST_TIMES = 12;
+const ASK_FOR_KIND = "This model is not listed: choose the kind of device.";
 
 /** Who is it, then what did they bring: everything the two steps show. */
 export async function walkInPage(context: Context, url: URL) {
@@ -32,9 +38,18 @@ export async function walkInPage(context: Context, url: URL) {
       description: device.serialNumber ?? device.imei ?? undefined,
     })),
     kinds: await deviceKinds(context),
+    times: await counterTimes(context),
     models: (await modelChoices(context.db)).map(({ label }) => label),
     formKey: newId(),
   };
+}
+
+/** The next times at which they may rather bring it in: the same that visitors are offered. */
+async function counterTimes(context: Context) {
+  const locationId = await defaultLocation(context.db);
+  if (locationId === null) return [];
+  const times = await freeSlotTimes(context, { locationId, category: null, most: MOST_TIMES });
+  return times.map((at) => ({ value: toIso(at), label: formatDateTime(at) }));
 }
 
 const WalkInForm = z
@@ -49,6 +64,7 @@ const WalkInForm = z
     imei: orNull(Text(20)),
     serialNumber: orNull(Text(60)),
     fault: Text(2_000),
+    slotStartsAt: orNull(IsoTime),
   })
   .superRefine(({ customerId, name, deviceId, model, category }, issues) => {
     const say = (path: string, message: string) =>
@@ -68,25 +84,42 @@ export async function actOnWalkIn(context: Context, request: Request) {
     context,
     request,
     operation: takeWalkIn,
-    schema: WalkInForm.transform((form) => toWalkIn(form, known)),
-    onDone: ({ id }) => ({ to: `/bookings/${id}/check-in` }),
+    schema: WalkInForm.transform((form, issues) => {
+      const input = toWalkIn(form, known);
+      if (input) return input;
+      issues.addIssue({ code: "custom", path: ["category"], message: ASK_FOR_KIND });
+      return z.NEVER;
+    }),
+    onDone: ({ id, slotStartsAt }) =>
+      slotStartsAt === null ? { to: `/bookings/${id}/check-in` } : bookedFor(id, slotStartsAt),
   });
 }
+
+const bookedFor = (id: string, startsAt: string) => ({
+  to: `/bookings/${id}`,
+  flash: {
+    message: `Booked for ${formatDateTime(fromIso(startsAt))}.`,
+    tone: "success" as const,
+  },
+});
 
 interface Known {
   choices: Awaited<ReturnType<typeof modelChoices>>;
   index: CatalogueIndex;
 }
 
+/** What the operation takes; null where nothing says which kind of device it is. */
 function toWalkIn(form: z.output<typeof WalkInForm>, known: Known) {
-  const { customerId, name, phone, email, deviceId, model, category, fault, ...codes } = form;
+  const { customerId, name, phone, email, deviceId, model, category, ...rest } = form;
+  const { fault, slotStartsAt, ...codes } = rest;
   const person = customerId ? { customerId } : { customer: { name: name ?? "", phone, email } };
-  if (deviceId !== NEW_DEVICE) return { ...person, fault, deviceId };
+  if (deviceId !== NEW_DEVICE) return { ...person, fault, slotStartsAt, deviceId };
   const found = model ? findModel(model, known) : null;
+  if (!found && !category) return null;
   const device = found
     ? { category: found.category, brand: found.brand, model: found.name, modelId: found.id }
-    : { category: category ?? "", model };
-  return { ...person, fault, device: { ...device, ...codes } };
+    : { category, model };
+  return { ...person, fault, slotStartsAt, device: { ...device, ...codes } };
 }
 
 /** The model by the words of the list, else the only likely one for words with a slip in them. */

@@ -6,7 +6,7 @@ import { createCustomer } from "#app/features/customers/customers.server.ts";
 import { OwnedDeviceDraft } from "#app/features/devices/schema.ts";
 import { invalidField } from "#app/platform/errors.ts";
 import { command } from "#app/platform/operation.server.ts";
-import { Email, Id, orNull, Phone, Text } from "#app/platform/wire.ts";
+import { Email, Id, IsoTime, orNull, Phone, Text } from "#app/platform/wire.ts";
 import { createBooking } from "./bookings.server.ts";
 import { Booking } from "./schema.ts";
 
@@ -24,6 +24,8 @@ export const WalkIn = z
     deviceId: Id.optional(),
     device: OwnedDeviceDraft.optional(),
     fault: Text(2_000),
+    /** When they come back with it; null when they leave it here now. */
+    slotStartsAt: IsoTime.nullable().default(null),
   })
   .refine((one) => (one.customerId === undefined) !== (one.customer === undefined), {
     path: ["customer"],
@@ -38,7 +40,7 @@ export const takeWalkIn = command({
   async run(context, { customerId, customer, ...job }) {
     const ownerId = customer ? (await createCustomer(context, customer)).id : customerId;
     if (!ownerId) throw invalidField("customer", "Choose a person, or give a name.");
-    return createBooking(context, { ...job, customerId: ownerId, slotStartsAt: null });
+    return createBooking(context, { ...job, customerId: ownerId });
   },
 });
 

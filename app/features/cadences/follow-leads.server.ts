@@ -78,6 +78,7 @@ const ENDINGS: [type: string, reason: StopReason][] = [
   ["lead.deleted", "DELETED"],
   ["customer.deleted", "DELETED"],
   ["customer.merged", "MERGED"],
+  ["customer.erased", "DELETED"],
 ];
 for (const [type, reason] of ENDINGS) {
   during(type, async (context, { leadId, customerId }) => {

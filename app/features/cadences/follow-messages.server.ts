@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { cadenceRunSteps, customerInteractions, deliveries } from "#app/db/schema/index.ts";
 import { dropContact, settleContact } from "#app/features/interactions/settle-contact.server.ts";
 import { askForCall } from "#app/features/leads/ask-for-call.server.ts";
+import { contactFrom } from "#app/features/leads/follow-up-rules.ts";
 import { queueMessage } from "#app/features/messages/queue-message.server.ts";
 import { afterQuietHours } from "#app/features/messages/quiet-hours.ts";
 import {
@@ -10,13 +11,15 @@ import {
   messageOf,
   onMessageEnd,
 } from "#app/features/messages/send-gates.server.ts";
+import { contactClock } from "#app/features/shop/contact-clock.ts";
 import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { during } from "#app/platform/events.server.ts";
 import { stepKey } from "./do-step.server.ts";
 import { closeWays } from "./follow-contacts.server.ts";
+import { reopenStep } from "./reopen-step.server.ts";
 import { usableChoices } from "./robot-steps.server.ts";
-import { leadRow, type RunRow, runById } from "./run-record.server.ts";
+import { leadRow, partyOf, type RunRow, type RunStepRow, runById } from "./run-record.server.ts";
 import { stepDefinition, stepMessage } from "./step-message.server.ts";
 
 const ABOUT = "cadence_step";
@@ -42,7 +45,7 @@ during("message.bounced", async (context, event) => {
 });
 
 interface Open {
-  step: typeof cadenceRunSteps.$inferSelect;
+  step: RunStepRow;
   run: RunRow;
   contactId: string;
 }
@@ -118,6 +121,27 @@ async function goAnotherWay(context: CommandContext, message: MessagePayload, op
   }
   await settleContact(context, contactId, { outcome: "BOUNCED" });
   await closeWays(context, { whose, ways: [message.channel], reason: "BOUNCED" });
-  const way = message.channel === "SMS" ? "text" : "e-mail";
-  if (run.leadId) await askForCall(context, run.leadId, `The ${way} did not arrive: call them`);
+  const what = `The ${message.channel === "SMS" ? "text" : "e-mail"} did not arrive`;
+  if (run.leadId) await askForCall(context, run.leadId, `${what}: call them`);
+  else await askAfterRepair(context, { runId: run.id, step, what });
+}
+
+/** Nobody was reached, so the step is not done: it waits for a person, by telephone where there is one. */
+async function askAfterRepair(
+  context: CommandContext,
+  { runId, step, what }: { runId: string; step: RunStepRow; what: string },
+) {
+  const run = await runById(context.db, runId);
+  if (!run) return;
+  const { ways, numbers } = await partyOf(context.db, run);
+  const channel = ways.includes("PHONE") ? "PHONE" : null;
+  await reopenStep(
+    context,
+    { run, step },
+    {
+      channel,
+      heldBack: `${what}: ${channel ? "call them" : "find another way to reach them"}`,
+      dueAt: contactFrom(channel ?? "EMAIL", context.now, contactClock(numbers.quietHours)),
+    },
+  );
 }

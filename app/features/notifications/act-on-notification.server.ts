@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { notifications } from "#app/db/schema/index.ts";
+import { replyToVisitor } from "#app/features/conversations/reply.server.ts";
 import { completeFollowUp } from "#app/features/leads/complete-follow-up.server.ts";
 import { snoozeLead } from "#app/features/leads/schedule-follow-up.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
@@ -8,6 +9,7 @@ import { AppError, conflict, invalidField, notFound } from "#app/platform/errors
 import { emit } from "#app/platform/events.server.ts";
 import { command } from "#app/platform/operation.server.ts";
 import { readActionToken } from "./action-token.server.ts";
+import { conversationIn } from "./conversation-url.ts";
 import { leadInBrief } from "./lead-in-brief.server.ts";
 import { toNotification } from "./notification-row.server.ts";
 import { ownId } from "./own-id.server.ts";
@@ -17,11 +19,11 @@ import { ActOnNotification, Notification, type NotificationAction } from "./sche
 type Row = typeof notifications.$inferSelect;
 
 export const actOnNotification = command({
-  summary: "Press a button of a notification: done, or in an hour",
+  summary: "Press a button of a notification: done, in an hour, or an answer to a visitor",
   can: "notifications:view",
   input: ActOnNotification,
   output: Notification,
-  async run(context, { id, action, token }) {
+  async run(context, { id, action, text, token }) {
     if (token !== undefined) requireToken(context, { id, token });
     const [row] = await context.db
       .select()
@@ -29,7 +31,8 @@ export const actOnNotification = command({
       .where(and(eq(notifications.id, id), eq(notifications.userId, ownId(context))));
     if (!row) throw notFound();
     if (row.actedAt !== null) throw conflict("already_acted", "This was answered already.");
-    await doWhatItSays(context, row, action);
+    if (action === "reply") await replyTo(context, row, text ?? "");
+    else await doWhatItSays(context, row, action);
     const acted = { action, actedAt: context.now, readAt: row.readAt ?? context.now };
     await context.db.update(notifications).set(acted).where(eq(notifications.id, id));
     await emit(context, "notification.acted", {
@@ -48,6 +51,18 @@ function requireToken(context: CommandContext, { id, token }: { id: string; toke
   const claims = readActionToken(token, context.now);
   if (claims?.notificationId !== id || claims.userId !== context.actor.userId)
     throw invalidField("token", "This button belongs to another notification, or is too old.");
+}
+
+async function replyTo(context: CommandContext, { url }: Row, text: string) {
+  const conversationId = conversationIn(url);
+  if (conversationId === null) throw invalidField("action", "There is nobody to answer here.");
+  try {
+    await replyToVisitor(context, { conversationId, text });
+  } catch (error) {
+    if (error instanceof AppError && error.status === 404)
+      throw conflict("out_of_reach", "This conversation is no longer yours.");
+    throw error;
+  }
 }
 
 /** Whatever the person may no longer reach, or somebody else did meanwhile, is told as a conflict. */

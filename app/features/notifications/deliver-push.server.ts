@@ -13,7 +13,7 @@ import { systemContext } from "#app/platform/subscribers.server.ts";
 import { registerWorker, type Work, type WorkTools } from "#app/platform/work-queue.server.ts";
 import { makeActionToken } from "./action-token.server.ts";
 import { isUnread } from "./count-unread.server.ts";
-import { burstText, buttonsOf } from "./push-text.ts";
+import { actionsOf, burstText } from "./push-text.ts";
 import { RULES } from "./rules.ts";
 import type { NotificationType } from "./schema.ts";
 import type { OutsideWork } from "./tell-outside.server.ts";
@@ -107,7 +107,7 @@ async function draftOf(db: Reader, work: PushWork): Promise<Draft | null> {
     body: row.pushBody,
     url: row.url,
     tag: row.tag,
-    actions: buttonsOf(row.type),
+    actions: actionsOf(row),
     notificationId: row.id,
   };
 }

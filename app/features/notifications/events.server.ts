@@ -5,6 +5,7 @@ import "./escalate-unread.server.ts";
 import "./forget-devices.server.ts";
 import "./morning-brief.server.ts";
 import "./opening-digest.server.ts";
+import "./tell-after-care.server.ts";
 import "./tell-campaign-result.server.ts";
 import "./tell-churn-risk.server.ts";
 import "./tell-feedback.server.ts";

@@ -1,3 +1,4 @@
+import { conversationIn } from "./conversation-url.ts";
 import { RULES } from "./rules.ts";
 import type { NotificationType } from "./schema.ts";
 
@@ -7,8 +8,15 @@ const BUTTONS = {
   snooze: { action: "snooze", title: "+1 h" },
 } as const;
 
-export const buttonsOf = (type: NotificationType) =>
-  RULES[type].buttons.map((name) => BUTTONS[name]);
+const buttonsOf = (type: NotificationType) => RULES[type].buttons.map((name) => BUTTONS[name]);
+
+/** A visitor's line is answered where it is read; the field is shown where the platform has one. */
+const ANSWER = { action: "reply", title: "Reply", type: "text", placeholder: "Write an answer" };
+
+/** What may be done from the message itself. */
+export function actionsOf({ type, url }: { type: NotificationType; url: string }) {
+  return conversationIn(url) !== null ? [ANSWER] : buttonsOf(type);
+}
 
 interface Known {
   name: string | null;
@@ -31,6 +39,16 @@ export function followUpText({ name, device }: Known, isKeepOrLose: boolean) {
       : (device ?? ""),
     pushTitle: isKeepOrLose ? `Keep or lose ${first}?` : `Call ${first} now`,
     pushBody: device ?? "A follow-up is due.",
+  };
+}
+
+/** After a repair: what is to be asked, without a word about the device on the lock screen. */
+export function afterCareText(name: string | null, step: string | null) {
+  return {
+    title: `After the repair: ${name ?? "somebody"}`,
+    body: step ?? "Ask how it went.",
+    pushTitle: `Call ${firstName(name)}`,
+    pushBody: step ?? "Ask how the repair went.",
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MessageText } from "#app/features/conversations/schema.ts";
 import { Flag, Id, IsoTime, listFields, PageInfo, page, Text } from "#app/platform/wire.ts";
 
 export const NotificationType = z.enum([
@@ -54,12 +55,19 @@ export const UnreadCount = z.object({ unread: z.int().min(0) });
 
 const Token = Text(600).optional();
 
-export const ActOnNotification = z.strictObject({
-  id: Id,
-  action: NotificationAction,
-  /** From a push: acts without a session, once, within 24 hours. */
-  token: Token,
-});
+export const ActOnNotification = z
+  .strictObject({
+    id: Id,
+    /** `reply` answers the visitor that the notification is about. */
+    action: z.union([NotificationAction, z.literal("reply")]),
+    text: MessageText.optional(),
+    /** From a push: acts without a session, once, within 24 hours. */
+    token: Token,
+  })
+  .refine(({ action, text }) => (action === "reply") === (text !== undefined), {
+    path: ["text"],
+    message: "Only an answer has words, and it needs some.",
+  });
 
 const Channels = z.strictObject({ inApp: z.boolean(), push: z.boolean(), email: z.boolean() });
 const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time looks like 20:00.");

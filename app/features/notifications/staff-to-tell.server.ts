@@ -5,8 +5,9 @@ import { users } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { DAY } from "#app/platform/dates.ts";
 import { sendMail } from "#app/platform/mail/mail.server.ts";
-import { addressOf, letter } from "./deliver-mail.server.ts";
+import { letter } from "./deliver-mail.server.ts";
 import type { ReadyMessage } from "./deliver-push.server.ts";
+import { addressOf, mobileOf } from "./staff-contact.server.ts";
 import { devicesOf, queueFor } from "./tell-outside.server.ts";
 
 /** Everybody who works here, or those of one role. */
@@ -23,7 +24,7 @@ export async function staffToTell(
 
 /**
  * A message that is no notification of its own, once under its name: to every device, and where there
- * is none to the mailbox.
+ * is none to the mailbox, or as a text to who has no mailbox either.
  */
 export async function tellReady(
   context: CommandContext,
@@ -36,13 +37,11 @@ export async function tellReady(
   }: { userId: string; name: string; at: number; hasMail: boolean; ready: ReadyMessage },
 ) {
   const devices = await devicesOf(context.db, userId);
-  for (const device of devices)
-    await queueFor(context, device, {
-      payload: { ready },
-      name,
-      runAt: at,
-      expiresAt: at + DAY / 2,
-    });
-  const to = devices.length === 0 && hasMail ? await addressOf(context.db, userId) : null;
+  const times = { name, runAt: at, expiresAt: at + DAY / 2 };
+  for (const device of devices) await queueFor(context, device, { payload: { ready }, ...times });
+  if (devices.length > 0 || !hasMail) return;
+  const to = await addressOf(context.db, userId);
   if (to !== null) await sendMail(context, letter(to, ready), `tell:mail:${name}`);
+  else if ((await mobileOf(context.db, userId)) !== null)
+    await queueFor(context, "sms", { payload: { ready, userId }, ...times });
 }

@@ -6,6 +6,7 @@ import { MINUTE } from "#app/platform/dates.ts";
 import { cancelDue, enqueue } from "#app/platform/work-queue.server.ts";
 import { MOST_A_MINUTE, minuteOf, RULES } from "./rules.ts";
 import type { NotificationPreferences, NotificationType } from "./schema.ts";
+import { addressOf, mobileOf } from "./staff-contact.server.ts";
 
 /** So long a push waits for others of the same minute, so that a burst is one message. */
 const SETTLE_MS = 5_000;
@@ -56,10 +57,13 @@ export async function tellOutside(
   }
 }
 
-/** A subscription's id, or "mail". */
+/** A subscription's id, "mail" or "sms". */
 type Way = string;
 
-/** What presses goes to the mailbox of whoever wants pushes and has no device that takes them. */
+/**
+ * What presses goes to the mailbox of whoever wants pushes and has no device that takes them, and as a
+ * text to who has no mailbox either.
+ */
 async function waysTo(
   db: Reader,
   { userId, type }: Telling["notification"],
@@ -67,7 +71,9 @@ async function waysTo(
 ): Promise<Way[]> {
   const devices = channels.push ? await devicesOf(db, userId) : [];
   const hasNoDevice = channels.push && devices.length === 0 && RULES[type].urgency === "high";
-  return [...devices, ...(channels.email || hasNoDevice ? ["mail"] : [])];
+  if (!channels.email && !hasNoDevice) return devices;
+  if ((await addressOf(db, userId)) !== null) return [...devices, "mail"];
+  return hasNoDevice && (await mobileOf(db, userId)) !== null ? ["sms"] : devices;
 }
 
 /** The ids of somebody's devices that take pushes. */
@@ -93,10 +99,10 @@ export function queueFor(
   way: Way,
   { payload, name, runAt, expiresAt }: Queuing,
 ) {
-  const isMail = way === "mail";
+  const isDevice = way !== "mail" && way !== "sms";
   return enqueue(context, "deliveries", {
-    kind: isMail ? "notification-mail" : "push",
-    payload: isMail ? payload : { ...payload, subscriptionId: way },
+    kind: isDevice ? "push" : `notification-${way}`,
+    payload: isDevice ? { ...payload, subscriptionId: way } : payload,
     dedupeKey: keyOf(way, name),
     runAt,
     expiresAt,

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { conversationMessages, conversations, leads, users } from "#app/db/schema/index.ts";
+import { wordsOfLine } from "#app/features/conversations/line-rules.ts";
 import { staffThere } from "#app/features/conversations/presence.server.ts";
 import { subscribe } from "#app/platform/subscribers.server.ts";
 import { isHere, managers } from "./lead-in-brief.server.ts";
@@ -36,6 +37,7 @@ async function waitingVisitor(db: Reader, { id, seq }: { id: string; seq: number
     .select({
       row: conversations,
       text: conversationMessages.text,
+      fileIds: conversationMessages.fileIds,
       contact: leads.contactInfo,
       person: users.name,
     })
@@ -52,7 +54,7 @@ async function waitingVisitor(db: Reader, { id, seq }: { id: string; seq: number
     .where(eq(conversations.id, id));
   if (!found || found.row.isSpam || found.row.waitingSince === null) return null;
   const name = found.person ?? found.contact?.name ?? found.row.facts.name;
-  return { row: found.row, text: found.text, name };
+  return { row: found.row, text: wordsOfLine(found), name };
 }
 
 /** The owner; else whoever is there to take it; else the managers. */

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { staffAvailability } from "#app/db/schema/index.ts";
+import { notifications, staffAvailability } from "#app/db/schema/index.ts";
 import { replyToVisitor } from "#app/features/conversations/reply.server.ts";
-import { MINUTE } from "#app/platform/dates.ts";
+import { localToUtc, MINUTE } from "#app/platform/dates.ts";
 import { type Dispatcher, startDispatcher } from "#app/platform/subscribers.server.ts";
 import { startChat } from "#tests/fixtures/chats.ts";
 import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { openWebsite, type Website } from "#tests/fixtures/visitors.ts";
+import { actOnNotification } from "./act-on-notification.server.ts";
 import { listNotifications } from "./notifications.server.ts";
+import { actionsOf } from "./push-text.ts";
 
 vi.hoisted(() => {
   process.env.WIDGET_PROOF_BITS = "4";
@@ -15,10 +17,12 @@ vi.hoisted(() => {
 let shop: TestShop;
 let site: Website;
 let dispatcher: Dispatcher;
+let now: number;
 beforeEach(async () => {
+  now = NOW;
   shop = await testShop();
   site = await openWebsite(shop);
-  dispatcher = startDispatcher(shop.database, () => NOW);
+  dispatcher = startDispatcher(shop.database, () => now);
 });
 afterEach(async () => {
   await dispatcher.stop();
@@ -57,7 +61,39 @@ test("with nobody on duty the managers hear of it; later lines are for whoever a
   expect(await told("adam")).toEqual(["Talk to a person"]);
 });
 
+test("out of hours it lies in the app, and phones are quiet until the shop opens", async () => {
+  now = localToUtc("2026-11-24", 22 * 60);
+  await startChat(site, "Talk to a person", now);
+  expect(await told("adam")).toEqual(["Talk to a person"]);
+  const rows = await shop.database.reader.select().from(notifications);
+  expect(rows.map(({ pushAt }) => pushAt)).toEqual([localToUtc("2026-11-25", 9 * 60)]);
+});
+
 test("a robot disturbs nobody", async () => {
   await startChat(site, "Best backlinks, rank on google http://a.example http://b.example");
   expect(await told("adam")).toEqual([]);
+});
+
+test("an answer from the notification reaches the visitor, once, and only from whoever was told", async () => {
+  const chat = await startChat(site, "Talk to a person");
+  await told("adam");
+  const [waiting] = (await listNotifications(shop.as("adam"), {})).data;
+  const id = waiting?.id ?? "";
+  const reply = (who: "adam" | "tomas", text?: string) =>
+    actOnNotification(shop.as(who), { id, action: "reply", text });
+  await expect(reply("tomas", "Hello")).rejects.toMatchObject({ status: 404 });
+  await expect(reply("adam")).rejects.toMatchObject({ status: 422 });
+  await reply("adam", "Bring it in.");
+  expect((await chat.reads()).data.at(-1)).toMatchObject({ author: "STAFF", text: "Bring it in." });
+  await expect(reply("adam", "Again")).rejects.toMatchObject({ code: "already_acted" });
+  expect((await chat.reads()).data.at(-1)?.text).toBe("Bring it in.");
+});
+
+test.each([
+  ["a conversation", "/inbox/01890000-0000-7000-8000-000000000000", ["reply"]],
+  ["the inbox", "/inbox", []],
+  ["a lead", "/leads/01890000-0000-7000-8000-000000000000", []],
+])("a message about %s has the buttons for it", (_what, url, actions) => {
+  const buttons = actionsOf({ type: "lead_assigned", url }).map(({ action }) => action);
+  expect(buttons.filter((action) => action === "reply")).toEqual(actions);
 });

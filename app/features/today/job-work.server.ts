@@ -79,8 +79,8 @@ function waitingJobs(
   });
 }
 
-interface Wanted {
-  kind: "promise" | "approval" | "collection";
+export interface JobWork {
+  kind: "promise" | "approval" | "collection" | "after-care";
   who: TodayWho;
   condition: SQL | undefined;
   state: SQL;
@@ -89,7 +89,8 @@ interface Wanted {
   worthOf: (row: BookingRow) => number | null;
 }
 
-async function jobWork(context: Context, wanted: Wanted): Promise<KindOfWork> {
+/** Work on jobs that meet a condition, the first in order. */
+export async function jobWork(context: Context, wanted: JobWork): Promise<KindOfWork> {
   if (!can(context.actor, "bookings:edit")) return NO_WORK;
   const { kind, state, times, worth } = wanted;
   const where = and(
@@ -108,6 +109,7 @@ async function jobWork(context: Context, wanted: Wanted): Promise<KindOfWork> {
   const chosen = await context.db
     .select({
       id: bookings.id,
+      state: sql<string>`cast(${state} as text)`,
       since: sql<number>`${times.since}`,
       dueAt: sql<number>`${times.dueAt}`,
     })
@@ -120,9 +122,9 @@ async function jobWork(context: Context, wanted: Wanted): Promise<KindOfWork> {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const counted = owners.map(({ owner, n }) => [owner, n] as const);
   return {
-    items: chosen.flatMap(({ id, since, dueAt }) => {
+    items: chosen.flatMap(({ id, ...dated }) => {
       const row = byId.get(id);
-      return row ? [toItem(context, { row, kind, since, dueAt, worth: wanted.worthOf(row) })] : [];
+      return row ? [toItem(context, { row, kind, ...dated, worth: wanted.worthOf(row) })] : [];
     }),
     count: counted.reduce((sum, [, n]) => sum + n, 0),
     owners: new Map(counted),
@@ -131,19 +133,20 @@ async function jobWork(context: Context, wanted: Wanted): Promise<KindOfWork> {
 
 interface Dated {
   row: BookingRow;
-  kind: Wanted["kind"];
+  kind: JobWork["kind"];
+  state: string;
   since: number;
   dueAt: number;
   worth: number | null;
 }
 
-function toItem(context: Context, { row, kind, since, dueAt, worth }: Dated): TodayItem {
+function toItem(context: Context, { row, kind, state, since, dueAt, worth }: Dated): TodayItem {
   const job = toBooking(context, row);
   const about = [ticketNumber(row.number), job.deviceName, row.fault];
   return {
     kind,
     id: row.id,
-    state: String(kind === "promise" ? row.promisedAt : row.statusEnteredAt),
+    state,
     worth,
     since: toIso(since),
     dueAt: toIso(dueAt),

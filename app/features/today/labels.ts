@@ -7,6 +7,7 @@ export const KIND_LABELS: Record<TodayKind, string> = {
   promise: "Promises",
   approval: "Approvals",
   collection: "Collections",
+  "after-care": "After the repair",
 };
 
 /** What "Done" means on the card, and what is said once it is done. */
@@ -17,4 +18,5 @@ export const DONE_WORDS: Record<TodayKind, { button: string; told: string }> = {
   promise: { button: "On time", told: "It will be ready as promised" },
   approval: { button: "Asked again", told: "Asked again: it comes back tomorrow" },
   collection: { button: "Reminded", told: "Reminded: it comes back in three days" },
+  "after-care": { button: "Asked", told: "Asked after the repair" },
 };

@@ -124,7 +124,8 @@ async function leadWork(context: Context, wanted: Wanted): Promise<KindOfWork> {
       .select({ owner: leads.assignedTo, n: count() })
       .from(leads)
       .where(where)
-      .groupBy(leads.assignedTo),
+      // The plus keeps the database from walking through every lead in the order of owners.
+      .groupBy(sql`+${leads.assignedTo}`),
   ]);
   const known = new Set(rows.map(({ id }) => id));
   const all = [...rows, ...fresh.filter(({ id }) => !known.has(id))];

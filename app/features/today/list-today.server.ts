@@ -4,6 +4,7 @@ import { scopeOf } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { query } from "#app/platform/operation.server.ts";
+import { afterCareDue } from "./after-care-work.server.ts";
 import { callsDue } from "./call-work.server.ts";
 import { approvalsDue, collectionsDue, promisesDue } from "./job-work.server.ts";
 import { answersDue, followUpsDue, upcomingLeads } from "./lead-work.server.ts";
@@ -18,6 +19,7 @@ const WORK = {
   promise: promisesDue,
   approval: approvalsDue,
   collection: collectionsDue,
+  "after-care": afterCareDue,
 } as const;
 
 /** The day's work in one list, by value × lateness: whoever works from the top loses least. */

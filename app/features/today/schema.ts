@@ -8,6 +8,7 @@ export const TODAY_KINDS = [
   "promise",
   "approval",
   "collection",
+  "after-care",
 ] as const;
 export const TodayKind = z.enum(TODAY_KINDS);
 export type TodayKind = z.infer<typeof TodayKind>;

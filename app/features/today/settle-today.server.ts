@@ -3,6 +3,11 @@ import { todayMarks } from "#app/db/schema/index.ts";
 import { loadBooking } from "#app/features/bookings/booking-record.server.ts";
 import { keepPromise, takeBackPromise } from "#app/features/bookings/tell-delay.server.ts";
 import {
+  finishJobStep,
+  jobSteps,
+  takeBackJobStep,
+} from "#app/features/cadences/finish-job-step.server.ts";
+import {
   answerMissedCall,
   reopenMissedCall,
 } from "#app/features/leads/answer-missed-call.server.ts";
@@ -70,7 +75,10 @@ async function finish(
   if (kind === "follow-up") await completeFollowUp(context, given);
   else if (kind === "call") await answerMissedCall(context, { id });
   else if (kind === "promise") await keepPromise(context, given);
-  else if (kind === "answer")
+  else if (kind === "after-care") {
+    await loadBooking(context, { id, permission: "bookings:edit" });
+    await finishJobStep(context, id);
+  } else if (kind === "answer")
     throw conflict("not_answered", "Somebody waits for an answer: say how the contact went.");
   else
     await mark(context, {
@@ -110,6 +118,11 @@ async function stateOf(context: CommandContext, { kind, id }: Named): Promise<st
     return String(call.at);
   }
   const job = await loadBooking(context, { id, permission: "bookings:edit" });
+  if (kind === "after-care") {
+    const open = (await jobSteps(context.db, [id])).get(id);
+    if (!open) throw notFound();
+    return String(open.step.dueAt);
+  }
   return String(kind === "promise" ? job.promisedAt : job.statusEnteredAt);
 }
 
@@ -133,5 +146,8 @@ async function undoOwn(context: CommandContext, { kind, id }: Named) {
   if (kind === "follow-up") await undoLeadChange(context, { id });
   else if (kind === "call") await reopenMissedCall(context, { id });
   else if (kind === "promise") await takeBackPromise(context, { id });
-  else throw conflict("nothing_to_undo", "This can no longer be taken back.");
+  else if (kind === "after-care") {
+    await loadBooking(context, { id, permission: "bookings:edit" });
+    await takeBackJobStep(context, { bookingId: id, withinMs: PATIENCE_MS });
+  } else throw conflict("nothing_to_undo", "This can no longer be taken back.");
 }

@@ -129,6 +129,8 @@ function dueOf({ kind, since, dueAt }: TodayItem, now: number): ToldState {
       };
     case "collection":
       return { tone: "warn", text: `Not collected since ${formatShort(Date.parse(since), now)}` };
+    case "after-care":
+      return { tone: "warn", text: `To be asked since ${formatShort(due, now)}` };
   }
 }
 

@@ -95,7 +95,7 @@ test("all kinds of work stand in one list, by value × lateness", async () => {
   const queue = await day("me", "tess", at);
   expect(queue.counts).toEqual({
     ...{ answer: 1, "follow-up": 2, call: 1 },
-    ...{ promise: 1, approval: 1, collection: 1 },
+    ...{ promise: 1, approval: 1, collection: 1, "after-care": 0 },
   });
   const points = queue.items.map((item) => item.points);
   expect(points).toEqual([...points].sort((a, b) => b - a));

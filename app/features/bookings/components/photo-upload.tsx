@@ -1,6 +1,7 @@
-import { Form, useRevalidator } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/ui/button.tsx";
+import { useAskAgain } from "#app/ui/use-ask-again.ts";
 import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 const TAKEN = "image/jpeg,image/png,image/webp,image/avif";
@@ -61,7 +62,7 @@ function usePhotoQueue({ bookingId, step }: Pick<PhotoUploadProps, "bookingId" |
   const [waiting, setWaiting] = useState<File[]>([]);
   const [problems, setProblems] = useState<string[]>([]);
   const running = useRef(0);
-  const { revalidate } = useRevalidator();
+  const askAgain = useAskAgain();
   useEffect(() => {
     if (running.current >= AT_ONCE) return;
     const file = waiting[running.current];
@@ -70,13 +71,13 @@ function usePhotoQueue({ bookingId, step }: Pick<PhotoUploadProps, "bookingId" |
     void sendPhoto(file, { bookingId, step })
       .then((problem) => {
         if (problem) setProblems((known) => [...known, problem]);
-        else revalidate();
+        else askAgain();
       })
       .finally(() => {
         running.current -= 1;
         setWaiting((files) => files.filter((one) => one !== file));
       });
-  }, [waiting, bookingId, step, revalidate]);
+  }, [waiting, bookingId, step, askAgain]);
   return {
     waiting: waiting.length,
     problems,
@@ -99,8 +100,8 @@ async function sendPhoto(
   { bookingId, step }: Pick<PhotoUploadProps, "bookingId" | "step">,
 ): Promise<string | null> {
   const body = new FormData();
-  body.set("file", file);
   try {
+    body.set("file", await madeSmaller(file), file.name);
     const sent = await fetch("/api/crm/files", { method: "POST", body });
     const answer = (await sent.json()) as Staged;
     if (!sent.ok || !answer.id)
@@ -116,4 +117,10 @@ async function sendPhoto(
   } catch {
     return `${file.name} did not arrive. Check the connection and choose it again.`;
   }
+}
+
+/** The photo as small as it is kept; what this browser cannot read goes as it is. */
+async function madeSmaller(file: File): Promise<Blob> {
+  const { shrinkPhoto } = await import("#app/platform/shrink-photo.ts");
+  return shrinkPhoto(file).catch(() => file);
 }

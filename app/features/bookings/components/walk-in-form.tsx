@@ -1,6 +1,5 @@
 import type { walkInPage } from "#app/features/bookings/walk-in-page.server.ts";
 import { ActionForm } from "#app/ui/action-form.tsx";
-import { useFormField } from "#app/ui/action-form-context.ts";
 import { SelectField, TextAreaField, TextField } from "#app/ui/form-controls.tsx";
 import { RadioTiles } from "#app/ui/radio-tiles.tsx";
 
@@ -14,7 +13,7 @@ export function WalkInForm({ page }: { page: Step }) {
       intent="walk-in"
       formKey={page.formKey}
       values={customer ? {} : page.newPerson}
-      submit="Go on to photos and condition"
+      submit="Go on"
       submitLook={{ size: "large" }}
     >
       {customer ? (
@@ -32,7 +31,6 @@ export function WalkInForm({ page }: { page: Step }) {
           <TextField name="email" label="E-mail" type="email" autoComplete="off" isOptional />
         </div>
       )}
-      <Problem name="customer" />
       {devices.length > 0 ? (
         <RadioTiles
           legend="Which device"
@@ -75,20 +73,16 @@ export function WalkInForm({ page }: { page: Step }) {
           isOptional
         />
       </div>
-      <Problem name="device.imei" />
-      <Problem name="device.category" />
       <TextAreaField name="fault" label="What is wrong with it" rows={3} isRequired />
+      {page.times.length > 0 ? (
+        <SelectField
+          name="slotStartsAt"
+          label="When"
+          description="They may also bring it in another time."
+          emptyLabel="They leave it here now"
+          options={page.times}
+        />
+      ) : null}
     </ActionForm>
-  );
-}
-
-/** A refusal whose field is called otherwise on the wire. */
-function Problem({ name }: { name: string }) {
-  const { errors } = useFormField(name);
-  if (!errors) return null;
-  return (
-    <p role="alert" className="mb-3 text-sm text-bad-ink">
-      {[errors].flat().join(" ")}
-    </p>
   );
 }

@@ -65,7 +65,7 @@ export function StepFields(props: { at: number; kind: CadenceKind; texts: Select
       <CheckField
         name={name("isActive")}
         label="In use"
-        className="col-span-3 self-end md:col-span-3"
+        className="col-span-3 self-start pt-9 md:col-span-3"
       />
     </fieldset>
   );

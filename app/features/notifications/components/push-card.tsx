@@ -1,9 +1,9 @@
-import { useRevalidator } from "@remix-run/react";
 import { BellRing } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
+import { useAskAgain } from "#app/ui/use-ask-again.ts";
 import { type DeviceItem, DeviceList } from "./device-list.tsx";
 import { IphoneCoach } from "./iphone-coach.tsx";
 import { type PushState, pushState, thisDevice, turnPushOn } from "./push-browser.ts";
@@ -17,7 +17,7 @@ export interface PushCardProps {
 /** Pushes on this device, and the person's other devices with when one last arrived. */
 export function PushCard({ devices, hasFollowUps }: PushCardProps) {
   const [state, setState] = useState<PushState>("looking");
-  const { revalidate } = useRevalidator();
+  const askAgain = useAskAgain();
   const ids = devices.map(({ id }) => id).join(" ");
 
   useEffect(() => {
@@ -27,7 +27,7 @@ export function PushCard({ devices, hasFollowUps }: PushCardProps) {
   async function turnOn() {
     setState("looking");
     setState(await turnPushOn().catch((): PushState => "failed"));
-    revalidate();
+    askAgain();
   }
 
   return (
