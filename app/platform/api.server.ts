@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Context } from "./context.server.ts";
 import { AppError, badRequest, invalidField, notFound } from "./errors.ts";
 import { fingerprint } from "./idempotency.server.ts";
-import { readJson } from "./json-body.server.ts";
+import { readJson, readOctets } from "./json-body.server.ts";
 import type { Operation } from "./operation.server.ts";
 import { keptFor, requireOutboxUser } from "./outbox-door.server.ts";
 import { problemReply } from "./problem.server.ts";
@@ -17,6 +17,8 @@ export interface Endpoint {
   path: string;
   operation: AnyOperation;
   success: 200 | 201 | 204;
+  /** Its body is no JSON but these many bytes at most, which the operation gets as `bytes`. */
+  mostOctets?: number;
 }
 
 const endpoint =
@@ -36,6 +38,12 @@ export const post = endpoint("POST", 200);
 /** 201 with the resource and its `Location`. */
 export const create = endpoint("POST", 201);
 export const put = endpoint("PUT", 200);
+/** A piece of a file, as `application/octet-stream`. */
+export const putOctets = <I extends z.ZodType, O extends z.ZodType>(
+  path: string,
+  operation: Operation<I, O>,
+  mostOctets: number,
+): Endpoint => ({ ...put(path, operation), mostOctets });
 /** 204 and nothing more. */
 export const remove = endpoint("DELETE", 204);
 
@@ -188,6 +196,8 @@ async function readInput({
   }
   if ([...url.searchParams].length > 0)
     throw badRequest("This endpoint takes no query parameters.");
+  if (found.mostOctets !== undefined)
+    return { bytes: await readOctets(request, found.mostOctets), ...params };
   const body = await readJson(request);
   refuseNames(body, [...Object.keys(params), "version"]);
   const version = readIfMatch(request);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { env } from "./env.server.ts";
 import { singleton } from "./singleton.server.ts";
 
-const FILES = ["widget-frame.js", "widget-frame.css", "widget-chat.js"];
+const FILES = ["widget-frame.js", "widget-frame.css", "widget-chat.js", "widget-voice.js"];
 
 /** Changes with the files that the widget's pages load, so that caches let go of old ones. */
 export const widgetAssetVersion = () => assetVersion(FILES);

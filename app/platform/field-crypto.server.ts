@@ -35,7 +35,31 @@ export function openField(sealed: string): string {
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
 }
 
+const SEALED_V1 = 1;
+const HEAD_BYTES = 1 + IV_BYTES + 16;
+
+/** The same for whole files; bound to the name they lie under, so that one cannot stand for another. */
+export function sealBytes(bytes: Uint8Array, name: string): Buffer {
+  const iv = freshIv();
+  const cipher = createCipheriv("aes-256-gcm", fieldKey(), iv).setAAD(Buffer.from(name));
+  const sealed = [cipher.update(bytes), cipher.final()];
+  return Buffer.concat([Buffer.of(SEALED_V1), iv, cipher.getAuthTag(), ...sealed]);
+}
+
+/** @throws when the bytes were not sealed with this key under this name. */
+export function openBytes(sealed: Buffer, name: string): Buffer {
+  const iv = sealed.subarray(1, 1 + IV_BYTES);
+  const decipher = createDecipheriv("aes-256-gcm", fieldKey(), iv).setAAD(Buffer.from(name));
+  decipher.setAuthTag(sealed.subarray(1 + IV_BYTES, HEAD_BYTES));
+  return Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES)), decipher.final()]);
+}
+
 /** Keyed hash of a normalised contact, for counters that must not hold the contact itself. */
 export function hashContact(normalised: string): string {
   return createHmac("sha256", fieldKey()).update(`contact:${normalised}`).digest("hex");
+}
+
+/** Keyed hash by which an erased person is known again, and by nobody without the key. */
+export function hashTombstone(kind: string, value: string): string {
+  return createHmac("sha256", fieldKey()).update(`tombstone:${kind}:${value}`).digest("hex");
 }

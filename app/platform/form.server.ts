@@ -55,6 +55,7 @@ export async function submit<I extends z.ZodType, O extends z.ZodType>(
   const form = await options.request.formData();
   const submission = parseWithZod(withoutReserved(form, options.fixed), {
     schema: options.schema ?? options.operation.input,
+    error: inPlainWords,
   });
   const intent = asText(form.get("_intent"));
   const back = (reply: SubmissionResult<string[]>, status: number, current?: unknown) =>
@@ -79,8 +80,15 @@ export async function submit<I extends z.ZodType, O extends z.ZodType>(
     if (thrown instanceof Response) throw thrown;
     const error = asAppError(thrown, options.context.requestId);
     if (isForTheWholePage(error)) throw error;
-    return back(submission.reply(asReply(error)), error.status, error.extra.current);
+    return back(submission.reply(asReply(error, form)), error.status, error.extra.current);
   }
+}
+
+/** What people read where a schema has no words of its own; programs get the technical ones. */
+function inPlainWords({ code, input }: z.core.$ZodRawIssue): string | undefined {
+  if (code === "invalid_value") return "Choose one of these.";
+  if (code === "invalid_type" && input === undefined) return "Please fill this in.";
+  return undefined;
 }
 
 function shownOnce(answer: Pick<FormAnswer, "result" | "form" | "shown">) {
@@ -96,12 +104,20 @@ function isForTheWholePage({ status, code }: AppError) {
 
 const asText = (value: FormDataEntryValue | null) => (typeof value === "string" ? value : null);
 
-function asReply(error: AppError) {
+function asReply(error: AppError, form: FormData) {
   const fieldErrors: Record<string, string[]> = {};
   for (const { path, message } of error.errors ?? []) {
-    fieldErrors[path] = [...(fieldErrors[path] ?? []), message];
+    const field = fieldOf(path, form);
+    fieldErrors[field] = [...(fieldErrors[field] ?? []), message];
   }
   return { fieldErrors, formErrors: error.errors?.length ? [] : [error.detail ?? error.title] };
+}
+
+/** What the form calls it: "customer.phone" of the input is "phone" where the form knows only that. */
+function fieldOf(path: string, form: FormData): string {
+  const end = path.slice(path.lastIndexOf(".") + 1);
+  const isThere = form.has(path) || form.has(path.replaceAll(/\.(\d+)/g, "[$1]"));
+  return !isThere && form.has(end) ? end : path;
 }
 
 function withoutReserved(form: FormData, fixed: Record<string, string> = {}) {

@@ -29,7 +29,9 @@ export function framePolicy({ nonce, ancestors, own }: FramePage): string {
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     "style-src 'self'",
-    "img-src 'self'",
+    "img-src 'self' blob:",
+    // A recording is heard before it is sent.
+    "media-src blob:",
     `connect-src 'self' ${sockets.join(" ")}`,
     "form-action 'self'",
     "base-uri 'none'",

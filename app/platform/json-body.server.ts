@@ -16,16 +16,23 @@ const texts = new WeakMap<Incoming, Promise<string>>();
  * gets the same text. @throws 413
  */
 export function readText(request: Incoming, mostBytes = MOST_BYTES): Promise<string> {
-  const known = texts.get(request) ?? readBytes(request, mostBytes);
+  const known = texts.get(request) ?? readWords(request, mostBytes);
   texts.set(request, known);
   return known;
 }
 
-async function readBytes(request: Incoming, mostBytes: number): Promise<string> {
+/** A body of bytes whole, refused early when it is too large. @throws 413, 415 */
+export async function readOctets(request: Incoming, mostBytes: number): Promise<Buffer> {
+  if (!/^(?:application\/octet-stream|audio\/[\w.+-]+)\b/i.test(typeOf(request)))
+    throw unsupported("Send bytes", "Content-Type must be application/octet-stream.");
+  return collect(request, mostBytes);
+}
+
+async function collect(request: Incoming, mostBytes: number): Promise<Buffer> {
   const declared = Number(request.headers.get("Content-Length") ?? 0);
   const refuse = () => tooLarge(`The body may have at most ${mostBytes / 1_000_000} MB.`);
   if (declared > mostBytes) throw refuse();
-  if (!request.body) return "";
+  if (!request.body) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
@@ -33,8 +40,19 @@ async function readBytes(request: Incoming, mostBytes: number): Promise<string> 
     if (size > mostBytes) throw refuse();
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+const typeOf = (request: Incoming) => request.headers.get("Content-Type") ?? "";
+
+function unsupported(title: string, detail: string) {
+  return new AppError({ status: 415, code: "unsupported_media_type", title, detail });
+}
+
+async function readWords(request: Incoming, mostBytes: number): Promise<string> {
+  const bytes = await collect(request, mostBytes);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw badRequest("The body is not valid UTF-8.", "malformed_json");
   }
@@ -44,15 +62,8 @@ async function readBytes(request: Incoming, mostBytes: number): Promise<string> 
 export async function readJson(request: Incoming): Promise<Record<string, unknown>> {
   const text = await readText(request);
   if (text.trim() === "") return {};
-  const type = request.headers.get("Content-Type") ?? "";
-  if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
-    throw new AppError({
-      status: 415,
-      code: "unsupported_media_type",
-      title: "Send JSON",
-      detail: "Content-Type must be application/json.",
-    });
-  }
+  if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(typeOf(request)))
+    throw unsupported("Send JSON", "Content-Type must be application/json.");
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -46,6 +46,8 @@ interface CommandWork<I extends Schema, O extends Schema, P> {
   run(context: CommandContext, input: z.output<I>, prepared: P): Promise<z.output<O>>;
   /** What is kept under an idempotency key: an answer without the secret that is shown once. */
   keep?(output: z.output<O>): z.output<O>;
+  /** The answer to a repeat, of what was kept: for a secret that can be made again. */
+  restore?(kept: z.output<O>): z.output<O>;
 }
 
 /**
@@ -55,7 +57,7 @@ interface CommandWork<I extends Schema, O extends Schema, P> {
 export function command<I extends Schema, O extends Schema, P = null>(
   description: Description<I, O> & CommandWork<I, O, P>,
 ): Operation<I, O> {
-  const { run, prepare, keep, ...rest } = description;
+  const { run, prepare, keep, restore, ...rest } = description;
   const call = async (context: Context, raw: z.input<I>) => {
     if (context.transaction && prepare)
       throw new Error(`"${description.summary}" needs work outside a transaction`);
@@ -64,7 +66,8 @@ export function command<I extends Schema, O extends Schema, P = null>(
     authorize(context, description.can);
     const input = parseInput(description.input, raw);
     const prepared = prepare ? await prepare(context, input) : (null as P);
-    return transact(context, description.summary, (inside) => run(inside, input, prepared), keep);
+    const work = (inside: CommandContext) => run(inside, input, prepared);
+    return transact(context, description.summary, work, { keep, restore });
   };
   return Object.assign(call, rest, { kind: "command" as const });
 }
@@ -74,7 +77,7 @@ export async function transact<T>(
   context: Context,
   name: string,
   work: (inside: CommandContext) => Promise<T>,
-  keep: (answer: T) => T = (answer) => answer,
+  { keep = asItIs, restore = asItIs }: { keep?: (answer: T) => T; restore?: (kept: T) => T } = {},
 ): Promise<T> {
   const claim = context.idempotency;
   try {
@@ -88,7 +91,7 @@ export async function transact<T>(
         const kept = await keptAnswer(tx, claim, context.now);
         if (kept) {
           context.wasReplayed = true;
-          return { answer: kept.answer as T, emitted: [] };
+          return { answer: restore(kept.answer as T), emitted: [] };
         }
       }
       const result = await work(inside);
@@ -105,6 +108,10 @@ export async function transact<T>(
       throw invalid([], "One of the ids given here belongs to nothing that exists.");
     throw error;
   }
+}
+
+function asItIs<T>(answer: T): T {
+  return answer;
 }
 
 /**

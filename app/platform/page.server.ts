@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { noteRefusal } from "./access-log.server.ts";
 import { can } from "./auth/actor.ts";
 import type { Context } from "./context.server.ts";
-import { type AppError, forbidden, unauthenticated } from "./errors.ts";
+import { AppError, forbidden, notFound, unauthenticated } from "./errors.ts";
 import { FRESH_SIGN_IN_NEEDED } from "./fresh.server.ts";
 import { asAppError, problemBody } from "./problem.server.ts";
 import { takeTurn } from "./rate-limit.server.ts";
@@ -37,9 +37,16 @@ export function page<T>(options: PageOptions, read: (args: PageArgs) => Promise<
         ? (value as never)
         : data(value, { headers: { "Cache-Control": "no-store" } });
     } catch (error) {
-      throw asPageResponse(error, { requestId: args.context.facts?.requestId ?? "", url });
+      const known = isAddressWrong(error, args.params) ? notFound() : error;
+      throw asPageResponse(known, { requestId: args.context.facts?.requestId ?? "", url });
     }
   };
+}
+
+/** A page whose address names no record that could be is a page that is not there. */
+function isAddressWrong(error: unknown, params: LoaderFunctionArgs["params"]): boolean {
+  const wrong = error instanceof AppError ? (error.errors ?? []) : [];
+  return wrong.some(({ path }) => Object.hasOwn(params, path));
 }
 
 /** Builds an action with the same finding of the actor and the same refusals. */

@@ -37,6 +37,15 @@ test.each(["07", "01", "+44 20", "+448", "0500"])(
   },
 );
 
+test.each(["999", "1234", "+49 11", "+33 6 12", "٠١٢٣", "0000"])(
+  "%s has too few digits for the library, too",
+  (text) => {
+    const read = parsePhoneNumberFromString(text, { defaultCountry: "GB", extract: false });
+    expect(read?.isPossible() ?? false).toBe(false);
+    expect(normalisePhone(text)).toBeNull();
+  },
+);
+
 test.each([
   "",
   "hello",

@@ -8,6 +8,9 @@ const DRAMA_MOBILE = /^\+447700900\d{3}$/;
 /** Ten digits after the prefix are a possible British number: the library would spend 0.1 ms on it. */
 const PLAIN_BRITISH = /^(?:\+44 ?|0)([1-9](?: ?\d){9})$/;
 
+/** No country has shorter numbers: the library would look through all of its plans to say so. */
+const FIVE_DIGITS = /(?:\p{Nd}\P{Nd}*){5}/u;
+
 export interface NormalisedPhone {
   e164: string;
   /** False for a number of a possible length that no network uses, as the drama mobiles. */
@@ -19,7 +22,7 @@ export interface NormalisedPhone {
  * an extension dropped. Returns null when no such number is possible.
  */
 export function normalisePhone(text: string): NormalisedPhone | null {
-  if (text.length > LONGEST) return null;
+  if (text.length > LONGEST || !FIVE_DIGITS.test(text)) return null;
   const british = PLAIN_BRITISH.exec(text)?.[1];
   if (british) return plain(`+44${british.replaceAll(" ", "")}`);
   const phone = parsePhoneNumberFromString(text.replace(/\(\s*0\s*\)/, ""), {
@@ -48,6 +51,7 @@ export function displayPhone(e164: string): string {
 /** Parsing a number costs more than the rest of its row; a list shows the same ones again and again. */
 const displayed = new Map<string, string>();
 const validity = new Map<string, boolean>();
+const mobiles = new Map<string, boolean>();
 const MOST_REMEMBERED = 20_000;
 
 function remembered<T>(memory: Map<string, T>, e164: string, work: () => T): T {
@@ -73,12 +77,19 @@ export function maskPhone(e164: string): string {
 /** Whether the number can take a text message. Drama mobiles count. */
 export function isMobile(e164: string): boolean {
   if (DRAMA_MOBILE.test(e164)) return true;
-  const type = read(e164)?.getType();
-  return type === "MOBILE" || type === "FIXED_LINE_OR_MOBILE";
+  return remembered(mobiles, e164, () => {
+    const type = read(e164)?.getType();
+    return type === "MOBILE" || type === "FIXED_LINE_OR_MOBILE";
+  });
 }
 
+/** A new number is asked for its validity, its kind and its spelling in one go. */
+let lastRead: { e164: string; phone: PhoneNumber | undefined } | null = null;
+
 function read(e164: string): PhoneNumber | undefined {
-  return e164.length > LONGEST
-    ? undefined
-    : parsePhoneNumberFromString(e164, { defaultCountry: "GB", extract: false });
+  if (e164.length > LONGEST) return undefined;
+  if (lastRead?.e164 === e164) return lastRead.phone;
+  const phone = parsePhoneNumberFromString(e164, { defaultCountry: "GB", extract: false });
+  lastRead = { e164, phone };
+  return phone;
 }

@@ -6,12 +6,8 @@ import { AppError, unauthenticated } from "./errors.ts";
 import { ownOrigins } from "./own-origins.server.ts";
 import { PAGE_LIFE_MS, type PageToken, readPageToken } from "./page-pass.server.ts";
 import { problemReply } from "./problem.server.ts";
-import {
-  type EnquiryTurn,
-  takeEnquiryTurn,
-  takeReadTurn,
-  takeThreadTurn,
-} from "./public-limits.server.ts";
+import type { PublicTurn } from "./public-limits.server.ts";
+import { type PublicWay, takePublicTurn } from "./public-turns.server.ts";
 import { deviceOf, type Visit, visitor } from "./public-visit.ts";
 import { asResponse, type Reply } from "./reply.ts";
 import { contextFor, type Incoming } from "./request.server.ts";
@@ -23,8 +19,8 @@ export interface PublicKey {
 }
 
 export interface PublicTable extends Pick<ApiTable, "base" | "paths"> {
-  /** Paths beneath a thread of the visitor's: its token opens them, no page is needed. */
-  threads: RegExp;
+  /** What opens a path, and what its use is counted as. */
+  wayOf(path: string): PublicWay;
   findKey(db: Reader, key: string): Promise<PublicKey | null>;
   /** Whether any key allows the site: a preflight does not say for which key it asks. */
   isAllowedSite(db: Reader, origin: string): Promise<boolean>;
@@ -45,36 +41,79 @@ export async function replyPublic(args: ApiArgs, table: PublicTable): Promise<Re
     return withCors(preflight(isAllowed), isAllowed ? origin : null);
   }
   let site: string | null = null;
-  let turn: EnquiryTurn | null = null;
   try {
     const { endpoint } = findEndpoint(table, request.method, new URL(request.url).pathname);
     const key = await requireKey(reader, request, table);
-    site = origin !== null && key.allowedOrigins.includes(origin) ? origin : null;
-    const token = table.threads.test(endpoint.path) ? threadTokenOf(request) : null;
-    const visit = admit(request, key, { site, threadToken: token });
-    const address = args.context.facts?.address ?? "0.0.0.0";
-    const isWrite = request.method === "POST";
-    turn = isWrite && !token ? await takeEnquiryTurn({ address, keyId: key.id }) : null;
-    const headers =
-      turn?.headers ??
-      (isWrite && token ? await takeThreadTurn({ address, token }) : await takeReadTurn(address));
+    site = siteOf(request, key);
+    const { visit, turn } = await enter(args, key, { site, way: table.wayOf(endpoint.path) });
     args.context.actor = Promise.resolve(visitor(key.id));
     const beforeEach = async (context: Context) => {
       context.visit = visit;
-      return headers;
+      return turn.headers;
     };
     const reply = await replyApi(args, { ...table, beforeEach });
-    if (turn && (reply.status >= 300 || "Idempotent-Replayed" in reply.headers))
-      await turn.giveBack();
+    if (reply.status >= 300 || "Idempotent-Replayed" in reply.headers) await turn.giveBack();
     return withCors(reply, site);
   } catch (error) {
     return withCors(problemReply(error, requestId), site);
   }
 }
 
+const WRITES = new Set(["POST", "PUT"]);
+
 /** `replyPublic` for a route. */
 export async function answerPublic(args: ApiArgs, table: PublicTable): Promise<Response> {
   return asResponse(await replyPublic(args, table));
+}
+
+/**
+ * A visitor at a path of their own thread that takes or gives no JSON: let in and counted like at any
+ * other of them. @param answer gets the context; the thread itself is its business
+ */
+export async function answerThread(
+  args: ApiArgs,
+  table: PublicTable,
+  answer: (context: Context) => Promise<Response>,
+): Promise<Response> {
+  let site: string | null = null;
+  try {
+    const { reader } = await getDb("default");
+    const key = await requireKey(reader, args.request, table);
+    site = siteOf(args.request, key);
+    const { visit, turn } = await enter(args, key, { site, way: "thread" });
+    const response = await answer(await visitorContext(args, { key, visit }));
+    const headers = { ...turn.headers, ...corsFor(site) };
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    return response;
+  } catch (error) {
+    return asResponse(withCors(problemReply(error, args.context.facts?.requestId ?? ""), site));
+  }
+}
+
+/** The site that a request comes from, where the key allows it. */
+function siteOf(request: Incoming, key: PublicKey): string | null {
+  const origin = request.headers.get("Origin");
+  return origin !== null && key.allowedOrigins.includes(origin) ? origin : null;
+}
+
+interface Entrance {
+  site: string | null;
+  way: PublicWay;
+}
+
+/** Lets a visitor in and counts it. @throws 401, 403, 422, 429 */
+async function enter({ request, context }: ApiArgs, key: PublicKey, { site, way }: Entrance) {
+  const token = tokenFor(way, request);
+  const visit = admit(request, key, { site, way, token });
+  const turn: PublicTurn = await takePublicTurn({
+    way,
+    isWrite: WRITES.has(request.method),
+    address: context.facts?.address ?? "0.0.0.0",
+    keyId: key.id,
+    token,
+    page: request.headers.get("X-Page-Token") ?? "",
+  });
+  return { visit, turn };
 }
 
 /** The context of a visitor at a page of ours that is no API: the hosted form. */
@@ -97,21 +136,28 @@ async function requireKey(db: Reader, request: Incoming, table: PublicTable): Pr
 }
 
 const THREAD_TOKEN = /^Bearer (vt_[\w.-]{20,100})$/;
+const UPLOAD_TOKEN = /^Bearer (vu_[\w.-]{20,100})$/;
 
-/** @throws 401 without one: the thread's own path says nothing of whose it is */
-function threadTokenOf(request: Incoming): string {
-  const token = THREAD_TOKEN.exec(request.headers.get("Authorization") ?? "")?.[1];
+/**
+ * What the visitor holds: the token of their thread, or of the upload that the path names.
+ * @throws 401 where the path needs one: it says nothing of whose it is
+ */
+function tokenFor(way: PublicWay, request: Incoming): string | null {
+  if (way === "page") return null;
+  const given = request.headers.get("Authorization");
+  if (given === null && (way === "voice" || way === "notice")) return null;
+  const token = (way === "upload" ? UPLOAD_TOKEN : THREAD_TOKEN).exec(given ?? "")?.[1];
   if (!token) throw unauthenticated();
   return token;
 }
 
-function admit(
-  request: Incoming,
-  key: PublicKey,
-  { site, threadToken }: { site: string | null; threadToken: string | null },
-): Visit {
+interface Admission extends Entrance {
+  token: string | null;
+}
+
+function admit(request: Incoming, key: PublicKey, { site, way, token: holds }: Admission): Visit {
   const token = readPageToken(request.headers.get("X-Page-Token"));
-  const isRead = request.method !== "POST" || threadToken !== null;
+  const isRead = !WRITES.has(request.method) || holds !== null;
   if (!site && !isOwnPage(request, isRead))
     throw refusal("foreign_origin", "The key of this widget does not allow this site.");
   const page = isRead ? null : requirePage(token, { key, site }, Date.now());
@@ -123,7 +169,8 @@ function admit(
     proof: request.headers.get("X-Proof"),
     needsProof: true,
     device: deviceOf(request.headers.get("User-Agent")),
-    threadToken,
+    threadToken: way === "upload" ? null : holds,
+    uploadToken: way === "upload" ? holds : null,
   };
 }
 
@@ -172,7 +219,7 @@ function preflight(isAllowed: boolean): Reply {
     body: null,
     headers: isAllowed
       ? {
-          "Access-Control-Allow-Methods": "GET, POST",
+          "Access-Control-Allow-Methods": "GET, POST, PUT",
           "Access-Control-Allow-Headers":
             "Content-Type, Authorization, X-Widget-Key, X-Page-Token, X-Proof, Idempotency-Key",
           "Access-Control-Max-Age": "600",
@@ -181,12 +228,16 @@ function preflight(isAllowed: boolean): Reply {
   };
 }
 
-/** Exactly the one origin, never credentials. */
 function withCors(reply: Reply, origin: string | null): Reply {
-  const allowed = {
-    "Access-Control-Allow-Origin": origin ?? "",
+  return { ...reply, headers: { ...reply.headers, ...corsFor(origin) } };
+}
+
+/** Exactly the one origin, never credentials. */
+function corsFor(origin: string | null): Record<string, string> {
+  if (origin === null) return { Vary: "Origin" };
+  return {
+    Vary: "Origin",
+    "Access-Control-Allow-Origin": origin,
     "Access-Control-Expose-Headers": "Retry-After, X-Request-Id, Idempotent-Replayed",
   };
-  const headers = { ...reply.headers, Vary: "Origin", ...(origin === null ? {} : allowed) };
-  return { ...reply, headers };
 }

@@ -26,9 +26,9 @@ const tries = (): Limit => ({
   seconds: TEN_MINUTES,
 });
 
-export interface EnquiryTurn {
+export interface PublicTurn {
   headers: Record<string, string>;
-  /** For an enquiry that was refused or had been answered before: it does not count. */
+  /** For what was refused or had been answered before: it does not count. */
   giveBack(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export interface EnquiryTurn {
 export async function takeEnquiryTurn(from: {
   address: string;
   keyId: string;
-}): Promise<EnquiryTurn> {
+}): Promise<PublicTurn> {
   const network = networkOf(from.address);
   await take(tries(), network);
   const headers = await take(perAddress(), network);
@@ -92,14 +92,78 @@ export async function takeUnknownLinkTurn(address: string) {
 }
 
 const THREAD_POSTS_PER_MINUTE = 30;
+const THREAD_SIGNS_PER_MINUTE = 120;
 /** Mobile networks let many people share an address. */
 const THREADS_PER_ADDRESS = 10;
 
+interface FromThread {
+  address: string;
+  token: string;
+}
+
 /** Counts one post into a visitor's own thread. @throws 429 */
-export async function takeThreadTurn(from: { address: string; token: string }) {
-  const points = THREAD_POSTS_PER_MINUTE * THREADS_PER_ADDRESS;
-  const network = networkOf(from.address);
-  await takePoints({ name: "threads-of-an-address", points, seconds: MINUTE }, network);
-  const limit = { name: "thread", points: THREAD_POSTS_PER_MINUTE, seconds: MINUTE };
-  return takePoints(limit, createHash("sha256").update(from.token).digest("base64url"));
+export function takeThreadTurn(from: FromThread) {
+  return takeOfThread(from, { name: "thread", points: THREAD_POSTS_PER_MINUTE });
+}
+
+/** Counts one sign of life (typing, how far was read), which costs no message. @throws 429 */
+export function takeSignTurn(from: FromThread) {
+  return takeOfThread(from, { name: "thread-signs", points: THREAD_SIGNS_PER_MINUTE });
+}
+
+const NOTICES = 30;
+const UPLOAD_REQUESTS_PER_MINUTE = 120;
+
+/** Counts one showing of the notice before a recording, per page or thread. @throws 429 */
+export function takeNoticeTurn(from: FromThread) {
+  return takeOfThread(from, { name: "notices", points: NOTICES, seconds: TEN_MINUTES });
+}
+
+/** Counts one piece or step of an upload. @throws 429 */
+export function takeUploadTurn(from: FromThread) {
+  return takeOfThread(from, { name: "uploads", points: UPLOAD_REQUESTS_PER_MINUTE });
+}
+
+/** Counts one recording, per thread, or per page before there is one. @throws 429 */
+export async function takeVoiceTurn(from: FromThread): Promise<PublicTurn> {
+  const limit = { name: "voice", points: env().PUBLIC_VOICE_PER_THREAD, seconds: TEN_MINUTES };
+  const headers = await takeOfThread(from, limit);
+  return {
+    headers,
+    giveBack: async () => {
+      await givePointBack(ofAddress(limit), networkOf(from.address));
+      await givePointBack(limit, hashOf(from.token));
+    },
+  };
+}
+
+/** Counts one try at having a recording checked, which costs the machine a second. @throws 429 */
+export function takeCheckTurn(recordingId: string) {
+  return takePoints({ name: "checks", points: CHECKS, seconds: TEN_MINUTES }, recordingId);
+}
+
+const CHECKS = 5;
+
+async function takeOfThread(
+  { address, token }: FromThread,
+  { name, points, seconds = MINUTE }: { name: string; points: number; seconds?: number },
+) {
+  const limit = { name, points, seconds };
+  const headers = await takePoints(limit, hashOf(token));
+  try {
+    await takePoints(ofAddress(limit), networkOf(address));
+  } catch (refused) {
+    await givePointBack(limit, hashOf(token));
+    throw refused;
+  }
+  return headers;
+}
+
+/** The backstop behind what each thread may do. */
+function ofAddress({ name, points, seconds }: Limit): Limit {
+  return { name: `${name}-of-an-address`, points: points * THREADS_PER_ADDRESS, seconds };
+}
+
+function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
 }

@@ -14,6 +14,8 @@ export interface Visit {
   device: "phone" | "tablet" | "desktop" | null;
   /** The token of the visitor's own thread, as they sent it. */
   threadToken: string | null;
+  /** The token of an upload of theirs. */
+  uploadToken: string | null;
 }
 
 /** Somebody at a public door: may enquire, sees nothing, is known by the widget key alone. */
@@ -49,5 +51,6 @@ export function readingVisit({ key, host }: { key: string; host: string }): Visi
     needsProof: false,
     device: null,
     threadToken: null,
+    uploadToken: null,
   };
 }

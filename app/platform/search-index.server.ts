@@ -102,7 +102,7 @@ export async function searchRecords(
   { anyOf, mostAKind }: { anyOf: readonly (readonly string[])[]; mostAKind: number },
 ): Promise<{ entityType: SearchedType; entityId: string }[]> {
   const groups = anyOf
-    .map((words) => words.filter((word) => Array.from(word).length >= TRIGRAM).map(asPhrase))
+    .map((words) => widest(words).map(quoted))
     .filter((phrases) => phrases.length > 0)
     .slice(0, MOST_WORDS);
   if (groups.length === 0) return [];
@@ -132,9 +132,12 @@ function namesStartingWith({ entityType, q, limit }: Searched): SQL {
       AND ${identityKeys.entityType} = ${entityType} LIMIT ${limit}`;
 }
 
-/** What is kept: the words as written and, beside them, those that folding changes ("lukasz"). */
+/**
+ * What is kept: the words as written and, beside them, those that folding changes ("lukasz"). A part
+ * that another one holds is found in that one.
+ */
 export function keptText(parts: readonly (string | null)[]): string {
-  const written = parts.filter(Boolean).join("\n").slice(0, MOST_TEXT);
+  const written = withoutRepeats(parts).join("\n").slice(0, MOST_TEXT);
   const words = written
     .toLowerCase()
     .split(/\s+/u)
@@ -142,13 +145,36 @@ export function keptText(parts: readonly (string | null)[]): string {
   return [written, ...new Set(words.map(foldName))].join("\n");
 }
 
+function withoutRepeats(parts: readonly (string | null)[]): string[] {
+  const said = parts.flatMap((part) => (part ? { part, folded: part.toLowerCase() } : []));
+  return said
+    .filter(({ folded }, at) =>
+      said.every(
+        (other, place) =>
+          place === at || !other.folded.includes(folded) || (other.folded === folded && place > at),
+      ),
+    )
+    .map(({ part }) => part);
+}
+
 function searchedWords(q: string): string[] {
   return q.normalize("NFC").toLowerCase().split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
 }
 
-/** A quoted token of FTS5, as typed or folded; nothing inside quotes is an operator. */
+/** The words as typed and folded, less those that hold another: whatever holds them holds that, too. */
+export function widest(words: readonly string[]): string[] {
+  const all = new Set(words.flatMap((word) => [word.toLowerCase(), foldName(word)]));
+  const long = [...all].filter((word) => Array.from(word).length >= TRIGRAM);
+  return long.filter((word) => !long.some((other) => other !== word && word.includes(other)));
+}
+
+/** Nothing inside quotes is an operator of FTS5. */
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** A quoted token of FTS5, as typed or folded. */
 function asPhrase(word: string): string {
-  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
   const folded = foldName(word);
   const isUseful = folded !== word && Array.from(folded).length >= TRIGRAM;
   return isUseful ? `(${quoted(word)} OR ${quoted(folded)})` : quoted(word);

@@ -13,7 +13,9 @@ export type Purpose =
   | "address"
   | "push-action"
   | "visitor-token"
-  | "chat-link";
+  | "upload-token"
+  | "chat-link"
+  | "transcript-code";
 
 function keyFor(purpose: Purpose) {
   return createHmac("sha256", env().SIGNING_KEY).update(`purpose:${purpose}`).digest();

@@ -1,7 +1,8 @@
 import { hash as digest } from "node:crypto";
-import { getTableName, is, sql } from "drizzle-orm";
+import { getTableColumns, getTableName, is, sql } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Tx } from "#app/db/client.server.ts";
+import { ReadyStatement } from "#app/db/ready-statement.ts";
 import * as schema from "#app/db/schema/index.ts";
 
 /** Counts and times that change without anybody touching the record, and scores worked out at night. */
@@ -30,22 +31,46 @@ export async function statesOf(
   table: SQLiteTable,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows = await tx.all<Record<string, unknown>>(sql`
-    select * from ${table} where id in (select value from json_each(${JSON.stringify(ids)}))`);
-  // All rows have the same columns: their order is worked out once.
-  const names = Object.keys(rows[0] ?? {})
-    .filter((name) => !UNTOLD.includes(name))
-    .sort((a, b) => (a < b ? -1 : 1));
-  return new Map(rows.map((row) => [String(row.id), stateOf(row, names)]));
+  const { text, heads } = toldOf(table);
+  const statement = new ReadyStatement({ sql: text, params: [JSON.stringify(ids)] });
+  const rows = await tx.values<[id: string, ...unknown[]]>(statement);
+  return new Map(rows.map((row) => [row[0], stateOf(heads, row)]));
 }
 
-function stateOf(row: Record<string, unknown>, names: readonly string[]): string {
-  const told: [string, unknown][] = [];
-  for (const name of names) {
-    const value = row[name];
-    if (value !== null) told.push([name, value]);
+/** The digest of a list of names and values as JSON, put together here because it is made so often. */
+function stateOf(heads: readonly string[], row: readonly unknown[]): string {
+  let told = "";
+  for (const [at, head] of heads.entries()) {
+    const value = row[at + 1];
+    if (value !== null) told += `${told && ","}${head}${JSON.stringify(value)}]`;
   }
-  return digest("sha256", JSON.stringify(told)).slice(0, 32);
+  return digest("sha256", `[${told}]`).slice(0, 32);
+}
+
+interface Told {
+  /** Reads the columns that a digest tells of, behind the id. */
+  text: string;
+  /** How each of them begins in the digest's list, in the one order that it has them. */
+  heads: string[];
+}
+
+const toldOfTable = new WeakMap<SQLiteTable, Told>();
+
+function toldOf(table: SQLiteTable): Told {
+  const known = toldOfTable.get(table);
+  if (known) return known;
+  const names = Object.values(getTableColumns(table))
+    .map(({ name }) => name)
+    .filter((name) => !UNTOLD.includes(name))
+    .sort((a, b) => (a < b ? -1 : 1));
+  const columns = names.map((name) => `"${name}"`).join(", ");
+  const told = {
+    text: `select id, ${columns} from "${getTableName(table)}"
+      where id in (select value from json_each(?))`,
+    heads: names.map((name) => `[${JSON.stringify(name)},`),
+  };
+  toldOfTable.set(table, told);
+  return told;
 }
 
 /** Which of the records other records rest on; an id with the table that holds on to it. */

@@ -1,10 +1,10 @@
-import { and, asc, eq, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lt, lte, notInArray, or, sql } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import type { CommandContext } from "./context.server.ts";
 import { transact } from "./operation.server.ts";
 import { systemContext } from "./subscribers.server.ts";
 import { tellEnd } from "./work-end.server.ts";
-import { type Queue, tables, type Work, workers } from "./work-registry.server.ts";
+import { type Lane, type Queue, tables, type Work, workers } from "./work-registry.server.ts";
 
 const ASK_AFTER_MS = 30_000;
 
@@ -14,16 +14,16 @@ export type Claimed = Work & { isInDoubt: boolean };
 /** Takes one piece of due work under a lease, if it is still wanted. */
 export async function claim(
   database: Database,
-  { queue, owner, now, leaseMs, askAfterMs = ASK_AFTER_MS }: Claiming,
+  { queue, lane = "both", owner, now, leaseMs, askAfterMs = ASK_AFTER_MS }: Claiming,
 ): Promise<Claimed | null> {
-  if (!(await hasDue(database, queue, now))) return null;
+  if (!(await hasDue(database, { queue, lane, now }))) return null;
   const table = tables[queue];
   return transact(systemContext(database, now), `claim ${queue}`, async (context) => {
     const { db } = context;
     const [due] = await db
       .select()
       .from(table)
-      .where(isDue(queue, now))
+      .where(isDue({ queue, lane, now }))
       .orderBy(asc(table.priority), asc(table.runAt))
       .limit(1);
     if (!due) return null;
@@ -56,6 +56,7 @@ export async function claim(
 
 interface Claiming {
   queue: Queue;
+  lane?: Lane;
   leaseMs: number;
   askAfterMs?: number;
   owner: string;
@@ -76,19 +77,35 @@ async function discard(context: CommandContext, { queue, work, why, now }: Disca
   return null;
 }
 
-export async function hasDue(database: Database, queue: Queue, now: number) {
+interface Looking {
+  queue: Queue;
+  lane?: Lane;
+  now: number;
+}
+
+export async function hasDue(database: Database, looking: Looking) {
   const rows = await database.reader
     .select({ one: sql`1` })
-    .from(tables[queue])
-    .where(isDue(queue, now))
+    .from(tables[looking.queue])
+    .where(isDue(looking))
     .limit(1);
   return rows.length > 0;
 }
 
-function isDue(queue: Queue, now: number) {
+function isDue({ queue, lane = "both", now }: Looking) {
   const table = tables[queue];
-  return or(
-    and(eq(table.state, "DUE"), lte(table.runAt, now)),
-    and(eq(table.state, "RUNNING"), lt(table.leaseUntil, now)),
+  return and(
+    or(
+      and(eq(table.state, "DUE"), lte(table.runAt, now)),
+      and(eq(table.state, "RUNNING"), lt(table.leaseUntil, now)),
+    ),
+    inLane(queue, lane),
   );
+}
+
+function inLane(queue: Queue, lane: Lane) {
+  if (lane === "both") return undefined;
+  const slow = [...workers().values()].flatMap(({ kind, isSlow }) => (isSlow ? [kind] : []));
+  const { kind } = tables[queue];
+  return lane === "slow" ? inArray(kind, slow) : notInArray(kind, slow);
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import { jobs } from "#app/db/schema/index.ts";
 import type { CommandContext } from "./context.server.ts";
@@ -11,6 +11,7 @@ import { type Claimed, claim, hasDue } from "./work-claim.server.ts";
 import { tellEnd } from "./work-end.server.ts";
 import { afterFailure, HopelessError, UncertainError } from "./work-outcome.server.ts";
 import {
+  type Lane,
   type Queue,
   tables,
   type Work,
@@ -62,6 +63,25 @@ export async function enqueue(
   return rows[0]?.id ?? null;
 }
 
+/** Queues work once more whose earlier run has ended: the key passes to the new run. */
+export async function enqueueAgain(
+  context: CommandContext,
+  queue: Queue,
+  draft: WorkDraft & { dedupeKey: string },
+): Promise<string | null> {
+  const table = tables[queue];
+  await context.db
+    .update(table)
+    .set({ dedupeKey: null })
+    .where(
+      and(
+        eq(table.dedupeKey, draft.dedupeKey),
+        inArray(table.state, ["DONE", "DEAD", "DISCARDED"]),
+      ),
+    );
+  return enqueue(context, queue, draft);
+}
+
 /** Takes back what nobody has begun yet. Returns whether there was such a thing. */
 export async function cancelDue(
   context: CommandContext,
@@ -85,6 +105,7 @@ export interface Runner {
 
 export interface RunnerOptions {
   queue: Queue;
+  lane?: Lane;
   parallel: number;
   leaseMs: number;
   clock?: () => number;
@@ -120,7 +141,7 @@ export function startRunner(database: Database, options: RunnerOptions): Runner 
         const work = await claim(database, { ...options, owner, now: clock() });
         if (work) begin(work);
         // Something was discarded or put off: what comes after it may still be wanted.
-        else if (await hasDue(database, options.queue, clock())) await nextTurn();
+        else if (await hasDue(database, { ...options, now: clock() })) await nextTurn();
         else break;
       }
     }
@@ -188,7 +209,7 @@ export function startRunner(database: Database, options: RunnerOptions): Runner 
       do {
         await fill();
         await Promise.all(active);
-      } while (await hasDue(database, options.queue, clock()));
+      } while (await hasDue(database, { ...options, now: clock() }));
     },
     stop: async () => {
       clearInterval(poll);

@@ -11,6 +11,8 @@ export const tables = { jobs, deliveries };
 export interface Worker {
   kind: string;
   queue: Queue;
+  /** It keeps the machine busy for long: it has a lane of its own, so that nothing waits behind it. */
+  isSlow?: boolean;
   /**
    * Read again in the claiming transaction: consent, quiet hours, "still wanted?". A sentence
    * instead of true says why not.
@@ -42,6 +44,9 @@ export interface WorkTools {
 }
 
 export const workers = () => singleton("workers", () => new Map<string, Worker>());
+
+/** Which work of a queue a runner takes: what is slow, what is not, or both. */
+export type Lane = "slow" | "quick" | "both";
 
 export function registerWorker(worker: Worker) {
   workers().set(worker.kind, worker);

@@ -5,9 +5,17 @@ export interface PushMessage {
   body: string;
   url: string;
   tag: string;
-  actions: { action: string; title: string }[];
+  actions: PushButton[];
   /** Lets the buttons act without a session. */
   actionToken: string | null;
+}
+
+/** A button, or a field to type into where the platform shows one. */
+export interface PushButton {
+  action: string;
+  title: string;
+  type?: string;
+  placeholder?: string;
 }
 
 const UNREADABLE: PushMessage = {

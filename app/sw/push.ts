@@ -1,8 +1,14 @@
-import { buttonsFor, notificationIn, type PushMessage, readMessage } from "./push-message.ts";
+import {
+  buttonsFor,
+  notificationIn,
+  type PushButton,
+  type PushMessage,
+  readMessage,
+} from "./push-message.ts";
 import { worker } from "./scope.ts";
 
 interface Shown extends NotificationOptions {
-  actions?: { action: string; title: string }[];
+  actions?: PushButton[];
   renotify?: boolean;
 }
 
@@ -16,7 +22,9 @@ export function listenForPush() {
   });
   worker.addEventListener("notificationclick", (event) => {
     event.notification.close();
-    event.waitUntil(follow(event.notification.data as PushMessage, event.action));
+    const { reply } = event as NotificationEvent & { reply?: string | null };
+    const message = event.notification.data as PushMessage;
+    event.waitUntil(follow(message, event.action, reply ?? null));
   });
   worker.addEventListener("pushsubscriptionchange", (event) => {
     event.waitUntil(renewSubscription(event as SubscriptionChange));
@@ -32,13 +40,27 @@ function show(message: PushMessage) {
     icon: "/icons/icon-192.png",
     data: message,
     actions: buttonsFor(message, room),
+    // What asks for something stays until somebody answers; Chromium takes the others away in seconds.
+    requireInteraction: message.actions.length > 0,
   };
   return worker.registration.showNotification(message.title, options);
 }
 
-async function follow(message: PushMessage, action: string) {
+async function follow(message: PushMessage, action: string, typed: string | null) {
+  if (action === "reply") return reply(message, typed?.trim() ?? "");
   if (action === "done" || action === "snooze") return act(message, action);
   return open(action === "call" ? callUrl(message.url) : message.url);
+}
+
+/** Sends what was typed beside the message; where nothing could be typed, opens the thread to do so. */
+async function reply(message: PushMessage, text: string) {
+  const { actionToken: token } = message;
+  if (text === "" || !token) return open(`${message.url}?reply`);
+  const path = `/api/crm/notifications/${notificationIn(token)}/act`;
+  const isSent = await post(path, { action: "reply", text, token }).catch(() => false);
+  if (isSent) return;
+  const body = `“${text}” did not go out. Tap to open the conversation.`;
+  await show({ ...message, title: "Not sent", body });
 }
 
 async function act(message: PushMessage, action: "done" | "snooze") {

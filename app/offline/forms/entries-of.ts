@@ -114,6 +114,35 @@ export function jobPhotos(
   return { lane: job.id, entries: photoEntries({ path, said, step: "CHECK_IN" }, photos) };
 }
 
+/** The record that somebody speaks about, and what it is called. */
+export interface SpokenAbout {
+  field: "leadId" | "customerId" | "bookingId";
+  id: string;
+  name: string;
+}
+
+/** What somebody said about a record; its id is made here, so that sending it twice makes one. */
+export function voiceNote(
+  { field, id, name }: SpokenAbout,
+  sound: Blob,
+  { noticeShownAt, recordedAt }: { noticeShownAt: number; recordedAt: number },
+): Doing {
+  const noteId = newId();
+  const fields = {
+    ...{ id: noteId, [field]: id },
+    noticeShownAt: new Date(noticeShownAt).toISOString(),
+    recordedAt: new Date(recordedAt).toISOString(),
+  };
+  const { entry } = entryOf(
+    { title: `Voice note: ${name}`, madeAt: recordedAt },
+    { method: "POST", path: "/recordings", fields },
+  );
+  return {
+    lane: id,
+    entries: [{ id: noteId, entry: { ...entry, sound: sound.type || "audio/webm" }, file: sound }],
+  };
+}
+
 /** Each photo goes up on its own, then to its record: a weak signal carries them one by one. */
 export function photoEntries(
   { path, said, step }: { path: string; said: Parts; step?: string },

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import type { OfflineJob } from "#app/features/offline/schema.ts";
 import { isUuidV7 } from "#app/platform/ids.ts";
 import { checkInEntries, missingIn, startCheckIn } from "./check-in.ts";
-import { contact, jobNote, newLead } from "./entries-of.ts";
+import { contact, jobNote, newLead, voiceNote } from "./entries-of.ts";
 import { findAmong } from "./find.ts";
-import { textAt, withFields } from "./settle.ts";
+import { withFields } from "./settle.ts";
 import { leadFromShared } from "./shared-lead.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 10);
@@ -53,6 +53,29 @@ test("a lead brings its own id, which is also its key", () => {
     },
   });
   expect([entries[0]?.id, isUuidV7(lane)]).toEqual([lane, true]);
+});
+
+test("a voice note names its record and its moments, and is sent as the sound it is", () => {
+  const about = { field: "bookingId" as const, id: job.id, name: job.number };
+  const sound = new Blob(["sound"], { type: "audio/webm;codecs=opus" });
+  const moments = { noticeShownAt: NOW - 9_000, recordedAt: NOW };
+  const { lane, entries } = voiceNote(about, sound, moments);
+  const [note] = entries;
+  expect(lane).toBe(job.id);
+  expect(note?.file).toBe(sound);
+  expect(note?.entry).toMatchObject({
+    title: "Voice note: J1042",
+    sound: "audio/webm;codecs=opus",
+  });
+  expect(note?.entry.request).toEqual({
+    method: "POST",
+    path: "/recordings",
+    fields: {
+      ...{ id: note?.id, bookingId: job.id },
+      noticeShownAt: "2026-11-24T09:59:51.000Z",
+      recordedAt: "2026-11-24T10:00:00.000Z",
+    },
+  });
 });
 
 test("a contact tells how it went and when to try next", () => {
@@ -151,8 +174,6 @@ test.each([
 
 test("a refused field is put right where it stands", () => {
   const fields = { contactInfo: { phone: "1", name: "Jo" }, tags: [] };
-  expect(textAt(fields, "contactInfo.phone")).toBe("1");
-  expect([textAt(fields, "initialNeeds"), textAt(fields, "tags")]).toEqual(["", null]);
   expect(withFields(fields, { "contactInfo.phone": "2" })).toEqual({
     ...fields,
     contactInfo: { phone: "2", name: "Jo" },

@@ -47,14 +47,6 @@ export function withFields(fields: Values, changed: Values): Values {
   return next;
 }
 
-/** What stands at a path, if it is a text that a person can put right. */
-export function textAt(fields: Values, path: string): string | null {
-  const value = path
-    .split(".")
-    .reduce<unknown>((at, name) => (at as Values | null | undefined)?.[name], fields);
-  return value === null || value === undefined ? "" : typeof value === "string" ? value : null;
-}
-
 export async function discardGroup(entries: readonly OpenedEntry[]) {
   await drop(entries.map(({ row }) => row.id));
 }

@@ -10,15 +10,16 @@ import {
   readShopWords,
   writeNotice,
 } from "#app/offline/store/facts.ts";
+import { typedPages } from "#app/offline/store/typed.ts";
 import { newId } from "#app/platform/ids.ts";
 import { formatShort, toWallClock } from "#app/platform/short-time.ts";
-import { Button } from "#app/ui/button.tsx";
+import { Button, buttonStyles } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Input } from "#app/ui/input.tsx";
 import { goTo } from "./place.ts";
 import { RowLink } from "./row-link.tsx";
-import { useStored } from "./use-device.ts";
+import { useOnline, useStored } from "./use-device.ts";
 import { WhyNot } from "./why-not.tsx";
 
 const MOST_SHOWN = 30;
@@ -29,6 +30,7 @@ export function Home({ session }: { session: DeviceSession }) {
     <div className="flex flex-col gap-4">
       <h1 className="text-xl font-bold">What would you like to do?</h1>
       <Notice />
+      <Typed userId={session.userId} />
       <GoOn userId={session.userId} />
       <div className="grid grid-cols-2 gap-2">
         <Button type="button" size="large" onClick={() => void checkSomethingIn(session)}>
@@ -53,6 +55,23 @@ export function Home({ session }: { session: DeviceSession }) {
       </Field>
       <Found asked={asked} userId={session.userId} />
       <WhyNot />
+    </div>
+  );
+}
+
+/** The way back to the forms that were left without a signal. */
+function Typed({ userId }: { userId: string }) {
+  const isOnline = useOnline();
+  const [page] = typedPages(userId);
+  if (!page) return null;
+  return (
+    <div role="status" className="rounded-xl bg-info-soft px-4 py-3 text-info-ink">
+      <p>What you typed is kept and stands in its form again once there is a signal.</p>
+      {isOnline ? (
+        <a href={page} className={`${buttonStyles({ size: "small" })} mt-2`}>
+          Back to the form
+        </a>
+      ) : null}
     </div>
   );
 }

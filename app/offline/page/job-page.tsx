@@ -4,12 +4,12 @@ import type { OfflineJob } from "#app/features/offline/schema.ts";
 import { startCheckIn } from "#app/offline/forms/check-in.ts";
 import { doIt } from "#app/offline/forms/do-it.ts";
 import { jobNote, jobPhotos } from "#app/offline/forms/entries-of.ts";
-import { shrinkPhoto } from "#app/offline/forms/shrink-photo.ts";
 import { readOne } from "#app/offline/store/copy.ts";
 import { saveDraft } from "#app/offline/store/drafts.ts";
 import { type DeviceSession, readShopWords, serverNow } from "#app/offline/store/facts.ts";
 import { newId } from "#app/platform/ids.ts";
 import { formatShort, toWallClock } from "#app/platform/short-time.ts";
+import { shrinkPhoto } from "#app/platform/shrink-photo.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/field.tsx";
@@ -19,6 +19,7 @@ import { NotKept } from "./not-kept.tsx";
 import { PhotoButton } from "./photo-button.tsx";
 import { goTo } from "./place.ts";
 import { SaveForm } from "./save-form.tsx";
+import { SpeakNote } from "./speak-note.tsx";
 import { useStored } from "./use-device.ts";
 
 export function JobPage({ id, session }: { id: string; session: DeviceSession }) {
@@ -79,6 +80,7 @@ function Work({ job, session }: { job: OfflineJob; session: DeviceSession }) {
           </Field>
         </SaveForm>
       </Card>
+      <SpeakNote about={{ field: "bookingId", id: job.id, name: job.number }} />
       <Card title="Photos">
         <PhotoButton label="Add photos" onPhotos={addPhotos} />
       </Card>

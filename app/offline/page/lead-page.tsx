@@ -4,6 +4,7 @@ import { formatShort } from "#app/platform/short-time.ts";
 import { TapActions } from "#app/ui/tap-actions.tsx";
 import { LogContact } from "./log-contact.tsx";
 import { NotKept } from "./not-kept.tsx";
+import { SpeakNote } from "./speak-note.tsx";
 import { useStored } from "./use-device.ts";
 
 export function LeadPage({ id, session }: { id: string; session: DeviceSession }) {
@@ -26,6 +27,7 @@ export function LeadPage({ id, session }: { id: string; session: DeviceSession }
           .join(" · ")}
       </p>
       <LogContact whom={{ type: "leads", id, name }} session={session} />
+      <SpeakNote about={{ field: "leadId", id, name }} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { LogContact } from "./log-contact.tsx";
 import { NotKept } from "./not-kept.tsx";
 import { goTo } from "./place.ts";
 import { RowLink } from "./row-link.tsx";
+import { SpeakNote } from "./speak-note.tsx";
 import { useStored } from "./use-device.ts";
 
 export function PersonPage({ id, session }: { id: string; session: DeviceSession }) {
@@ -56,7 +57,10 @@ export function PersonPage({ id, session }: { id: string; session: DeviceSession
         </Card>
       ) : null}
       {person.isMasked ? null : (
-        <LogContact whom={{ type: "customers", id, name: person.name }} session={session} />
+        <>
+          <LogContact whom={{ type: "customers", id, name: person.name }} session={session} />
+          <SpeakNote about={{ field: "customerId", id, name: person.name }} />
+        </>
       )}
     </div>
   );

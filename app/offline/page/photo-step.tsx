@@ -1,8 +1,8 @@
 import { Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { MOST_PHOTOS } from "#app/offline/forms/check-in.ts";
-import { shrinkPhoto } from "#app/offline/forms/shrink-photo.ts";
 import { addDraftPhoto, removeDraftPhoto } from "#app/offline/store/drafts.ts";
+import { shrinkPhoto } from "#app/platform/shrink-photo.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FieldGroup } from "#app/ui/field-group.tsx";
 import type { StepProps } from "./check-in-steps.tsx";

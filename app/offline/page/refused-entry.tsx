@@ -1,22 +1,30 @@
-import { discardOne, textAt, tryAgain } from "#app/offline/forms/settle.ts";
+import { discardOne, tryAgain } from "#app/offline/forms/settle.ts";
 import type { OpenedEntry } from "#app/offline/store/outbox.ts";
 import { Button } from "#app/ui/button.tsx";
+import { DateTimeInput } from "#app/ui/date-time-input.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Input } from "#app/ui/input.tsx";
-import { fieldLabel } from "./field-words.ts";
+import { fieldLabel, openField, toFieldValue } from "./field-words.ts";
 
 /** What the server did not take: its words, the fields to put right, or the way to leave it out. */
 export function RefusedEntry({ entry }: { entry: OpenedEntry }) {
-  const { problem, request, part } = entry;
+  const { problem, request, part, sound } = entry;
   const errors = problem?.errors ?? [];
-  const editable = errors.filter(({ path }) => textAt(request.fields, path) !== null);
-  const others = errors.filter((error) => !editable.includes(error));
+  // What was said cannot be put right by typing.
+  const read = errors.map(({ path, message }) => ({
+    ...{ path, message },
+    field: sound === undefined ? openField(request.fields, path) : null,
+  }));
+  const editable = read.flatMap(({ field, message }) => (field ? [{ ...field, message }] : []));
+  const others = read.filter(({ field }) => field === null);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         const form = new FormData(event.currentTarget);
-        const fields = editable.map(({ path }) => [path, String(form.get(path) ?? "")] as const);
+        const fields = editable.map(
+          (field) => [field.path, toFieldValue(field, String(form.get(field.path) ?? ""))] as const,
+        );
         void tryAgain(entry, Object.fromEntries(fields));
       }}
     >
@@ -24,12 +32,16 @@ export function RefusedEntry({ entry }: { entry: OpenedEntry }) {
         <p className="font-semibold">{part ? `“${part}” was not taken.` : "This was not taken."}</p>
         <p>{problem?.detail}</p>
         {others.map(({ path, message }) => (
-          <p key={path}>{message}</p>
+          <p key={path}>{path === "" ? message : `${fieldLabel(path)}: ${message}`}</p>
         ))}
       </div>
-      {editable.map(({ path, message }) => (
-        <Field key={path} label={fieldLabel(path)} error={message}>
-          <Input name={path} defaultValue={textAt(request.fields, path) ?? ""} autoComplete="off" />
+      {editable.map(({ path, label, kind, value, message }) => (
+        <Field key={path} label={label} error={message}>
+          {kind === "time" ? (
+            <DateTimeInput name={path} defaultValue={value} />
+          ) : (
+            <Input name={path} defaultValue={value} autoComplete="off" />
+          )}
         </Field>
       ))}
       <div className="mb-2 flex flex-wrap gap-2">

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useOnline } from "#app/offline/page/use-device.ts";
 import { discardAll, rowsOf } from "#app/offline/store/outbox.ts";
 import { replay } from "#app/offline/store/replay.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -13,6 +14,7 @@ export interface SignOutDialogProps {
 
 /** Before somebody leaves with unsent work: send it, keep it sealed for them, or throw it away. */
 export function SignOutDialog({ ask: { form, userId, waiting }, onClose }: SignOutDialogProps) {
+  const isOnline = useOnline();
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const leave = () => {
@@ -38,7 +40,7 @@ export function SignOutDialog({ ask: { form, userId, waiting }, onClose }: SignO
           <Button
             type="button"
             isPending={isBusy}
-            disabled={!navigator.onLine}
+            disabled={!isOnline}
             onClick={() => void sendFirst()}
           >
             Send, then sign out

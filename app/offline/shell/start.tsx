@@ -5,6 +5,7 @@ import { replay } from "#app/offline/store/replay.ts";
 import { toast } from "#app/ui/toast.tsx";
 import { timeCalls } from "./call-timer.ts";
 import { DeviceParts } from "./device-parts.tsx";
+import { keepTyped } from "./keep-typed.ts";
 import { watchForms } from "./watch-forms.ts";
 
 const FRESH_MS = 60_000;
@@ -19,6 +20,7 @@ export function startDevice() {
   document.body.append(place);
   createRoot(place).render(<DeviceParts />);
   watchForms();
+  void keepTyped().catch(() => {});
   timeCalls();
   const tryNow = () => void catchUp(true).catch(() => {});
   tryNow();

@@ -17,7 +17,7 @@ export function useSharedLead(id: string | null): SharedStart | null {
 async function readStart(id: string): Promise<SharedStart | null> {
   const { readShared } = await import("#app/offline/store/shared.ts");
   const { leadFromShared } = await import("#app/offline/forms/shared-lead.ts");
-  const { shrinkPhoto } = await import("#app/offline/forms/shrink-photo.ts");
+  const { shrinkPhoto } = await import("#app/platform/shrink-photo.ts");
   const shared = await readShared(id);
   if (!shared) return null;
   const small = await Promise.all(

@@ -1,9 +1,10 @@
 import { doIt } from "#app/offline/forms/do-it.ts";
 import { type Doing, photoEntries } from "#app/offline/forms/entries-of.ts";
-import { shrinkPhoto } from "#app/offline/forms/shrink-photo.ts";
 import { readSession, serverNow } from "#app/offline/store/facts.ts";
 import { rowsOf } from "#app/offline/store/outbox.ts";
 import { countWaiting } from "#app/offline/store/outbox-rules.ts";
+import { forgetTyped } from "#app/offline/store/typed.ts";
+import { shrinkPhoto } from "#app/platform/shrink-photo.ts";
 import { announceAsk } from "./asks.ts";
 import { queueable, whyNot } from "./forms-offline.ts";
 
@@ -12,6 +13,7 @@ const passed = new WeakSet<HTMLFormElement>();
 
 /** Lets a form go that was held back. */
 export function letPass(form: HTMLFormElement) {
+  if (form.getAttribute("action") === "/logout") forgetTyped();
   passed.add(form);
   form.requestSubmit();
 }

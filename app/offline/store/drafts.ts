@@ -2,6 +2,10 @@ import { newId } from "#app/platform/ids.ts";
 import { deviceDatabase } from "./database.ts";
 import { keyNamed, open, openBytes, outboxKey, seal, sealBytes } from "./seal.ts";
 
+/** Begins the place of something spoken; every other draft is a form. */
+export const TAKE = "take:";
+export const isTake = (id: string) => id.startsWith(TAKE);
+
 /** A form that is being filled in, kept at each change so that a killed tab loses nothing. */
 export async function saveDraft(draft: { id: string; userId: string }, values: unknown) {
   const key = await keyNamed(outboxKey(draft.userId));
@@ -15,10 +19,12 @@ export async function readDraft<T>(id: string, userId: string): Promise<T | null
   return open<T>(await keyNamed(outboxKey(userId)), row.sealed);
 }
 
+/** The forms that somebody began to fill in, the newest first. */
 export async function draftsOf<T>(userId: string): Promise<{ id: string; values: T }[]> {
   const rows = await (await deviceDatabase()).getAllFromIndex("drafts", "userId", userId);
   const key = await keyNamed(outboxKey(userId));
-  const opened = rows.map(async ({ id, sealed }) => ({ id, values: await open<T>(key, sealed) }));
+  const forms = rows.filter(({ id }) => !isTake(id));
+  const opened = forms.map(async ({ id, sealed }) => ({ id, values: await open<T>(key, sealed) }));
   return (await Promise.all(opened)).sort((a, b) => (a.id < b.id ? 1 : -1));
 }
 

@@ -27,6 +27,8 @@ export interface Entry {
   part: string;
   request: Request;
   upload?: Upload;
+  /** The type of the file when it is itself what is sent; the fields then go in the address. */
+  sound?: string;
   madeAt: number;
   /** Why it stopped, once it has. */
   problem?: Problem;

@@ -34,6 +34,8 @@ export interface ShopWords {
   kinds: { value: string; label: string }[];
   terms: string[];
   usualPromiseAt: string;
+  /** What to read before a note is dictated; null for whoever may not. */
+  voiceNotice: string | null;
 }
 
 export const readShopWords = () => readFact<ShopWords>("words");

@@ -15,32 +15,39 @@ interface Sent {
   key: string | null;
   match: string | null;
   user: string | null;
+  type: string | null;
   body: unknown;
 }
 
 const user = newId();
 let sent: Sent[];
 let answers: (Response | "no signal")[];
+let isHeld = false;
+let freed = Promise.resolve();
 
 beforeEach(async () => {
   vi.stubGlobal("indexedDB", new IDBFactory());
   vi.stubGlobal("navigator", {
     locks: {
-      request: async (_name: string, _how: unknown, work: (lock: object) => unknown) => work({}),
+      request: async (_name: string, how: LockOptions, work: (lock: object | null) => unknown) => {
+        if (how.ifAvailable && isHeld) return work(null);
+        await freed;
+        return work({});
+      },
     },
   });
   sent = [];
   answers = [];
   vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers);
-    const isForm = init.body instanceof FormData;
     sent.push({
       path,
       method: init.method ?? "GET",
       key: headers.get("Idempotency-Key"),
       match: headers.get("If-Match"),
       user: headers.get("X-Outbox-User"),
-      body: isForm ? Object.fromEntries(init.body as FormData) : JSON.parse(String(init.body)),
+      type: headers.get("Content-Type"),
+      body: bodyOf(init.body),
     });
     const next = answers.shift() ?? json(200, {});
     if (next === "no signal") throw new TypeError("Failed to fetch");
@@ -56,6 +63,11 @@ beforeEach(async () => {
   });
 });
 afterEach(() => closeDevice());
+
+function bodyOf(body: unknown): unknown {
+  if (body instanceof FormData) return Object.fromEntries(body);
+  return body instanceof ArrayBuffer ? new TextDecoder().decode(body) : JSON.parse(String(body));
+}
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers });
@@ -107,6 +119,30 @@ test("a record that the server took into another one gives its id to what follow
   expect(sent[1]?.path).toBe("/api/crm/leads/the-known-lead/add-interaction");
 });
 
+test("a voice note goes as the sound it is, behind the lead it is about, once", async () => {
+  const lead = await put("a", {});
+  const request = {
+    method: "POST" as const,
+    path: "/recordings",
+    fields: { id: "n", leadId: lead },
+  };
+  await put("a", { sound: "audio/webm;codecs=opus", request }, new Blob(["spoken"]));
+  const open = await Promise.all((await left()).map(({ file }) => file?.data));
+  expect(new TextDecoder().decode(open[1])).not.toContain("spoken");
+  answers = [json(201, { id: "the-known-lead" }), "no signal"];
+  await replay();
+  answers = [json(201, { id: "n" })];
+  expect(await replay({ isForced: true })).toBe("sent");
+  expect(sent[2]).toMatchObject({
+    path: "/api/crm/recordings?id=n&leadId=the-known-lead",
+    type: "audio/webm;codecs=opus",
+    user,
+    body: "spoken",
+  });
+  expect(sent[2]?.key).toBe(sent[1]?.key);
+  expect(await left()).toEqual([]);
+});
+
 test("a photo goes up first, then to its job; one that the server lost goes up anew, once", async () => {
   const fileId = newId();
   const entry = {
@@ -151,6 +187,23 @@ test("what does not clash is sent on under a new key, what does waits for a pers
     fields: [{ name: "promisedAt", mine: "c", theirs: "b" }],
   });
   expect(countWaiting(await left())).toBe(2);
+});
+
+test("while another page sends, nobody sends beside it; whoever was asked to send waits for it", async () => {
+  let free = () => {};
+  isHeld = true;
+  freed = new Promise((done) => {
+    free = done;
+  });
+  const id = await put("a", {});
+  expect(await replay()).toBe("waiting");
+  const asked = replay({ isForced: true });
+  await new Promise(setImmediate);
+  expect(sent).toEqual([]);
+  isHeld = false;
+  free();
+  expect(await asked).toBe("sent");
+  expect(sent.map(({ key }) => key)).toEqual([id]);
 });
 
 test("refused and clashing entries say why; the server's trouble waits", async () => {

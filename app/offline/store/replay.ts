@@ -14,12 +14,12 @@ const LOCK = "revivatech-outbox";
 
 /**
  * Sends what waits, one entry after the other; one page or worker at a time. What cannot go yet stays
- * with its pause, what needs a person stays with the reason.
+ * with its pause, what needs a person stays with the reason. Forced, it waits for whoever is sending.
  */
 export async function replay({ isForced = false } = {}): Promise<Outcome> {
   const session = await readSession();
   if (!session) return "nothing";
-  const outcome = await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) =>
+  const outcome = await navigator.locks.request(LOCK, { ifAvailable: !isForced }, (lock) =>
     lock ? sendAll(session.userId, isForced) : ("waiting" as const),
   );
   return outcome;

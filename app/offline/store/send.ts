@@ -9,12 +9,13 @@ const LONGEST_MS = 60_000;
 
 /** Sends one entry. @throws TypeError or AbortError without signal */
 export async function sendEntry(opened: OpenedEntry): Promise<Verdict> {
-  const { row, request, upload } = opened;
+  const { row, request, upload, sound } = opened;
   const attempts = row.attempts + 1;
   if (upload) {
     const sent = await sendFile(opened, attempts);
     if (sent.is !== "done") return sent;
   }
+  if (sound !== undefined) return judge(await sendSound(opened, sound), attempts);
   const { base } = request;
   const answer = await call(row, `${BASE}${request.path}`, {
     method: request.method,
@@ -35,6 +36,17 @@ async function sendFile({ row, upload }: OpenedEntry, attempts: number): Promise
   form.append("id", upload.fileId);
   form.append("file", new Blob([bytes], { type: upload.type }), upload.name);
   return judge(await call(row, `${BASE}/files`, { method: "POST", body: form }), attempts);
+}
+
+async function sendSound({ row, request }: OpenedEntry, type: string) {
+  if (!row.file) throw new Error("the sound of a voice note is gone");
+  const bytes = await openBytes(await keyNamed(outboxKey(row.userId)), row.file);
+  const fields = new URLSearchParams(toBody(request.fields) as Record<string, string>);
+  return call(row, `${BASE}${request.path}?${fields}`, {
+    method: request.method,
+    headers: { "Content-Type": type, "Idempotency-Key": row.key },
+    body: bytes,
+  });
 }
 
 async function call({ userId }: OpenedEntry["row"], path: string, init: RequestInit) {

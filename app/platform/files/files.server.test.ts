@@ -123,6 +123,27 @@ test("40 MB are refused while they arrive, the rest of the form stays", async ()
   expect(MOST_FILE_BYTES).toBe(10_000_000);
 });
 
+test("what is refused in the middle is read to its end: a line that is cut carries no answer", async () => {
+  const head = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from("ftypheic")]);
+  let sent = 0;
+  let isCut = false;
+  const body = new ReadableStream<Uint8Array>({
+    pull(line) {
+      line.enqueue(new Uint8Array(Buffer.concat([head, Buffer.alloc(64_000)])));
+      sent += 1;
+      if (sent === 10) line.close();
+    },
+    cancel() {
+      isCut = true;
+    },
+  });
+  const init = { method: "POST", headers: { "Content-Type": "image/heic" }, duplex: "half" };
+  const request = new Request("http://localhost/", { ...init, body } as RequestInit);
+  const refused = await refusal(readOnePicture(request));
+  expect(refused.errors?.[0]?.message).toContain("HEIC");
+  expect([sent, isCut]).toEqual([10, false]);
+});
+
 test("what was sent and never used is gone after a day, on the disk too", async () => {
   const bytes = await phonePhoto();
   const { id } = await stageFile(shop.as("tess"), { name: "a.jpg", bytes });

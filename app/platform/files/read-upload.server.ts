@@ -11,6 +11,8 @@ import { stageFile } from "./stage-file.server.ts";
 export const MOST_FILE_BYTES = 10_000_000;
 const MOST_FILES = 10;
 const MOST_FIELD_BYTES = 65_536;
+/** So much of a body that is refused is still let in, and thrown away. */
+const MOST_TAKEN_IN = 50_000_000;
 const LONGEST_ID = 100;
 
 export interface ReadUpload {
@@ -20,11 +22,22 @@ export interface ReadUpload {
   refused: string[];
 }
 
+/** Puts a picture aside until the form's command attaches it. */
+type Stage = (
+  context: Context,
+  picture: { name: string; bytes: Uint8Array },
+) => Promise<{ id: string }>;
+
 /**
  * Reads a multipart form part by part: pictures are checked while they arrive and staged, everything
  * else stays a field. A form without files passes as it is.
+ * @param stage keeps a picture, and refuses who may not send one
  */
-export async function readUpload(context: Context, request: Request): Promise<ReadUpload> {
+export async function readUpload(
+  context: Context,
+  request: Request,
+  stage: Stage = stageFile,
+): Promise<ReadUpload> {
   if (!/^multipart\/form-data\b/i.test(request.headers.get("Content-Type") ?? ""))
     return { request, refused: [] };
   const pictures: { field: string; name: string; bytes: Uint8Array }[] = [];
@@ -53,7 +66,7 @@ export async function readUpload(context: Context, request: Request): Promise<Re
   });
   for (const { field, name, bytes } of pictures) {
     try {
-      fields.append(field, (await stageFile(quietly(context), { name, bytes })).id);
+      fields.append(field, (await stage(quietly(context), { name, bytes })).id);
     } catch (error) {
       if (!(error instanceof AppError) || error.status !== 422) throw error;
       refused.push(wordsOf(error));
@@ -83,7 +96,7 @@ export async function readOnePicture(
     });
   } else if (/^image\//i.test(type) && request.body) {
     const data = request.body as unknown as AsyncIterable<Uint8Array>;
-    const bytes = await readPicture({ data });
+    const bytes = await readPicture({ data: toItsEnd(data) });
     if (bytes) found = { name: "photo", bytes };
   } else {
     throw new AppError({
@@ -95,6 +108,23 @@ export async function readOnePicture(
   }
   if (!found) throw invalidField("file", "Choose a photo.", "missing");
   return { ...(found as { name: string; bytes: Uint8Array }), ...(id === undefined ? {} : { id }) };
+}
+
+/** A body that is read to its end even by a reader who left: cut off while sending, nobody hears why. */
+async function* toItsEnd(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const chunks = body[Symbol.asyncIterator]();
+  let size = 0;
+  const next = async () => {
+    const { done, value } = await chunks.next();
+    size += done ? 0 : value.byteLength;
+    return done ? null : value;
+  };
+  try {
+    for (let chunk = await next(); chunk; chunk = await next()) yield chunk;
+  } finally {
+    while (size <= MOST_TAKEN_IN && (await next()));
+    await chunks.return?.();
+  }
 }
 
 /** The bytes of a picture; null for the empty field of a form in which nothing was chosen. */

@@ -26,6 +26,11 @@ export async function serveFile(
 ): Promise<Response> {
   const [row] = await context.db.select().from(files).where(eq(files.id, id));
   if (!row || !(await maySee(context, row))) throw notFound();
+  return sendFile(row, size);
+}
+
+/** A picture that the caller has made sure may be seen. @throws 404 when its bytes are gone */
+export async function sendFile(row: typeof files.$inferSelect, size: Size): Promise<Response> {
   const bytes = await readStored(row.storageKey, size);
   if (!bytes) throw notFound();
   return new Response(new Uint8Array(bytes), {

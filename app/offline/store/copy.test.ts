@@ -1,0 +1,39 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { OfflineCopy } from "#app/features/offline/schema.ts";
+import { HOUR, toIso } from "#app/platform/dates.ts";
+import { newId } from "#app/platform/ids.ts";
+import { refreshCopy } from "./copy.ts";
+import { closeDevice } from "./database.ts";
+import { readSession, serverNow } from "./facts.ts";
+
+const AT = Date.UTC(2026, 10, 24, 10);
+const copy: OfflineCopy = {
+  ...{ cursor: 7, at: toIso(AT), scopeKey: "s", isWhole: true, me: { id: newId(), name: "Tess" } },
+  ...{ people: [], peopleIds: [], leads: [], leadIds: [], jobs: [], jobIds: [], kinds: [] },
+  ...{ terms: [], usualPromiseAt: toIso(AT), voiceNotice: null },
+};
+
+beforeEach(() => {
+  vi.stubGlobal("indexedDB", new IDBFactory());
+  vi.stubGlobal("fetch", async () => Response.json(copy));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  await closeDevice();
+});
+
+test.each([
+  ["an hour ahead", HOUR],
+  ["an hour behind", -HOUR],
+  ["right", 0],
+])("on a phone whose clock is %s it is as late as in the shop", async (_, off) => {
+  const clock = vi.spyOn(Date, "now").mockReturnValue(AT + off);
+  expect(await refreshCopy()).toBe("fresh");
+  expect(await serverNow()).toBe(AT);
+  clock.mockReturnValue(AT + off + 5 * HOUR);
+  expect(await serverNow()).toBe(AT + 5 * HOUR);
+  expect(await readSession()).toMatchObject({ copiedAt: AT });
+});
