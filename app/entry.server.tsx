@@ -1,19 +1,15 @@
-import { PassThrough } from "node:stream";
-import type { AppLoadContext } from "@remix-run/node";
-import {
-  createReadableStreamFromReadable,
-  type EntryContext,
-  type HandleErrorFunction,
-} from "@remix-run/node";
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
-import { renderToPipeableStream } from "react-dom/server";
+import { renderToString } from "react-dom/server";
+import { loaderScript } from "#app/platform/loader-script.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { NonceProvider } from "#app/ui/nonce.tsx";
 
-const ABORT_AFTER_MS = 5_000;
-
-export default function serveDocument(
+/**
+ * Renders a page in one go: no loader answers with a promise and nothing is waited for on the server,
+ * so that a stream would only cut the page into many small pieces.
+ */
+export default async function serveDocument(
   request: Request,
   status: number,
   headers: Headers,
@@ -21,44 +17,16 @@ export default function serveDocument(
   loadContext: AppLoadContext,
 ) {
   const nonce = loadContext.facts?.nonce ?? "";
-  const whole = isbot(request.headers.get("User-Agent")) || remixContext.isSpaMode;
-  return new Promise<Response>((resolve, reject) => {
-    let hasFailed = false;
-    const respond = () => {
-      const body = new PassThrough();
-      headers.set("Content-Type", "text/html; charset=utf-8");
-      resolve(
-        new Response(createReadableStreamFromReadable(body), {
-          headers,
-          status: hasFailed ? 500 : status,
-        }),
-      );
-      pipe(body);
-    };
-    const { pipe, abort } = renderToPipeableStream(
-      <NonceProvider value={nonce}>
-        <RemixServer
-          context={remixContext}
-          url={request.url}
-          abortDelay={ABORT_AFTER_MS}
-          nonce={nonce}
-        />
-      </NonceProvider>,
-      {
-        nonce,
-        [whole ? "onAllReady" : "onShellReady"]: respond,
-        onShellError: reject,
-        onError: (error) => {
-          hasFailed = true;
-          logger().error(
-            { err: error, requestId: loadContext.facts?.requestId },
-            "rendering failed",
-          );
-        },
-      },
-    );
-    setTimeout(abort, ABORT_AFTER_MS + 1000).unref();
-  });
+  const { serverHandoffStream, ...context } = remixContext;
+  const data = serverHandoffStream ? await new Response(serverHandoffStream).text() : "";
+  const page = renderToString(
+    <NonceProvider value={nonce}>
+      <RemixServer context={context} url={request.url} nonce={nonce} />
+    </NonceProvider>,
+  );
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  const scripts = context.renderMeta?.didRenderScripts ? loaderScript(data, nonce) : "";
+  return new Response(`<!DOCTYPE html>${page}${scripts}`, { headers, status });
 }
 
 /** Expected refusals are answers, not errors; the rest is logged without personal data. */

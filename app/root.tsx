@@ -10,16 +10,17 @@ import {
   Meta,
   Outlet,
   Scripts,
-  ScrollRestoration,
   useMatches,
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { clearFlash, isWholePage, readFlash } from "#app/platform/flash.server.ts";
 import { readShortcuts, readTheme } from "#app/platform/theme.server.ts";
 import { useNonce } from "#app/ui/nonce.tsx";
 import { ErrorPage } from "#app/ui/shell/error-page.tsx";
+import { keepFocus } from "#app/ui/shell/keep-focus.ts";
+import { KeepPlace } from "#app/ui/shell/keep-place.tsx";
 import "#app/ui/app.css";
 
 export const meta: MetaFunction = () => [{ title: "RevivaTech CRM" }];
@@ -61,7 +62,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {children}
         {isStatic ? null : (
           <>
-            <ScrollRestoration nonce={nonce} />
+            <KeepPlace nonce={nonce} />
             <Scripts nonce={nonce} />
           </>
         )}
@@ -71,6 +72,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  useEffect(() => keepFocus(document), []);
   return <Outlet />;
 }
 
@@ -79,6 +81,13 @@ export function ErrorBoundary() {
   const problem = isRouteErrorResponse(error)
     ? (error.data as { title?: string; detail?: string; requestId?: string } | null)
     : null;
+  // A page that could not be fetched: the browser knows why.
+  if (error instanceof TypeError && typeof navigator !== "undefined" && !navigator.onLine)
+    return (
+      <ErrorPage title="No signal" requestId={null} retryTo="">
+        <p>What you typed is kept: it stands in its form again once you are back on that page.</p>
+      </ErrorPage>
+    );
   return (
     <ErrorPage
       title={problem?.title ?? "Something went wrong on our side"}

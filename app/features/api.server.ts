@@ -18,11 +18,14 @@ import notifications from "./notifications/api.server.ts";
 import offline from "./offline/api.server.ts";
 import portal from "./portal/api.server.ts";
 import pricing from "./pricing/api.server.ts";
+import privacy from "./privacy/api.server.ts";
 import quotes from "./quotes/api.server.ts";
+import replies from "./replies/api.server.ts";
 import reports from "./reports/api.server.ts";
 import search from "./search/api.server.ts";
 import shop from "./shop/api.server.ts";
 import staff from "./staff/api.server.ts";
+import voice from "./voice/api.server.ts";
 
 /** Every endpoint of `/api/crm`, area by area. */
 export const endpoints: Endpoint[] = [
@@ -33,6 +36,7 @@ export const endpoints: Endpoint[] = [
   ...staff,
   ...notifications,
   ...messages,
+  ...replies,
   ...customers,
   ...devices,
   ...pricing,
@@ -40,6 +44,7 @@ export const endpoints: Endpoint[] = [
   ...interactions,
   ...quotes,
   ...conversations,
+  ...voice,
   ...portal,
   ...lifecycle,
   ...reports,
@@ -47,6 +52,7 @@ export const endpoints: Endpoint[] = [
   ...history,
   ...work,
   ...imports,
+  ...privacy,
   ...offline,
 ];
 

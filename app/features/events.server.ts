@@ -17,8 +17,11 @@ import "./quotes/events.server.ts";
 import { findActor } from "./staff/actor.server.ts";
 import "./staff/events.server.ts";
 import "./cadences/events.server.ts";
+import "./replies/events.server.ts";
 import "./lifecycle/events.server.ts";
 import "./notifications/events.server.ts";
+import "./voice/events.server.ts";
+import "./privacy/events.server.ts";
 import { recogniseByPush } from "./notifications/token-actor.server.ts";
 
 // Importing an area's module registers its reactions, subscribers, workers and scripts.

@@ -144,13 +144,13 @@ export default function Staff() {
         <Outlet />
       </PageOrSkeleton>
       <ToastHost />
-      <Suspense fallback={null}>
-        {open === "quick-add" ? (
-          <QuickAddSheet formKey={formKey} onOpenChange={onOpenChange} />
-        ) : null}
-        {open === "palette" ? <Palette {...{ onOpenChange, places }} /> : null}
-        {open === "shortcuts" ? <ShortcutList {...{ onOpenChange, places }} /> : null}
-      </Suspense>
+      {open ? (
+        <Suspense fallback={null}>
+          {open === "quick-add" ? <QuickAddSheet {...{ onOpenChange, formKey }} /> : null}
+          {open === "palette" ? <Palette {...{ onOpenChange, places }} /> : null}
+          {open === "shortcuts" ? <ShortcutList {...{ onOpenChange, places }} /> : null}
+        </Suspense>
+      ) : null}
     </AppShell>
   );
 }

@@ -74,7 +74,7 @@ export default function Today() {
       <KindChips day={day} />
       <NewRowsPill text={newsOf(newcomers)} onShow={show} />
       {inHand ? (
-        <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid grid-cols-1 items-start gap-4 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <OpenCard
             item={inHand}
             returnTo={base}
@@ -95,7 +95,7 @@ export default function Today() {
       ) : (
         <NothingDue nextDue={day.nextDue} isOffice={day.isOffice} />
       )}
-      <div className="mt-6 grid items-start gap-4 md:grid-cols-2">
+      <div className="mt-6 grid grid-cols-1 items-start gap-4 md:grid-cols-2">
         <RoleCounts roles={day.roles} />
         <UpcomingCard {...day.upcoming} />
       </div>

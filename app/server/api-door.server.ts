@@ -10,7 +10,10 @@ import { requestFacts } from "./guard.server.ts";
 
 const METHODS = new Set(["GET", "POST", "PUT", "DELETE"]);
 /** Routes of their own: files as they come in, and the contract. */
-const NOT_JSON = /^\/api\/crm\/(?:files|openapi\.json)\/?(?:\?|$)/;
+const NOT_JSON =
+  /^\/api\/(?:crm\/(?:files|openapi\.json|recordings\/[^/?]+\/audio)\/?(?:\?|$)|public\/conversations\/[^/]+\/files\b)/;
+/** JSON, and the pieces of a recording. */
+const TAKEN = /\bjson\b|^application\/octet-stream\b/i;
 /** An address that leads elsewhere than it reads is for the router to make out. */
 const CROOKED = /\/\.|%2e|\\/i;
 
@@ -24,7 +27,7 @@ export const publicDoor = directly((args) => replyPublic(args, publicApi));
 
 function directly(answer: (args: ApiArgs) => Promise<Reply>): Handler {
   return (request, response, next) => {
-    if (!isJsonCall(request)) return next();
+    if (!isDirectCall(request)) return next();
     const context = { facts: requestFacts(request) };
     answer({ request: incomingOf(request), context }).then(({ status, headers, body }) => {
       response.writeHead(status, headers);
@@ -33,11 +36,11 @@ function directly(answer: (args: ApiArgs) => Promise<Reply>): Handler {
   };
 }
 
-function isJsonCall({ method, originalUrl, headers }: Request): boolean {
+function isDirectCall({ method, originalUrl, headers }: Request): boolean {
   if (!METHODS.has(method) || !originalUrl.startsWith("/api/")) return false;
   if (NOT_JSON.test(originalUrl) || CROOKED.test(originalUrl)) return false;
   const type = headers["content-type"];
-  return method === "GET" || type === undefined || /\bjson\b/i.test(type);
+  return method === "GET" || type === undefined || TAKEN.test(type);
 }
 
 function incomingOf(request: Request): Incoming {

@@ -12,6 +12,7 @@ import { startAccessWriter } from "#app/platform/access-writer.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { type Hub, startHub } from "#app/platform/hub.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
+import { emptyWorkFolder } from "#app/platform/media/work-folder.server.ts";
 import { startScheduler } from "#app/platform/scheduler.server.ts";
 import { type Dispatcher, startDispatcher } from "#app/platform/subscribers.server.ts";
 import { type Runner, startRunner } from "#app/platform/work-queue.server.ts";
@@ -91,12 +92,14 @@ export async function bootShop(): Promise<RunningShop> {
   const { database, lock, directory } = await openShop();
   if (env().APP_MODE === "demo") await seedDemo(database);
   await database.write("cadences", (tx) => seedCadences(tx, Date.now()));
+  await emptyWorkFolder();
   const internalKey = randomBytes(32).toString("base64url");
   const hub = startHub(database);
   const dispatcher = startDispatcher(database);
   const leaseMs = env().JOB_LEASE_SECONDS * 1000;
   const runners = [
-    startRunner(database, { queue: "jobs", parallel: 1, leaseMs }),
+    startRunner(database, { queue: "jobs", lane: "quick", parallel: 1, leaseMs }),
+    startRunner(database, { queue: "jobs", lane: "slow", parallel: 1, leaseMs }),
     startRunner(database, { queue: "deliveries", parallel: 4, leaseMs }),
   ];
   const scheduler = startScheduler(database);

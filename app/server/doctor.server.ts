@@ -5,6 +5,8 @@ import type { Database } from "#app/db/client.server.ts";
 import { isMigrated } from "#app/db/migrate.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { checkChain } from "#app/platform/history/check-chain.server.ts";
+import { canTranscode } from "#app/platform/media/find-tool.server.ts";
+import { speechEngine } from "#app/platform/speech/speech.server.ts";
 import { systemContext } from "#app/platform/subscribers.server.ts";
 import { getWorkOverview } from "#app/platform/work/work-overview.server.ts";
 import { migrationsFolder } from "./migrations-folder.server.ts";
@@ -37,6 +39,7 @@ export async function examine(database: Database): Promise<Examination> {
   if (!migrated) problems.push("Migrations are missing: start the app to apply them.");
   await examineWork(database, { lines, problems });
   await examineDisk({ lines, problems });
+  lines.push(...voiceLines());
   const chain = await checkChain(database.reader, CHAIN_LINKS);
   const broken = chain.brokenAt === null ? "" : `, broken at event ${chain.brokenAt}`;
   lines.push(["event chain", `${chain.checked} checked${broken}`]);
@@ -53,6 +56,19 @@ async function examineWork(database: Database, { lines, problems }: Examination)
   }
   lines.push(["parked events", String(parkedEvents)]);
   if (parkedEvents > 0) problems.push(`${parkedEvents} parked events: see /settings/jobs.`);
+}
+
+/** What is missing for voice is said, but nothing is wrong: everything else works without. */
+function voiceLines(): Examination["lines"] {
+  const engine = speechEngine();
+  const rough = engine?.isRough ? ", rough" : "";
+  return [
+    [
+      "voice messages",
+      canTranscode() ? "checked and encoded by ffmpeg" : "kept as sent: ffmpeg is not installed",
+    ],
+    ["transcripts", engine ? `by ${engine.name}${rough}` : "none: no SPEECH_URL, no PocketSphinx"],
+  ];
 }
 
 async function examineDisk({ lines, problems }: Examination) {

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { NextFunction, Request, Response } from "express";
-import { env } from "#app/platform/env.server.ts";
 import { AppError, badRequest } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { ownOrigins } from "#app/platform/own-origins.server.ts";
 import { problemBody } from "#app/platform/problem.server.ts";
 import { maskAddress, type RequestFacts } from "#app/platform/request.server.ts";
+import { clientAddress } from "./client-address.server.ts";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"];
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -40,16 +40,6 @@ export function guardRequests(request: Request, response: Response, next: NextFu
   const problem = refusal(request);
   if (problem) refuse(request, response, problem);
   else next();
-}
-
-/** `Fly-Client-IP` counts only behind Fly; the left of `X-Forwarded-For` never does. */
-function clientAddress(request: Request) {
-  const fly = env().BEHIND_FLY ? request.headers["fly-client-ip"] : undefined;
-  return (
-    (typeof fly === "string" && fly) ||
-    request.socket.remoteAddress?.replace(/^::ffff:/, "") ||
-    "0.0.0.0"
-  );
 }
 
 function refusal(request: Request): AppError | null {

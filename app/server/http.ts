@@ -33,6 +33,7 @@ export async function startApp({ server, assets, build }: AppOptions) {
   app.use(guardRequests);
   app.use(healthRoutes(shop));
   app.use(internalRoutes(shop));
+  if (!assets) serveBuiltAssets(app);
   app.use(securityHeaders);
   const site = build ?? (await builtSite());
   // In development the code of a door would be as old as the server; the routes are read anew.
@@ -41,7 +42,7 @@ export async function startApp({ server, assets, build }: AppOptions) {
     app.use("/api/public", publicDoor);
   }
   if (assets) app.use(assets);
-  else serveBuiltAssets(app);
+  else serveBuiltFiles(app);
   app.use(typeof site === "function" ? remixHandler(site) : inParts(site, remixHandler));
   server.on("request", app);
   const sockets = serveSockets(server, shop);
@@ -63,16 +64,32 @@ export async function startApp({ server, assets, build }: AppOptions) {
   };
 }
 
+/**
+ * Scripts and styles by the hash in their names. A first visit fetches dozens, and the policies of a page
+ * mean nothing to them: each would weigh more than many a script.
+ */
 function serveBuiltAssets(app: express.Express) {
-  const client = join(env().BUILD_DIR, "client");
   app.use(
     "/assets",
     compression(),
-    express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
+    express.static(join(builtFolder(), "assets"), {
+      immutable: true,
+      maxAge: "1y",
+      fallthrough: false,
+      acceptRanges: false,
+      lastModified: false,
+      setHeaders: (response) => {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+      },
+    }),
   );
+}
+
+function serveBuiltFiles(app: express.Express) {
   app.use(
     compression(),
-    express.static(client, {
+    express.static(builtFolder(), {
       maxAge: "1h",
       index: false,
       dotfiles: "ignore",
@@ -87,6 +104,10 @@ function serveBuiltAssets(app: express.Express) {
       },
     }),
   );
+}
+
+function builtFolder(): string {
+  return join(env().BUILD_DIR, "client");
 }
 
 /** Given as a function the build is read anew for each request: for development only. */

@@ -40,7 +40,12 @@ beforeEach(async () => {
   now = Date.now();
   shop = await testShop();
   site = await openWebsite(shop, { at: now });
-  door = visitorSockets(shop.database, { helloMs: 80, tickMs: 20, pingMs: 60_000 });
+  door = visitorSockets(shop.database, {
+    helloMs: 80,
+    tickMs: 20,
+    pingMs: 60_000,
+    mostPerAddress: 8,
+  });
   server = createServer();
   server.on("upgrade", (request, socket, head) => {
     if (door.isWelcome(request)) door.accept(request, socket, head);
@@ -177,6 +182,16 @@ test("one token has a few sockets, and no more", async () => {
   for (let i = 0; i < 5; i += 1) await hello(chat);
   const frame = JSON.stringify({ type: "hello", token: chat.token, after: 0 });
   expect(await (await listen(frame)).closed).toBe(4401);
+});
+
+test("one address has as many sockets as it may, and a place again when one closes", async () => {
+  const ears = [];
+  for (let i = 0; i < 8; i += 1) ears.push(await hello(await startedNow(`Visitor ${i}`)));
+  const late = await startedNow("One too many");
+  await expect(hello(late)).rejects.toThrow("429");
+  ears[0]?.socket.close();
+  await ears[0]?.closed;
+  await vi.waitFor(async () => expect((await hello(late)).heard).toHaveLength(1));
 });
 
 test("who sends too many frames, or too large a one, is cut off", async () => {

@@ -3,10 +3,13 @@ import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Database } from "#app/db/client.server.ts";
 import { onTyping } from "#app/features/conversations/typing.server.ts";
 import { openedThread, threadOfToken } from "#app/features/conversations/visitor-token.server.ts";
+import { env } from "#app/platform/env.server.ts";
 import { AppError } from "#app/platform/errors.ts";
 import { type EmittedEvent, onCommitted } from "#app/platform/events.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { ownOrigins } from "#app/platform/own-origins.server.ts";
+import { networkOf } from "#app/platform/rate-limit.server.ts";
+import { clientAddress } from "./client-address.server.ts";
 import type { SocketDoor } from "./sockets.server.ts";
 import { newsFor, readHello } from "./visitor-news.ts";
 
@@ -19,6 +22,7 @@ const MOST_FRAMES_A_SECOND = 10;
 const SLOW_READER_BYTES = 100_000;
 const RESTARTING = 1012;
 const TRY_LATER = 1013;
+const TOO_MANY = "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 60\r\nConnection: close\r\n\r\n";
 const NOT_ALLOWED = 4401;
 
 interface Visitor {
@@ -37,6 +41,7 @@ export interface VisitorSocketOptions {
   helloMs?: number;
   tickMs?: number;
   pingMs?: number;
+  mostPerAddress?: number;
 }
 
 /**
@@ -45,7 +50,12 @@ export interface VisitorSocketOptions {
  */
 export function visitorSockets(
   database: Database,
-  { helloMs = HELLO_MS, tickMs = TICK_MS, pingMs = PING_MS }: VisitorSocketOptions = {},
+  {
+    helloMs = HELLO_MS,
+    tickMs = TICK_MS,
+    pingMs = PING_MS,
+    mostPerAddress = env().VISITOR_SOCKETS_PER_ADDRESS,
+  }: VisitorSocketOptions = {},
 ): SocketDoor {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -56,12 +66,13 @@ export function visitorSockets(
   const all = new Set<Visitor>();
   const waiting = new Set<Visitor>();
   const byThread = new Map<string, Set<Visitor>>();
+  const perNetwork = new Map<string, number>();
   const unlisten = [onCommitted((events) => events.forEach(pass)), onTyping(passTyping)];
   let pingedAt = Date.now();
   const clock = setInterval(tick, tickMs);
   clock.unref();
 
-  function welcome(client: WebSocket) {
+  function welcome(client: WebSocket, network: string) {
     const visitor: Visitor = {
       client,
       ownId: null,
@@ -78,9 +89,16 @@ export function visitorSockets(
       visitor.isAlive = true;
     });
     client.on("error", () => client.terminate());
-    client.on("close", () => leave(visitor));
+    perNetwork.set(network, openFrom(network) + 1);
+    client.on("close", () => {
+      leave(visitor);
+      if (openFrom(network) > 1) perNetwork.set(network, openFrom(network) - 1);
+      else perNetwork.delete(network);
+    });
     if (waiting.size > MOST_WAITING) client.close(TRY_LATER);
   }
+
+  const openFrom = (network: string) => perNetwork.get(network) ?? 0;
 
   function hear(visitor: Visitor, frame: RawData) {
     const second = Math.floor(Date.now() / 1000);
@@ -161,7 +179,12 @@ export function visitorSockets(
   return {
     isWelcome: ({ headers: { origin, host } }: IncomingMessage) =>
       origin !== undefined && ownOrigins(host).includes(origin),
-    accept: (request, socket, head) => sockets.handleUpgrade(request, socket, head, welcome),
+    accept: (request, socket, head) => {
+      const network = networkOf(clientAddress(request));
+      // Whoever gets no socket asks every few seconds instead.
+      if (openFrom(network) >= mostPerAddress) socket.end(TOO_MANY);
+      else sockets.handleUpgrade(request, socket, head, (client) => welcome(client, network));
+    },
     close: () => {
       clearInterval(clock);
       for (const stop of unlisten) stop();

@@ -4,12 +4,15 @@ import { ActionFormContext, type ActionFormState, valueAt } from "./action-form-
 import { Button, type ButtonProps } from "./button.tsx";
 import { FormErrors } from "./form-errors.tsx";
 import { useKeptAnswer } from "./use-kept-answer.ts";
+import { useWaiting } from "./use-waiting.ts";
+
+type Errors = Record<string, string[] | null> | null | undefined;
 
 /** What the page's action answers when something is wrong. */
 interface Answer {
   form?: string | null;
   key?: string;
-  result?: { error?: Record<string, string[] | null> | null; initialValue?: unknown };
+  result?: { error?: Errors; initialValue?: unknown };
   current?: unknown;
 }
 
@@ -40,12 +43,10 @@ export function ActionForm(props: ActionFormProps) {
 /** A form starts afresh with the next page, unless somebody writes in it while another one is saved. */
 function useLife() {
   const { key } = useLocation();
-  const [life, setLife] = useState(key);
+  const [{ seen, life }, setPage] = useState({ seen: key, life: key });
   const isTyped = useRef(false);
-  useEffect(() => {
-    if (key === life || isTyped.current) return;
-    setLife(key);
-  }, [key, life]);
+  // With the page itself, not after it: what is typed in between would be lost.
+  if (key !== seen) setPage({ seen: key, life: isTyped.current ? life : key });
   const hands = useMemo<Hands>(
     () => ({
       onInput: () => {
@@ -80,17 +81,22 @@ function KeptForm({
   const [version] = useState(versionIn(answer?.current) ?? props.version);
   const form = useRef<HTMLFormElement>(null);
   const navigation = useNavigation();
-  const isPending = navigation.formData?.get("_intent") === intent;
+  const isOurs = navigation.formData?.get("_intent") === intent;
+  const isPending = useWaiting(isOurs ? navigation.state : "idle", given);
   const typed = answer?.result?.initialValue;
   const errors = answer?.result?.error;
+  const [asked] = useState(() => new Set([""]));
   const state = useMemo<ActionFormState>(
     () => ({
       valueFor: (name) => (typed ? valueAt(typed, name) : valueAt(values, name)),
-      // The server writes a path with dots, a form's field with brackets.
-      errorsFor: (name) =>
-        errors?.[name] ?? errors?.[name.replaceAll(/\[(\d+)\]/g, ".$1")] ?? undefined,
+      errorsFor: (name) => {
+        // The server writes a path with dots, a form's field with brackets.
+        const path = name.replaceAll(/\[(\d+)\]/g, ".$1");
+        asked.add(name).add(path);
+        return errors?.[name] ?? errors?.[path] ?? undefined;
+      },
     }),
-    [typed, errors, values],
+    [typed, errors, values, asked],
   );
 
   useEffect(() => {
@@ -104,6 +110,7 @@ function KeptForm({
       {version === undefined ? null : <input type="hidden" name="version" value={version} />}
       <FormErrors errors={errors?.[""]} />
       <ActionFormContext.Provider value={state}>{props.children}</ActionFormContext.Provider>
+      <OtherErrors errors={errors} asked={asked} />
       <div className="flex flex-wrap items-center gap-2">
         <Button {...submitLook} isPending={isPending}>
           {submit}
@@ -112,6 +119,12 @@ function KeptForm({
       </div>
     </Form>
   );
+}
+
+/** What no field of the form shows; after the fields, which by then have asked for theirs. */
+function OtherErrors({ errors, asked }: { errors: Errors; asked: ReadonlySet<string> }) {
+  const others = Object.entries(errors ?? {}).filter(([path]) => !asked.has(path));
+  return <FormErrors errors={[...new Set(others.flatMap(([, messages]) => messages ?? []))]} />;
 }
 
 function versionIn(current: unknown): number | undefined {

@@ -26,7 +26,7 @@ export function Card(props: CardProps) {
     >
       {props.title ? (
         <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 pt-3 pb-2 md:px-5">
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-48">
             <Heading id={titleId} className="text-base font-semibold">
               {props.title}
             </Heading>

@@ -62,18 +62,16 @@ export function SelectField(props: Named & Rest<SelectProps>) {
   );
 }
 
-/** Ticked when the field holds `true`, "on", or the list that holds its value. */
-export function CheckField({ name, value, ...rest }: CheckboxProps & { name: string }) {
+/**
+ * Ticked when the field holds `true`, "on", or the list that holds its value. It always has a value:
+ * an input whose value is undefined is given the empty text by React, and would say "off" when ticked.
+ */
+export function CheckField({ name, value = "on", ...rest }: CheckboxProps & { name: string }) {
   const field = useFormField(name);
   const isListed = Array.isArray(field.value) && field.value.includes(value);
   const isOn = field.value === true || field.value === "on" || isListed;
   return (
-    <Checkbox
-      {...rest}
-      name={name}
-      value={value}
-      defaultChecked={isOn || (value !== undefined && field.value === value)}
-    />
+    <Checkbox {...rest} name={name} value={value} defaultChecked={isOn || field.value === value} />
   );
 }
 

@@ -21,7 +21,9 @@ export interface MenuProps {
  * A short list of links and form buttons behind one button. Native details, so it works without
  * JavaScript; with it the panel escapes scrolling tables, and Esc or a press outside closes it.
  */
-export function Menu({ label, button, buttonClassName, align = "end", ...props }: MenuProps) {
+export function Menu({ label, button, buttonClassName, align = "end", ...rest }: MenuProps) {
+  const { className, children } = rest;
+  const isLazy = typeof children === "function";
   const details = useRef<HTMLDetailsElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const [isOpened, setOpened] = useState(false);
@@ -51,7 +53,7 @@ export function Menu({ label, button, buttonClassName, align = "end", ...props }
         setOpened(true);
         place();
       }}
-      className={cn("relative inline-block", props.className)}
+      className={cn("relative inline-block", className)}
     >
       <summary
         aria-label={label}
@@ -59,15 +61,17 @@ export function Menu({ label, button, buttonClassName, align = "end", ...props }
       >
         {button ?? <Ellipsis aria-hidden />}
       </summary>
-      <div
-        ref={panel}
-        className={cn(
-          "popover absolute top-full z-30 mt-1 min-w-48 p-1.5",
-          align === "end" ? "right-0" : "left-0",
-        )}
-      >
-        {typeof props.children !== "function" ? props.children : isOpened ? props.children() : null}
-      </div>
+      {isLazy && !isOpened ? null : (
+        <div
+          ref={panel}
+          className={cn(
+            "popover absolute top-full z-30 mt-1 min-w-48 p-1.5",
+            align === "end" ? "right-0" : "left-0",
+          )}
+        >
+          {typeof children === "function" ? children() : children}
+        </div>
+      )}
     </details>
   );
 }

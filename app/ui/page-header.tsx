@@ -30,7 +30,9 @@ export function PageHeader(props: PageHeaderProps) {
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <h1 className="text-2xl leading-8 font-bold md:text-[1.75rem]">{props.title}</h1>
+            <h1 className="text-2xl leading-8 font-bold [overflow-wrap:anywhere] md:text-[1.75rem]">
+              {props.title}
+            </h1>
             {props.badges}
           </div>
           {props.description ? <p className="mt-0.5 text-muted">{props.description}</p> : null}

@@ -46,7 +46,7 @@ export function RadioTiles(props: RadioTilesProps) {
               className="size-5 flex-none accent-brand"
             />
             {tile.icon}
-            <span className="min-w-0 leading-5 font-semibold">
+            <span className="min-w-0 leading-5 font-semibold break-words">
               {tile.label}
               {tile.description ? (
                 <span className="block text-sm font-normal text-muted">{tile.description}</span>

@@ -6,9 +6,9 @@ const target = "grid size-11 place-items-center md:size-9";
 export function SelectRow(props: { formId: string; value: string; label: string }) {
   return (
     <label className={target}>
-      <span className="sr-only">Select {props.label}</span>
       <input
         type="checkbox"
+        aria-label={`Select ${props.label}`}
         name="ids"
         value={props.value}
         form={props.formId}
@@ -23,9 +23,9 @@ export function SelectRow(props: { formId: string; value: string; label: string 
 export function SelectAll({ formId }: { formId: string }) {
   return (
     <label className={target}>
-      <span className="sr-only">Select all rows on this page</span>
       <input
         type="checkbox"
+        aria-label="Select all rows on this page"
         autoComplete="off"
         className="size-5 accent-brand"
         onChange={(event) => tickAll(event, formId)}

@@ -116,7 +116,9 @@ interface TableCellProps<Row> {
 
 function TableCell<Row>({ column, row, isFirst, to }: TableCellProps<Row>) {
   const look = cn(
-    "align-middle md:px-2 md:py-row md:last:pr-3 wide:px-4",
+    "align-middle max-md:[overflow-wrap:anywhere] md:px-2 md:py-row md:last:pr-3 wide:px-4",
+    // A name of any length breaks; one of a usual length keeps its words whole.
+    isFirst && "wide:min-w-52 wide:[overflow-wrap:anywhere]",
     column.align === "end" ? "md:text-end" : "md:text-start",
     column.isHiddenOnTablet && "md:max-wide:hidden",
     column.className,

@@ -43,7 +43,7 @@ export function Timeline({ label, entries, empty, className }: TimelineProps) {
           </span>
           <div className="min-w-0 flex-1 pt-1">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <p className="font-semibold">{entry.title}</p>
+              <p className="font-semibold [overflow-wrap:anywhere]">{entry.title}</p>
               <p className="text-sm text-muted">{entry.time}</p>
             </div>
             {entry.byline ? <p className="text-sm text-muted">{entry.byline}</p> : null}

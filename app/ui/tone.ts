@@ -10,13 +10,13 @@ export const softTone: Record<Tone, string> = {
   info: "bg-info-soft text-info-ink",
 };
 
-export const solidTone: Record<Tone, string> = {
-  neutral: "bg-line-strong",
-  brand: "bg-brand",
-  good: "bg-good",
-  warn: "bg-warn",
-  bad: "bg-bad",
-  info: "bg-info",
+export const dotTone: Record<Tone, string> = {
+  neutral: "before:bg-line-strong",
+  brand: "before:bg-brand",
+  good: "before:bg-good",
+  warn: "before:bg-warn",
+  bad: "before:bg-bad",
+  info: "before:bg-info",
 };
 
 export const fillTone: Record<Tone, string> = {

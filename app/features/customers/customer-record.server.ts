@@ -66,7 +66,7 @@ export async function loadCustomer(
 ): Promise<CustomerRow> {
   const inScope = customersInScope(context, permission);
   const [row] = await selectCustomers(context.db).where(
-    and(eq(users.id, await survivorOf(context, id)), livingCustomers, inScope),
+    and(isSurvivorOf(id), livingCustomers, inScope),
   );
   if (!row) throw notFound();
   return row;
@@ -111,13 +111,16 @@ export async function showCustomerCard(context: Context, id: string) {
   return { name, phone, email };
 }
 
+/** The row under which a merged customer lives on; the customer's own for everybody else. */
+export function isSurvivorOf(id: string): SQL {
+  return sql`${users.id} = coalesce((select own.merged_into from users as own
+    where own.id = ${id}), ${id})`;
+}
+
 /** The id under which a merged customer lives on; the id itself for everybody else. */
 export async function survivorOf(context: Context, id: string): Promise<string> {
-  const [row] = await context.db
-    .select({ mergedInto: users.mergedInto })
-    .from(users)
-    .where(eq(users.id, id));
-  return row?.mergedInto ?? id;
+  const [row] = await context.db.select({ id: users.id }).from(users).where(isSurvivorOf(id));
+  return row?.id ?? id;
 }
 
 /** A customer as the actor may see one: with or without what is sensitive. */

@@ -1,11 +1,19 @@
-import { and, desc, eq } from "drizzle-orm";
-import { consents, extraContacts, mergeRows, merges, users } from "#app/db/schema/index.ts";
+import { and, desc, eq, inArray, or } from "drizzle-orm";
+import {
+  consents,
+  erasures,
+  extraContacts,
+  mergeRows,
+  merges,
+  users,
+} from "#app/db/schema/index.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { conflict, invalidField } from "#app/platform/errors.ts";
 import { emit, joinPeople, sharedEvents } from "#app/platform/events.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { checkVersion, command } from "#app/platform/operation.server.ts";
 import { changedRows, moveRows, takeRows } from "#app/platform/person-rows.server.ts";
+import { isOneOf } from "#app/platform/search-index.server.ts";
 import { refreshConsentFlags } from "./consents.server.ts";
 import { changesOf } from "./customer-history.server.ts";
 import { indexCustomer, unindexCustomer } from "./customer-index.server.ts";
@@ -19,6 +27,8 @@ import { sidesOf, strictAgain, unionOfTags } from "./merge-rules.ts";
 import { type MergeChoices, MergeDraft, type MergeField } from "./merge-schema.ts";
 import { Customer } from "./schema.ts";
 import { watchersOf } from "./scope.server.ts";
+
+const MOST_MERGES = 100;
 
 /** The columns behind each field that one of the two values is kept of. */
 const COLUMNS: Record<MergeField, readonly (keyof typeof users.$inferSelect)[]> = {
@@ -47,6 +57,7 @@ export const mergeCustomers = command({
     const other = await readCustomer(context, otherId);
     refuseGone(survivor);
     refuseGone(other);
+    await refuseErasing(context, [id, otherId]);
     await checkVersion(context, {
       given: version,
       row: survivor,
@@ -93,6 +104,25 @@ export function refuseGone({ mergedInto, deletedAt, name }: CustomerRow) {
       mergedInto,
     });
   if (deletedAt !== null) throw conflict("removed", `${name} was removed meanwhile.`);
+}
+
+/** @throws 409 while one of them is being erased */
+export async function refuseErasing({ db }: Pick<Context, "db">, ids: readonly string[]) {
+  const [open] = await db
+    .select({ customerId: erasures.customerId })
+    .from(erasures)
+    .where(
+      and(
+        isOneOf(erasures.customerId, ids),
+        inArray(erasures.state, ["PROPOSED", "APPROVED", "ERASING"]),
+      ),
+    )
+    .limit(1);
+  if (!open) return;
+  throw conflict(
+    "being_erased",
+    "Somebody proposed to erase one of the two. Wait for that, or withdraw the proposal.",
+  );
 }
 
 /** A customer's row as the rules of merging compare it. */
@@ -229,18 +259,10 @@ async function remember(context: CommandContext, { mergeId, before, ...merge }: 
 
 /** The merge that is to be undone: the one named, else the newest that touches the customer. */
 export async function mergesOf(context: Context, customerId: string) {
-  const asSurvivor = await context.db
+  return context.db
     .select()
     .from(merges)
-    .where(and(eq(merges.survivorId, customerId)))
+    .where(or(eq(merges.survivorId, customerId), eq(merges.loserId, customerId)))
     .orderBy(desc(merges.createdAt), desc(merges.id))
-    .limit(50);
-  const asLoser = await context.db
-    .select()
-    .from(merges)
-    .where(eq(merges.loserId, customerId))
-    .orderBy(desc(merges.createdAt), desc(merges.id))
-    .limit(50);
-  if (asSurvivor.length + asLoser.length === 0) return [];
-  return [...asSurvivor, ...asLoser].sort((a, b) => b.createdAt - a.createdAt);
+    .limit(MOST_MERGES);
 }

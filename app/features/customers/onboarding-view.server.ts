@@ -1,13 +1,14 @@
 import type { Context } from "#app/platform/context.server.ts";
 import { PREFERRED_LABELS } from "./labels.ts";
-import { getOnboarding, isNewCustomer } from "./onboarding.server.ts";
+import { isNewCustomer, onboardingOf } from "./onboarding.server.ts";
 import type { OnboardingStep } from "./onboarding-schema.ts";
 import type { Customer } from "./schema.ts";
 
 /** The checklist of a new customer in words with the way to do each; null when there is none to show. */
 export async function onboardingView(context: Context, customer: Customer) {
-  if (!isNewCustomer(Date.parse(customer.createdAt), context.now)) return null;
-  const { isOpen, steps } = await getOnboarding(context, { id: customer.id });
+  const createdAt = Date.parse(customer.createdAt);
+  if (!isNewCustomer(createdAt, context.now)) return null;
+  const { isOpen, steps } = await onboardingOf(context, { ...customer, createdAt });
   if (!isOpen) return null;
   const words = wordsFor(customer);
   return {

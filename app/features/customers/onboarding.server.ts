@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import {
   cadenceRuns,
   consents,
@@ -73,11 +73,17 @@ export function isNewCustomer(createdAt: number, now: number): boolean {
   return now - createdAt < NEW_FOR_MS;
 }
 
-async function onboardingOf(context: Context, customer: CustomerRow): Promise<Onboarding> {
+type Newcomer = Pick<
+  CustomerRow,
+  "id" | "createdAt" | "preferredContact" | "email" | "phone" | "sourceType"
+>;
+
+/** The checklist of a customer whom the actor may see. */
+export async function onboardingOf(context: Context, customer: Newcomer): Promise<Onboarding> {
   const { id } = customer;
-  const done = { ...(await readDone(context, id)), ...readFromRecord(customer) };
+  const { dismissedAt, ...found } = await readDone(context, id);
+  const done = { ...found, ...readFromRecord(customer) };
   const steps = OnboardingStep.options.map((step) => ({ step, isDone: done[step] }));
-  const dismissedAt = await dismissedAtOf(context, id);
   const isNew = isNewCustomer(customer.createdAt, context.now);
   return {
     customerId: id,
@@ -88,18 +94,29 @@ async function onboardingOf(context: Context, customer: CustomerRow): Promise<On
 }
 
 /** A channel that they prefer needs an address on it. */
-function readFromRecord({ preferredContact, email, phone, sourceType }: CustomerRow) {
+function readFromRecord({ preferredContact, email, phone, sourceType }: Newcomer) {
   return {
     channel: (preferredContact === "EMAIL" ? email : phone) !== null,
     source: sourceType !== null,
   };
 }
 
-/** A contact is verified once it worked: they wrote or rang, or were reached. */
+interface Done extends Record<"contact" | "consent" | "device" | "followUp", number> {
+  dismissedAt: number | null;
+}
+
+/**
+ * A contact is verified once it worked: they wrote or rang, or were reached. The list is away when it
+ * was put away and not brought back since.
+ */
 async function readDone({ db }: Context, id: string) {
   const contacts = customerInteractions;
-  const [row] = await db.all<Record<"contact" | "consent" | "device" | "followUp", number>>(sql`
+  const [row] = await db.all<Done>(sql`
     select
+      (select iif(${events.type} = ${DISMISSED}, ${events.at}, null) from ${eventPeople}
+        cross join ${events} on ${events.id} = ${eventPeople.eventId}
+        where ${eventPeople.personId} = ${id} and ${events.type} in (${DISMISSED}, ${RESUMED})
+        order by ${eventPeople.eventId} desc limit 1) as "dismissedAt",
       exists (select 1 from ${contacts} where ${contacts.customerId} = ${id}
         and ${contacts.deletedAt} is null
         and (${contacts.direction} = 'INBOUND' or ${contacts.outcome} = 'REACHED')) as contact,
@@ -116,16 +133,6 @@ async function readDone({ db }: Context, id: string) {
     consent: row?.consent === 1,
     device: row?.device === 1,
     followUp: row?.followUp === 1,
+    dismissedAt: row?.dismissedAt ?? null,
   };
-}
-
-async function dismissedAtOf({ db }: Context, id: string): Promise<number | null> {
-  const [last] = await db
-    .select({ type: events.type, at: events.at })
-    .from(eventPeople)
-    .innerJoin(events, eq(events.id, eventPeople.eventId))
-    .where(and(eq(eventPeople.personId, id), inArray(events.type, [DISMISSED, RESUMED])))
-    .orderBy(desc(eventPeople.eventId))
-    .limit(1);
-  return last?.type === DISMISSED ? last.at : null;
 }

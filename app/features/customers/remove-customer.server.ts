@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { bookings, payments, users } from "#app/db/schema/index.ts";
-import type { CommandContext } from "#app/platform/context.server.ts";
+import type { Context } from "#app/platform/context.server.ts";
 import { conflict, notFound } from "#app/platform/errors.ts";
 import { emit } from "#app/platform/events.server.ts";
 import { DAY_MS } from "#app/platform/idempotency.server.ts";
@@ -55,7 +55,7 @@ export const restoreCustomer = command({
   async run(context, { id, version }) {
     const row = await readCustomer(context, id);
     const isGone = row.deletedAt === null || row.deletedAt < context.now - RESTORABLE_MS;
-    if (isGone || row.mergedInto !== null) throw notFound();
+    if (isGone || row.mergedInto !== null || row.erasedAt !== null) throw notFound();
     await checkVersion(context, { given: version, row, current: () => toCustomer(context, row) });
     await context.db
       .update(users)
@@ -72,8 +72,8 @@ export const restoreCustomer = command({
   },
 });
 
-/** A person with an open repair or an unpaid amount stays (semantics 1.1). */
-async function refuseUnsettled(context: CommandContext, customerId: string) {
+/** A person with an open repair or an unpaid amount stays (semantics 1.1). @throws 409 */
+export async function refuseUnsettled(context: Context, customerId: string) {
   const paid = sql`(select coalesce(sum(${payments.amount}), 0) from ${payments}
     where ${payments.bookingId} = "bookings"."id")`;
   const [unsettled] = await context.db
@@ -92,6 +92,12 @@ async function refuseUnsettled(context: CommandContext, customerId: string) {
     .limit(1);
   if (!unsettled) return;
   if (unsettled.status === "COLLECTED")
-    throw conflict("unpaid_amount", "This customer still owes for a repair.");
-  throw conflict("open_job", "This customer has a repair that is not finished.");
+    throw conflict(
+      "unpaid_amount",
+      "This customer still owes for a repair. Take the payment or lower the price first.",
+    );
+  throw conflict(
+    "open_job",
+    "This customer has a repair that is not finished. Finish or cancel it first.",
+  );
 }

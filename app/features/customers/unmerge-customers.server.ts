@@ -24,10 +24,15 @@ export const listMerges = query({
   output: MergeList,
   async run(context, { id }) {
     await readKept(context, id);
-    const rows = await mergesOf(context, id);
-    return { data: await Promise.all(rows.map((row) => toMerge(context, row))) };
+    return { data: await showMerges(context, id) };
   },
 });
+
+/** The merges of a customer whom the actor may see. */
+export async function showMerges(context: Context, customerId: string): Promise<Merge[]> {
+  const rows = await mergesOf(context, customerId);
+  return Promise.all(rows.map((row) => toMerge(context, row)));
+}
 
 /** Rows made since stay with the survivor; a field edited since keeps the edit (semantics 3.3). */
 export const unmergeCustomers = command({

@@ -147,6 +147,38 @@ test("a retired model cannot come back beside its successor", async () => {
   await expect(back).rejects.toMatchObject({ errors: [{ path: "name" }] });
 });
 
+test("a word that means another model of the brand and kind is refused, with both named", async () => {
+  const { model, brand, kind } = await addWatch();
+  const places = { brandId: brand.id, categoryId: kind.id };
+  const add = (name: string, aliases: string[] = []) =>
+    createModel(shop.as("adam"), { name, aliases, ...places });
+  await expect(add("Fenix 7 Pro", ["pro", "F7 Solar"])).rejects.toMatchObject({
+    status: 422,
+    errors: [
+      {
+        path: "aliases",
+        message: "“f7 solar” is a name of Fenix 7 already: Fenix 7 Pro needs another.",
+      },
+    ],
+  });
+  await expect(add("F7 solar")).rejects.toMatchObject({ errors: [{ path: "name" }] });
+  const pro = await add("Fenix 7 Pro", ["pro"]);
+  const { id } = pro;
+  const rename = updateModel(shop.as("adam"), { id, aliases: ["fenix 7"] });
+  await expect(rename).rejects.toMatchObject({ errors: [{ path: "aliases" }] });
+  await retireModel(shop.as("adam"), { id: model.id });
+  await updateModel(shop.as("adam"), { id, aliases: ["f7 solar"] });
+  await expect(restoreModel(shop.as("adam"), { id: model.id })).rejects.toMatchObject({
+    errors: [{ path: "aliases" }],
+  });
+  // The same word may mean a phone of the brand.
+  const phone = await kindOf("phone");
+  const other = { name: "F7", aliases: ["f7 solar"], brandId: brand.id };
+  expect(
+    await createModel(shop.as("adam"), { ...other, categoryId: phone?.id ?? "" }),
+  ).toMatchObject({ category: "phone" });
+});
+
 test("the list goes on page by page", async () => {
   const apple = await brandOf("Apple");
   const filter = { brandId: apple?.id, limit: 30 };

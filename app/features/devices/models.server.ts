@@ -15,6 +15,7 @@ import {
 } from "./catalogue-record.server.ts";
 import { CatalogueId, DeviceModel, DeviceModelDraft, DeviceModelEdit } from "./catalogue-schema.ts";
 import { type ModelRow, selectModels, toModel } from "./list-models.server.ts";
+import { findNameClash } from "./model-name-rules.ts";
 
 export { listModels } from "./list-models.server.ts";
 
@@ -36,7 +37,7 @@ export const createModel = command({
   async run(context, { id = newId(), releaseYear, ...draft }) {
     await requireFreeId(context.db, deviceModels, id);
     await requireInUse(context, draft);
-    await requireFreeName(context.db, { id, ...draft });
+    await requireFreeNames(context.db, { id, ...draft });
     const stamps = { createdAt: context.now, updatedAt: context.now };
     await context.db.insert(deviceModels).values({ id, ...draft, year: releaseYear, ...stamps });
     const after = await load(context.db, id);
@@ -58,8 +59,8 @@ export const updateModel = command({
       brandId: edit.brandId === before.brandId ? undefined : edit.brandId,
       categoryId: edit.categoryId === before.categoryId ? undefined : edit.categoryId,
     });
-    const { name = before.name, brandId = before.brandId } = edit;
-    await requireFreeName(context.db, { id, name, brandId });
+    const given = Object.entries(edit).filter(([, value]) => value !== undefined);
+    await requireFreeNames(context.db, { ...before, ...Object.fromEntries(given) });
     await context.db
       .update(deviceModels)
       .set({ ...edit, year: releaseYear, version: before.version + 1, updatedAt: context.now })
@@ -94,7 +95,7 @@ export const restoreModel = command({
     await checkVersion(context, { given: version, row, current: () => toModel(row) });
     if (row.deletedAt !== null) {
       await requireInUse(context, row);
-      await requireFreeName(context.db, row);
+      await requireFreeNames(context.db, row);
       await setRetired(context, { table: deviceModels, type: TYPE, row, isRetired: false });
     }
     return toModel(await load(context.db, id));
@@ -125,12 +126,25 @@ async function requireInUse({ db }: CommandContext, { brandId, categoryId }: Pla
   }
 }
 
-/** A brand has no model twice; a retired one may stand beside its successor. */
-async function requireFreeName(db: Reader, model: Pick<ModelRow, "id" | "name" | "brandId">) {
-  const { id, name, deletedAt, brandId } = deviceModels;
-  const taken = await db
-    .select({ id, name, deletedAt })
+type Named = Pick<ModelRow, "id" | "name" | "aliases" | "brandId" | "categoryId">;
+
+/**
+ * A brand has no model twice, and no word means two models of a brand and kind; a retired one may
+ * stand beside its successor. @throws 422 on `name` or `aliases`, with the other model named
+ */
+async function requireFreeNames(db: Reader, model: Named) {
+  const { id, name, aliases, categoryId, deletedAt, brandId } = deviceModels;
+  const ofBrand = await db
+    .select({ id, name, aliases, categoryId, deletedAt })
     .from(deviceModels)
     .where(and(eq(brandId, model.brandId), isNull(deletedAt)));
-  refuseTakenName(taken, model);
+  refuseTakenName(ofBrand, model);
+  const ofKind = ofBrand.filter((one) => one.categoryId === model.categoryId);
+  const clash = findNameClash(model, ofKind);
+  if (!clash) return;
+  const { word, other, isOwnName } = clash;
+  throw invalidField(
+    isOwnName ? "name" : "aliases",
+    `“${word}” is a name of ${other.name} already: ${model.name} needs another.`,
+  );
 }

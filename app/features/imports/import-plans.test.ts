@@ -9,12 +9,9 @@ import { checkImport, commitImport, undoImport } from "./import-steps.server.ts"
 import { receiveImport } from "./imports.server.ts";
 import { runImport } from "./run-import.server.ts";
 
-/**
- * Reading everything that an import has made for each row of it, or a table of the shop whole. The
- * index of what is left to be taken back shrinks with every row.
- */
+/** Reading everything that an import has made for each row of it, or a table of the shop whole. */
 const WIDE =
-  /import_(?:records|rows) USING (?:PRIMARY KEY|INDEX (?!import_records_left)\w+) \(import_id=\?\)$|SCAN (?:own|import_records|users|bookings|devices|payments|job_sheets|booking_parts|booking_minutes|customer_interactions|customer_feedback|referrals|duplicate_pairs|identity_keys)\b/;
+  /import_(?:records|rows) USING (?:PRIMARY KEY|INDEX \w+) \(import_id=\?\)$|SCAN (?:own|import_records|users|bookings|devices|payments|job_sheets|booking_parts|booking_minutes|customer_interactions|customer_feedback|referrals|duplicate_pairs|identity_keys)\b/;
 /** Once at the beginning, to say how many there are. */
 const COUNTS = /^\s*select count\(\*\)/i;
 

@@ -76,7 +76,7 @@ export const undoImport = command({
       throw conflict("nothing_to_undo", "This import has brought nothing in.");
     if ((row.finishedAt ?? context.now) + IMPORT_KEPT_MS < context.now)
       throw conflict("too_late", "An import can be taken back for 30 days.");
-    const change = { state: "UNDOING" as const, undoneCount: 0 };
+    const change = { state: "UNDOING" as const, undoneCount: 0, undoneRank: 0, undoneId: "" };
     await stepImport(context, row, { type: "import.undoing", change });
     return begin(context, row, "undo");
   },

@@ -34,39 +34,49 @@ export interface RecordDraft {
   externalKey?: string | null;
 }
 
+type RecordRow = typeof importRecords.$inferInsert;
+
 /** Notes which records a chunk has made or changed, each with a digest of how it left them. */
 export async function keepRecords(tx: Tx, importId: string, drafts: readonly RecordDraft[]) {
+  const rows: RecordRow[] = [];
   for (const type of new Set(drafts.map((draft) => draft.type))) {
-    const { table, rank } = RECORD_TABLES[type];
     const ofType = drafts.filter((draft) => draft.type === type);
+    const { table, rank } = RECORD_TABLES[type];
     const states = await statesOf(
       tx,
       table,
       ofType.map(({ id }) => id),
     );
-    const rows = ofType.map(({ id, row, before, externalKey }) => ({
-      importId,
-      rank,
-      entityType: type,
-      entityId: id,
-      row,
-      isCreated: before === null,
-      before,
-      stateAfter: states.get(id) ?? "",
-      externalKey: externalKey ?? null,
-    }));
-    if (type === "lifecycle") await keepAgain(tx, rows);
-    else await insertMany(tx, importRecords, rows);
+    for (const { id, row, before, externalKey } of ofType)
+      rows.push({
+        importId,
+        rank,
+        entityType: type,
+        entityId: id,
+        row,
+        isCreated: before === null,
+        before,
+        stateAfter: states.get(id) ?? "",
+        externalKey: externalKey ?? null,
+      });
   }
+  const isLifecycle = ({ entityType }: RecordRow) => entityType === "lifecycle";
+  await insertMany(
+    tx,
+    importRecords,
+    rows.filter((row) => !isLifecycle(row)),
+  );
+  await keepAgain(tx, rows.filter(isLifecycle));
 }
 
 /** A lifecycle may rise twice in one import: what it was at first stays, its state is the newest. */
-async function keepAgain(tx: Tx, rows: readonly (typeof importRecords.$inferInsert)[]) {
-  await tx
-    .insert(importRecords)
-    .values([...rows])
-    .onConflictDoUpdate({
-      target: [importRecords.importId, importRecords.rank, importRecords.entityId],
-      set: { stateAfter: sql`excluded.state_after` },
-    });
+async function keepAgain(tx: Tx, rows: readonly RecordRow[]) {
+  if (rows.length === 0) return;
+  await tx.run(sql`
+    insert into ${importRecords}
+      (import_id, rank, entity_type, entity_id, row, is_created, before, state_after)
+    select value ->> 'importId', value ->> 'rank', value ->> 'entityType', value ->> 'entityId',
+      value ->> 'row', value ->> 'isCreated', value -> 'before', value ->> 'stateAfter'
+    from json_each(${JSON.stringify(rows)}) where true
+    on conflict (import_id, rank, entity_id) do update set state_after = excluded.state_after`);
 }

@@ -9,10 +9,10 @@ import { checkChunk, commitChunk, openShop } from "./chunk.server.ts";
 import { undoChunk } from "./undo-chunk.server.ts";
 
 /** Rows a transaction: as many as keep the shop's own work waiting no longer than this. */
-const WANTED_MS = 60;
-const FEWEST = 5;
+const WANTED_MS = 40;
+/** Fewer would cost more time each than they would keep others waiting less. */
+const FEWEST = 40;
 const MOST = 400;
-const FIRST = 40;
 const SHORTEST_PAUSE_MS = 5;
 
 /** Files so short that the answer need not wait for the queue. */
@@ -50,7 +50,7 @@ export async function runImport(
 ) {
   const outside = { actor: system, database, isQuiet: true, requestId: newId() };
   const chunk = await chunkOf(makeContext({ ...outside, now: Date.now() }), { importId, work });
-  let size = FIRST;
+  let size = FEWEST;
   let isMore = true;
   while (isMore && !signal.aborted) {
     let took = 0;

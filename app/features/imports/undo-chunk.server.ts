@@ -9,6 +9,7 @@ import { appendPast } from "#app/platform/past-events.server.ts";
 import { isOneOf } from "#app/platform/search-index.server.ts";
 import { heldBy, removeRecords, statesOf } from "#app/platform/take-back.server.ts";
 import { loadImport, tellImport } from "./import-record.server.ts";
+import type { ImportEntry } from "./judge-rows.server.ts";
 import { RECORD_TABLES, type RecordType } from "./keep-records.server.ts";
 
 type KeptRow = typeof importRecords.$inferSelect;
@@ -39,36 +40,34 @@ export async function undoChunk(
 ): Promise<boolean> {
   const entry = await loadImport(context, importId);
   if (entry.state !== "UNDOING") return false;
-  const records = await nextRecords(context.db, importId, size);
+  const records = await nextRecords(context.db, entry, size);
   for (const type of new Set(records.map(({ entityType }) => entityType)))
     await takeBack(context, { type, records: records.filter((one) => one.entityType === type) });
   const isLast = records.length < size;
-  const next = {
-    ...entry,
+  const last = records.at(-1);
+  const change = {
     undoneCount: entry.undoneCount + records.length,
+    undoneRank: last?.rank ?? entry.undoneRank,
+    undoneId: last?.entityId ?? entry.undoneId,
     state: isLast ? ("UNDONE" as const) : entry.state,
   };
   await context.db
     .update(imports)
-    .set({ undoneCount: next.undoneCount, state: next.state, updatedAt: context.now })
+    .set({ ...change, updatedAt: context.now })
     .where(eq(imports.id, importId));
-  if (isLast) await tellImport(context, next, "import.undone");
+  if (isLast) await tellImport(context, { ...entry, ...change }, "import.undone");
   return !isLast;
 }
 
-/** The first that is left is found by the index of those: what is done already is not read again. */
-async function nextRecords(tx: Tx, importId: string, size: number): Promise<KeptRow[]> {
-  const [first] = await tx.all<{ rank: number; id: string }>(sql`
-    select rank, entity_id as id from import_records indexed by import_records_left
-    where import_id = ${importId} and outcome is null order by rank, entity_id limit 1`);
-  if (!first) return [];
+/** Behind the last one that was looked at: what is done already is not read again. */
+function nextRecords(tx: Tx, entry: ImportEntry, size: number): Promise<KeptRow[]> {
   return tx
     .select()
     .from(importRecords)
     .where(
       and(
-        eq(importRecords.importId, importId),
-        sql`(${importRecords.rank}, ${importRecords.entityId}) >= (${first.rank}, ${first.id})`,
+        eq(importRecords.importId, entry.id),
+        sql`(${importRecords.rank}, ${importRecords.entityId}) > (${entry.undoneRank}, ${entry.undoneId})`,
         isNull(importRecords.outcome),
       ),
     )

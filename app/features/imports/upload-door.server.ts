@@ -4,6 +4,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { invalidField } from "#app/platform/errors.ts";
 import { problemResponse } from "#app/platform/problem.server.ts";
 import { takeTurn } from "#app/platform/rate-limit.server.ts";
+import { createdResponse } from "#app/platform/reply.ts";
 import { contextFor } from "#app/platform/request.server.ts";
 import { receiveImport } from "./imports.server.ts";
 import { type Import, ImportKind } from "./schema.ts";
@@ -29,16 +30,7 @@ export async function answerUpload(args: UploadArgs): Promise<Response> {
     const context = await contextFor(args);
     const limits = await takeTurn(context, args.request);
     const made = await uploadOf(context, args.request);
-    return new Response(JSON.stringify(made), {
-      status: 201,
-      headers: {
-        ...limits,
-        "Content-Type": "application/json; charset=utf-8",
-        "Cache-Control": "no-store",
-        ETag: `"${made.version}"`,
-        Location: `${PATH}/${made.id}`,
-      },
-    });
+    return createdResponse(made, { location: `${PATH}/${made.id}`, headers: limits });
   } catch (error) {
     return problemResponse(error, requestId);
   }

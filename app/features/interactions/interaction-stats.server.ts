@@ -1,18 +1,24 @@
 import { sql } from "drizzle-orm";
-import { customerInteractions as rows, users } from "#app/db/schema/index.ts";
+import {
+  customerInteractions as rows,
+  contactTotals as totals,
+  users,
+} from "#app/db/schema/index.ts";
 import type { Context } from "#app/platform/context.server.ts";
-import { addDays, localDateOf, localToUtc } from "#app/platform/dates.ts";
+import {
+  addDays,
+  daysRange,
+  localDateOf,
+  localDayOf,
+  localToUtc,
+  type TimeRange,
+} from "#app/platform/dates.ts";
 import { query, reachOf } from "#app/platform/operation.server.ts";
 import { type Granularity, startsOf } from "#app/platform/stretches.ts";
 import { InteractionStats, InteractionStatsQuery } from "./analytics-schema.ts";
 import { Channel, Direction, InteractionType, Outcome, Sentiment } from "./schema.ts";
 
 const USUAL_DAYS = 90;
-
-interface Period {
-  from: number;
-  to: number;
-}
 
 /** One group of contacts that are alike in everything that is counted. */
 interface Group {
@@ -35,10 +41,10 @@ export const interactionStats = query({
   async run(context, { from, to, granularity }) {
     const last = to ?? addDays(localDateOf(context.now), 1);
     const first = from ?? addDays(last, -USUAL_DAYS);
-    const period = { from: localToUtc(first), to: localToUtc(last) };
-    const before = { from: 2 * period.from - period.to, to: period.from };
-    const now = await groupsOf(context, period);
-    const then = await groupsOf(context, before);
+    const period = daysRange(first, last);
+    const days = localDayOf(period.to) - localDayOf(period.from);
+    const before = daysRange(addDays(first, -days), first);
+    const [now, then] = await groupsOf(context, [period, before]);
     const figure = (formula: string, count: (groups: Group[]) => Part) => {
       const [mine, earlier] = [count(now), count(then)];
       return { value: ratio(mine), previous: ratio(earlier), n: mine.of, formula };
@@ -96,24 +102,28 @@ function by<K extends string>(
   return keys.map((key) => ({ key, count: sum(groups.filter((group) => keyOf(group) === key)) }));
 }
 
-/** As the index of counted contacts has it: no row of the table is read. */
-function counted(context: Context) {
+/** Totals of the spans of time that are named `span`; periods begin and end with local days. */
+function countedIn(context: Context, spans: readonly TimeRange[]) {
   const own = reachOf(context, "reports:view") === "own";
-  const mine = own ? sql` and ${rows.staffMemberId} = ${context.actor.userId}` : sql``;
-  return sql`${rows} indexed by interactions_counted
-    on ${rows.createdAt} >= span.value ->> 0 and ${rows.createdAt} < span.value ->> 1
-    where deleted_at is null and is_automatic = 0${mine}`;
+  const mine = own ? sql` and ${totals.staffMemberId} = ${context.actor.userId}` : sql``;
+  const list = JSON.stringify(spans.map(({ from, to }) => [from, to]));
+  return sql`json_each(${list}) as span cross join ${totals}
+    on ${totals.since} >= span.value ->> 0 and ${totals.since} < span.value ->> 1${mine}`;
 }
 
-/** Read aside: a year of contacts would stop every page for as long as they are counted. */
-async function groupsOf(context: Context, { from, to }: Period): Promise<Group[]> {
-  return context.database.aside.all<Group>(sql`
-    select interaction_type as type, channel, direction, outcome, sentiment,
-      staff_member_id as staffId, count(*) as n,
-      coalesce(sum(duration_minutes), 0) as minutes, count(duration_minutes) as timed
-    from json_each(${JSON.stringify([[from, to]])}) as span
-    cross join ${counted(context)}
-    group by interaction_type, channel, direction, outcome, sentiment, staff_member_id`);
+/** Read aside: years of totals would stop every page for as long as they are added up. */
+async function groupsOf(
+  context: Context,
+  periods: [TimeRange, TimeRange],
+): Promise<[Group[], Group[]]> {
+  const groups = await context.database.aside.all<Group & { span: number }>(sql`
+    select span.key as span, interaction_type as type, channel, direction,
+      nullif(outcome, '') as outcome, sentiment, nullif(staff_member_id, '') as staffId,
+      sum(count) as n, sum(minutes) as minutes, sum(timed) as timed
+    from ${countedIn(context, periods)}
+    group by span.key, interaction_type, channel, direction, outcome, sentiment, staff_member_id`);
+  const of = (at: number) => groups.filter(({ span }) => span === at);
+  return [of(0), of(1)];
 }
 
 async function openFollowUps(context: Context): Promise<number> {
@@ -149,11 +159,10 @@ interface Series {
 async function seriesOf(context: Context, { first, last, granularity }: Series) {
   const starts = startsOf(first, last, granularity);
   const edges = [...starts, last].map((date) => localToUtc(date));
-  const spans = starts.map((_, at) => [edges[at], edges[at + 1]]);
+  const spans = starts.map((_, at) => ({ from: edges[at] ?? 0, to: edges[at + 1] ?? 0 }));
   const found = await context.database.aside.all<{ at: number; direction: string; n: number }>(sql`
-    select span.key as at, direction, count(*) as n
-    from json_each(${JSON.stringify(spans)}) as span cross join ${counted(context)}
-    group by span.key, direction`);
+    select span.key as at, direction, sum(count) as n
+    from ${countedIn(context, spans)} group by span.key, direction`);
   const countOf = (at: number, direction: Direction) =>
     found.find((one) => one.at === at && one.direction === direction)?.n ?? 0;
   return starts.map((date, at) => ({

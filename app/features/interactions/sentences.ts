@@ -70,6 +70,12 @@ const SENTENCES: Record<string, Sentence> = {
   "conversation.spam": "Put the conversation to the spam",
   "conversation.not_spam": "Took the conversation out of the spam",
   "conversation.rated": (event) => `Rated the conversation ${changedTo(event, "rating")} of 5`,
+  "voice.notice_shown": "Was told what becomes of a recording",
+  "recording.added": (event) =>
+    event.details?.source === "STAFF" ? "Added a voice note" : "Left a voice message",
+  "recording.erased": "A recording was deleted: its time was over",
+  "transcript.edited": "Corrected what was said in a recording",
+  "transcript.fact_accepted": "Took over what was said in a recording",
   "booking.created": (event) => `Booked the repair ${text(event, "number")}`,
   "booking.moved": (event) =>
     withReason(
@@ -110,6 +116,7 @@ const SENTENCES: Record<string, Sentence> = {
   "booking.move_undone": (event) => `Took the last step of ${text(event, "number")} back`,
   "message.queued": (event) =>
     `“${text(event, "message")}” by ${text(event, "channel") === "SMS" ? "text" : "e-mail"}`,
+  "reply.held_back": (event) => withReason("A message was not sent", text(event, "reason")),
   "link.renewed": "Replaced the customer’s link",
   "link.closed": "Closed the customer’s link",
   "quote.created": "Wrote a quote",
@@ -130,6 +137,15 @@ const SENTENCES: Record<string, Sentence> = {
   "interaction.deleted": "Removed an entry",
 };
 
+/** The states of a job whose names are no English words in a sentence. */
+const TICKETS: Record<string, string> = {
+  DIAGNOSING: "being checked",
+  WAITING_PARTS: "waiting for parts",
+  QC: "in its final checks",
+  UNREPAIRABLE: "not repairable",
+  NO_SHOW: "a no-show",
+  DISPOSED: "disposed of",
+};
 const LIFECYCLE: Record<string, string> = {
   LEAD: "a lead",
   PROSPECT: "a prospect",
@@ -224,7 +240,7 @@ function bySource(source: string): string {
 }
 
 function ticketWords(state: string): string {
-  return state.replaceAll("_", " ").toLowerCase();
+  return TICKETS[state] ?? state.replaceAll("_", " ").toLowerCase();
 }
 
 function withReason(sentence: string, reason: string): string {

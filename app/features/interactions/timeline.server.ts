@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, notInArray, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { customerInteractions, eventPeople, events, leads, users } from "#app/db/schema/index.ts";
-import { survivorOf } from "#app/features/customers/customer-record.server.ts";
+import { isSurvivorOf, livingCustomers } from "#app/features/customers/customer-record.server.ts";
 import { customersInScope, leadsInReach } from "#app/features/customers/scope.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { cutPage, pageAfter } from "#app/platform/cursor.server.ts";
@@ -30,17 +30,15 @@ export const customerTimeline = query({
   input: TimelineFilter,
   output: TimelineList,
   async run(context, { id: given, ...asked }) {
-    const filter = { ...asked, id: await survivorOf(context, given) };
     const inScope = customersInScope(context, "customers:view");
     const [customer] = await context.db
       .select({ id: users.id })
       .from(users)
-      .where(
-        and(eq(users.id, filter.id), eq(users.role, "CUSTOMER"), isNull(users.deletedAt), inScope),
-      );
+      .where(and(isSurvivorOf(given), livingCustomers, inScope));
     if (!customer) throw notFound();
+    const filter = { ...asked, id: customer.id };
     return readTimeline(context, filter, {
-      of: eq(eventPeople.personId, filter.id),
+      of: eq(eventPeople.personId, customer.id),
       idColumn: eventPeople.eventId,
     });
   },
@@ -77,31 +75,44 @@ async function readTimeline(context: Context, filter: TimelineFilter, { of, idCo
   const { where: after, orderBy } = pageAfter(order, paging);
   const isByPerson = idColumn === eventPeople.eventId;
   const selected = context.db
-    .select({ event: events, id: events.id, name: users.name })
+    .select({
+      event: events,
+      id: events.id,
+      name: users.name,
+      subject: customerInteractions.subject,
+      content: customerInteractions.content,
+    })
     .from(isByPerson ? eventPeople : events);
   const joined = isByPerson
     ? selected.innerJoin(events, eq(events.id, eventPeople.eventId))
     : selected;
   const found = await joined
     .leftJoin(users, eq(users.id, events.actorId))
+    .leftJoin(customerInteractions, isContactOfEvent)
     .where(and(of, eq(events.kind, "change"), aboutTopics(filter.topic), after))
     .orderBy(...orderBy)
     .limit(limit + 1);
   const { rows, nextCursor } = cutPage(found, { order, paging, keyOf: (row) => row.id });
-  const said = await wordsOf(context, rows);
   return {
-    data: rows.map(({ event, name }): TimelineEntry => {
+    data: rows.map(({ event, name, subject, content }): TimelineEntry => {
       const told = { ...toEvent(event, name), maskedAddress: null };
       return {
         ...told,
         topic: TOPICS[event.subjectType] ?? "record",
         sentence: sentenceFor(told),
-        text: said.get(event.subjectId) ?? null,
+        text: [subject, content].filter(Boolean).join("\n") || null,
       };
     }),
     page: { limit, nextCursor },
   };
 }
+
+/** What was said at a contact; a removed entry no longer tells. */
+const isContactOfEvent = and(
+  eq(events.subjectType, "interaction"),
+  eq(customerInteractions.id, events.subjectId),
+  isNull(customerInteractions.deletedAt),
+);
 
 function aboutTopics(topics: TimelineTopic[] | undefined): SQL | undefined {
   if (!topics) return undefined;
@@ -111,27 +122,5 @@ function aboutTopics(topics: TimelineTopic[] | undefined): SQL | undefined {
   return notInArray(
     events.subjectType,
     known.filter((type) => !wanted.includes(type)),
-  );
-}
-
-/** What was said at each contact of the page; a removed entry no longer tells. */
-async function wordsOf(
-  context: Context,
-  rows: { event: { subjectType: string; subjectId: string } }[],
-) {
-  const ids = rows
-    .filter(({ event }) => event.subjectType === "interaction")
-    .map(({ event }) => event.subjectId);
-  if (ids.length === 0) return new Map<string, string>();
-  const contacts = await context.db
-    .select({
-      id: customerInteractions.id,
-      subject: customerInteractions.subject,
-      content: customerInteractions.content,
-    })
-    .from(customerInteractions)
-    .where(and(inArray(customerInteractions.id, ids), isNull(customerInteractions.deletedAt)));
-  return new Map(
-    contacts.map(({ id, subject, content }) => [id, [subject, content].filter(Boolean).join("\n")]),
   );
 }

@@ -20,17 +20,18 @@ export const PublicBooking = PublicEnquiry.safeExtend({
   locationId: Id.optional(),
 }).meta({ id: "PublicBooking" });
 
-const Receipt = EnquiryReceipt.extend({
+const BookingReceipt = EnquiryReceipt.extend({
   slotText: z.string().nullable(),
   /** Booked for good, where the shop confirms at once; else the time is held until staff confirm. */
   isConfirmed: z.boolean(),
 });
+export type BookingReceipt = z.infer<typeof BookingReceipt>;
 
 export const bookSlot = command({
   summary: "Send an enquiry from the shop's website and hold a time for it",
   can: "public:enquire",
   input: PublicBooking,
-  output: Receipt,
+  output: BookingReceipt,
   async run(context, { slotStartsAt, locationId: wanted, ...enquiry }) {
     const place = await offeredPlace(context, wanted);
     if (!place) throw invalidField("locationId", "Choose one of the places on offer.");

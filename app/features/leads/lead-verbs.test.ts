@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { leads, leadTotals } from "#app/db/schema/index.ts";
+import { emit } from "#app/platform/events.server.ts";
+import { transact } from "#app/platform/operation.server.ts";
 import { makeLead, stockCategories } from "#tests/fixtures/leads.ts";
-import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
+import { NOW, system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { addLeadInteraction } from "./add-lead-interaction.server.ts";
 import { assignLead } from "./assign-lead.server.ts";
 import { bulkLeads } from "./bulk-leads.server.ts";
@@ -186,6 +188,20 @@ test("an undo within ten seconds brings everything back, later it is refused", a
   await expect(
     undoLeadChange(shop.as("adam", NOW + 60_000), { id: lead.id }),
   ).rejects.toMatchObject({ status: 409 });
+});
+
+test("what only tells of the lead does not stand in the way of an undo, a change by somebody else does", async () => {
+  const lead = await makeLead(shop.as("adam"));
+  await loseLead(shop.as("adam"), { id: lead.id, lostReason: "DIY" });
+  await transact(shop.as(system), "tell the managers", (context) =>
+    emit(context, "lead.escalated", { subject: { type: "lead", id: lead.id }, leadId: lead.id }),
+  );
+  expect((await undoLeadChange(shop.as("adam"), { id: lead.id })).stage).toBe("NEW");
+  await assignLead(shop.as("adam"), { id: lead.id, assignedTo: shop.cast.tess });
+  await moveLead(shop.as("olivia"), { id: lead.id, stage: "CONTACTED" });
+  await expect(undoLeadChange(shop.as("adam"), { id: lead.id })).rejects.toMatchObject({
+    code: "nothing_to_undo",
+  });
 });
 
 test("a score set by hand rules the order until it ends", async () => {

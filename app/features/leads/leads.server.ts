@@ -153,6 +153,8 @@ export const restoreLead = command({
     const [row] = await context.db.select().from(leads).where(eq(leads.id, id));
     if (!row || row.deletedAt === null || row.deletedAt + RESTORABLE_MS < context.now)
       throw notFound();
+    // A lead of an erased person has nobody whom it could be about.
+    if (!isReachable(row.contactInfo)) throw notFound();
     await checkVersion(context, { given: version, row, current: () => showLead(context, id) });
     const next = await saveLead(context, row, { deletedAt: null }, { isEdit: true });
     await indexLead(context, next);

@@ -43,8 +43,7 @@ test.each<[string, Partial<SpamFacts>, string[]]>([
   expect(spamSigns({ ...honest, ...change })).toEqual(signs);
 });
 
-test("a long text is judged quickly", () => {
-  const started = performance.now();
-  spamSigns({ ...honest, texts: ["<a ".repeat(30_000), "www".repeat(30_000)] });
-  expect(performance.now() - started).toBeLessThan(100);
+test("beginnings of links without end are no links", () => {
+  const texts = ["<a ".repeat(30_000), "www".repeat(30_000)];
+  expect(spamSigns({ ...honest, texts })).toEqual([]);
 });

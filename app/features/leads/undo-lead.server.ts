@@ -1,4 +1,4 @@
-import { and, desc, eq, notLike } from "drizzle-orm";
+import { and, desc, eq, isNotNull, notLike } from "drizzle-orm";
 import { type Changes, events } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { conflict } from "#app/platform/errors.ts";
@@ -79,8 +79,13 @@ async function lastChange(context: CommandContext, id: string) {
   const [event] = await context.db
     .select()
     .from(events)
-    // What a sequence did because of the change comes after it, and follows it back.
-    .where(and(eq(events.leadId, id), eq(events.kind, "change"), notLike(events.type, "cadence.%")))
+    // What only tells of the lead changed nothing; what a sequence did because of the change follows it back.
+    .where(
+      and(
+        ...[eq(events.leadId, id), eq(events.subjectType, "lead"), eq(events.kind, "change")],
+        ...[isNotNull(events.changes), notLike(events.type, "cadence.%")],
+      ),
+    )
     .orderBy(desc(events.id))
     .limit(1);
   return event;

@@ -55,16 +55,34 @@ interface Period {
 async function countsByStage(context: Context): Promise<Map<LifecycleStage, number>> {
   const inScope = customersInScope(context, "reports:view", customerLifecycle.customerId);
   // Everybody is counted: aside, because it would stop every page meanwhile.
-  const rows = await context.database.aside.all<{ stage: LifecycleStage; n: number }>(sql`
-    select ${customerLifecycle.currentStage} as stage, count(*) as n
-    from ${customerLifecycle}
-    inner join ${users} on ${users.id} = ${customerLifecycle.customerId} and ${users.deletedAt} is null
-    where ${inScope ?? sql`true`} group by 1`);
+  const rows = await context.database.aside.all<{ stage: LifecycleStage; n: number }>(
+    inScope ? livingIn(inScope) : LIVING,
+  );
   const counts = new Map<LifecycleStage, number>(rows.map(({ stage, n }) => [stage, n]));
   const open = await openLeads(context);
   counts.set("LEAD", (counts.get("LEAD") ?? 0) + open.waiting);
   counts.set("PROSPECT", (counts.get("PROSPECT") ?? 0) + open.quoted);
   return counts;
+}
+
+/** Everybody along one index, less the few who were removed: nobody's own row is read. */
+const LIVING = sql`
+  select stage, sum(n) as n from (
+    select current_stage as stage, count(*) as n
+    from ${customerLifecycle} indexed by idx_stage_due group by current_stage
+    union all
+    select current_stage as stage, -count(*) as n
+    from ${users} indexed by users_deleted
+    cross join ${customerLifecycle} on ${customerLifecycle.customerId} = ${users.id}
+    where ${users.deletedAt} is not null group by current_stage)
+  group by stage`;
+
+function livingIn(scope: SQL): SQL {
+  return sql`
+    select ${customerLifecycle.currentStage} as stage, count(*) as n
+    from ${customerLifecycle}
+    inner join ${users} on ${users.id} = ${customerLifecycle.customerId} and ${users.deletedAt} is null
+    where ${scope} group by 1`;
 }
 
 const OPEN = ["NEW", "CONTACTED", "QUALIFIED", "NURTURE", "UNRESPONSIVE"] as const;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { createBooking } from "#app/features/bookings/bookings.server.ts";
-import { createCustomer } from "#app/features/customers/customers.server.ts";
+import { createCustomer, deleteCustomer } from "#app/features/customers/customers.server.ts";
 import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
 import { DAY } from "#app/platform/dates.ts";
 import { NOW, system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
@@ -52,6 +52,8 @@ test("the figures count stages, moves and completed stays", async () => {
   const device = { category: "phone" };
   await createBooking(shop.as("adam"), { customerId: id, device, fault: "Screen" });
   await createCustomer(shop.as("adam"), { name: "Al", phone: "01632 960001" });
+  const gone = await createCustomer(shop.as("adam"), { name: "Cy", phone: "01632 960002" });
+  await deleteCustomer(shop.as("olivia"), { id: gone.id });
   const { stages } = await lifecycleStats(shop.as("adam"), {});
   const of = (name: string) => stages.find(({ stage }) => stage === name);
   expect(of("LEAD")).toMatchObject({

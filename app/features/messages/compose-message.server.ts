@@ -41,19 +41,52 @@ export async function composeMessage(
   const choices: MessageChoice[] = [];
   for (const template of templates)
     choices.push(await choiceOf(db, { template, person, to, values: filled }));
-  const usable = choices.filter((one) => one.blocked === null);
-  const best =
-    usable.find(({ channel }) => channel === person.preferred) ??
-    usable.find(({ channel }) => channel === "SMS") ??
-    usable[0];
   return {
     key,
     name: first.name,
     messageClass: first.messageClass,
     recipient: person.name,
-    channel: best?.channel ?? null,
+    channel: bestOf(choices, person),
     choices,
   };
+}
+
+/** Names the message that somebody writes in their own words: about what was asked, never marketing. */
+export const FREE_TEXT = "free-text";
+
+/** An empty sheet for each channel, to be written on by hand. */
+export async function composeFreely(db: Reader, to: Addressee): Promise<MessagePreview> {
+  const person = await addresseeOf(db, to);
+  const words = { id: FREE_TEXT, messageClass: "SERVICE", body: "" } as const;
+  const values = {};
+  const choices = [
+    await choiceOf(db, {
+      ...{ person, to, values },
+      template: { ...words, channel: "SMS", subject: null },
+    }),
+    await choiceOf(db, {
+      ...{ person, to, values },
+      template: { ...words, channel: "EMAIL", subject: "" },
+    }),
+  ];
+  return {
+    key: FREE_TEXT,
+    name: "A message",
+    messageClass: "SERVICE",
+    recipient: person.name,
+    channel: bestOf(choices, person),
+    choices,
+  };
+}
+
+/** The way they prefer, where it is open. */
+function bestOf(choices: readonly MessageChoice[], { preferred }: Person) {
+  const usable = choices.filter((one) => one.blocked === null);
+  const best =
+    usable.find(({ channel }) => channel === preferred) ??
+    usable.find(({ channel }) => channel === "SMS") ??
+    usable[0];
+  return best?.channel ?? null;
 }
 
 interface Person {
@@ -63,9 +96,11 @@ interface Person {
   preferred: string | null;
 }
 
+type Words = Pick<Template, "id" | "channel" | "messageClass" | "subject" | "body">;
+
 async function choiceOf(
   db: Reader,
-  given: { template: Template; person: Person; to: Addressee; values: Values },
+  given: { template: Words; person: Person; to: Addressee; values: Values },
 ): Promise<MessageChoice> {
   const { template, person, to, values } = given;
   const { channel, messageClass } = template;

@@ -97,6 +97,8 @@ export const OfflineCopy = z
     terms: z.array(z.string()),
     /** When a device that comes in now is usually ready. */
     usualPromiseAt: IsoTime,
+    /** What to read before a voice note is dictated; null for whoever may not add one. */
+    voiceNotice: z.string().nullable(),
   })
   .meta({ id: "OfflineCopy" });
 export type OfflineCopy = z.infer<typeof OfflineCopy>;

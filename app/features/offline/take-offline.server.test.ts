@@ -40,6 +40,7 @@ test("a whole copy holds the people, leads and open jobs of the person, and the 
   });
   expect(copy.terms.length).toBeGreaterThan(0);
   expect(copy.kinds.map(({ value }) => value)).toContain("laptop");
+  expect(copy.voiceNotice).toContain("90 days");
 });
 
 test("what somebody may not see online is not on their phone either", async () => {

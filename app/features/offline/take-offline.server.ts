@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { deviceKinds } from "#app/features/bookings/booking-choices.server.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import { repairTerms } from "#app/features/shop/repair-terms.server.ts";
+import { staffNotice } from "#app/features/voice/notices.server.ts";
 import type { Actor } from "#app/platform/auth/actor.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { unauthenticated } from "#app/platform/errors.ts";
@@ -57,6 +58,7 @@ export const takeOffline = query({
       kinds: await deviceKinds(context),
       terms: (await repairTerms(context.db)).lines,
       usualPromiseAt: toIso(clock.addOpeningDays(context.now, USUAL_DAYS)),
+      voiceNotice: staffNotice(context),
     };
   },
 });

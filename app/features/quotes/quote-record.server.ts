@@ -1,5 +1,5 @@
 import { hash as digest } from "node:crypto";
-import { and, asc, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { quoteLines, quotes, quoteVersions } from "#app/db/schema/index.ts";
 import {
@@ -50,6 +50,21 @@ export async function showQuote(context: Context, id: string): Promise<Quote> {
   const [quote] = await toQuotes(context.db, rows);
   if (!quote) throw notFound();
   return quote;
+}
+
+/** The newest quotes of a customer without their lines, as far as the actor may see them. */
+export function quotesOfCustomer(
+  context: Context,
+  { customerId, limit }: { customerId: string; limit: number },
+) {
+  const { id, status, total, createdAt } = quotes;
+  const inScope = quotesInScope(context, "quotes:view");
+  return context.db
+    .select({ id, status, total, createdAt })
+    .from(quotes)
+    .where(and(eq(quotes.customerId, customerId), isNull(quotes.deletedAt), inScope))
+    .orderBy(desc(createdAt), desc(id))
+    .limit(limit);
 }
 
 /** The lines of one edition, in their order. */

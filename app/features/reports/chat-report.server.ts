@@ -21,10 +21,16 @@ export async function chatReport(context: Context, url: URL) {
       told("Rating", stats.rating, (n) => `${n.toFixed(1)} of 5`),
       told("Chat leads converted", stats.chatConversion, percent),
       told("Form leads converted", stats.formConversion, percent),
+      told("Voice messages", stats.voiceMessages, whole),
+      told("Voice leads converted", stats.voiceConversion, percent),
     ],
-    days: stats.series.map(({ date, count }) => ({
-      label: formatDay(date).replace(/ \d{4}$/, ""),
-      value: count,
-    })),
+    days: charted(stats.series.map(({ date, count }) => ({ label: dayOf(date), value: count }))),
+    voice: charted(stats.series.map(({ date, voice }) => ({ label: dayOf(date), value: voice }))),
   };
 }
+
+/** A chart of nothing but noughts says less than "no data". */
+const charted = (points: { label: string; value: number }[]) =>
+  points.some(({ value }) => value > 0) ? points : [];
+
+const dayOf = (date: string) => formatDay(date).replace(/ \d{4}$/, "");

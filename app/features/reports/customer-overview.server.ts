@@ -1,22 +1,12 @@
-import { and, asc, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import {
-  consents,
-  consentWordings,
-  customerFeedback,
-  customerLifecycle,
-  customerSegmentMemberships,
-  customerSegments,
-  customerValueMetrics,
-  events,
-  referrals,
-  users,
-} from "#app/db/schema/index.ts";
+import { consents, consentWordings } from "#app/db/schema/index.ts";
 import { loadCustomer } from "#app/features/customers/customer-record.server.ts";
 import { CustomerId, LifecycleStage } from "#app/features/customers/schema.ts";
 import { can } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
-import { toIso } from "#app/platform/dates.ts";
+import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
+import { notFound } from "#app/platform/errors.ts";
 import { Money, toMoney } from "#app/platform/money.ts";
 import { query } from "#app/platform/operation.server.ts";
 import { Id, IsoTime } from "#app/platform/wire.ts";
@@ -87,101 +77,96 @@ export const customerOverview = query({
   output: CustomerOverview,
   async run(context, { id: given }) {
     const { id } = await loadCustomer(context, { id: given, permission: "customers:view" });
-    return {
-      lifecycle: await stagesOf(context, id),
-      feedback: await feedbackOf(context, id),
-      referrals: await referralsOf(context, id),
-      segments: await segmentsOf(context, id),
-      value: await valueRowOf(context, id),
-      consents: await consentsOf(context, id),
-    };
+    return overviewOf(context, id);
   },
 });
 
-async function stagesOf({ db }: Context, id: string): Promise<CustomerOverview["lifecycle"]> {
-  const [row] = await db
-    .select()
-    .from(customerLifecycle)
-    .where(eq(customerLifecycle.customerId, id));
-  if (!row) return { currentStage: null, stageEnteredAt: null, history: [] };
-  const moves = await db
-    .select({
-      from: events.stageFrom,
-      to: events.stageTo,
-      at: events.at,
-      cause: events.stageCause,
-      details: events.details,
-      by: users.name,
-    })
-    .from(events)
-    .leftJoin(users, eq(users.id, events.actorId))
-    .where(
-      and(
-        eq(events.subjectType, "lifecycle"),
-        eq(events.subjectId, row.id),
-        isNotNull(events.stageTo),
-      ),
-    )
-    .orderBy(desc(events.id))
-    .limit(MOST);
+/** The overview of a customer whom the actor may see. */
+export async function overviewOf(context: Context, id: string): Promise<CustomerOverview> {
+  const row = await standingOf(context, id);
+  const isTrusted = can(context.actor, "customers:view-sensitive");
   return {
-    currentStage: row.currentStage,
-    stageEnteredAt: toIso(row.stageEnteredAt),
-    history: moves.map(({ from, to, at, cause, details, by }) => ({
-      ...{ from, to: to ?? "", at: toIso(at), cause, by },
-      reason: typeof details?.reason === "string" ? details.reason : null,
-    })),
+    lifecycle: {
+      currentStage: row.currentStage,
+      stageEnteredAt: toIsoOrNull(row.stageEnteredAt),
+      history: listOf<Dated<Stage, "at">>(row.moves).map((move) => ({
+        ...move,
+        at: toIso(move.at),
+      })),
+    },
+    feedback: listOf<Dated<Feedback>>(row.feedback).map(withTime),
+    referrals: listOf<Dated<Referral>>(row.referrals).map(withTime),
+    segments: listOf<CustomerOverview["segments"][number]>(row.segments),
+    value: isTrusted ? worthOf(row) : null,
+    consents: await consentsOf(context, id),
   };
 }
 
-async function feedbackOf({ db }: Context, id: string) {
-  const rows = await db
-    .select()
-    .from(customerFeedback)
-    .where(eq(customerFeedback.customerId, id))
-    .orderBy(desc(customerFeedback.createdAt))
-    .limit(MOST);
-  return rows.map(({ feedbackType, rating, title, content, status, ...row }) => ({
-    ...{ id: row.id, feedbackType, rating, title, content, status },
-    createdAt: toIso(row.createdAt),
-  }));
+type Stage = CustomerOverview["lifecycle"]["history"][number];
+type Feedback = CustomerOverview["feedback"][number];
+type Referral = CustomerOverview["referrals"][number];
+/** What the database keeps as milliseconds. */
+type Dated<T, Field extends keyof T = "createdAt" & keyof T> = Omit<T, Field> &
+  Record<Field, number>;
+
+interface Standing {
+  currentStage: LifecycleStage | null;
+  stageEnteredAt: number | null;
+  lifetimeValue: number | null;
+  predictedValue: number | null;
+  churnRiskScore: number | null;
+  lastCalculatedAt: number | null;
+  /** Lists as JSON, so that all of it is one statement. */
+  moves: string;
+  feedback: string;
+  referrals: string;
+  segments: string;
 }
 
-async function referralsOf({ db }: Context, id: string) {
-  const rows = await db
-    .select()
-    .from(referrals)
-    .where(eq(referrals.referrerId, id))
-    .orderBy(desc(referrals.createdAt))
-    .limit(MOST);
-  return rows.map(({ referralCode, status, ...row }) => ({
-    ...{ id: row.id, referralCode, status },
-    createdAt: toIso(row.createdAt),
-  }));
+async function standingOf({ db }: Context, id: string): Promise<Standing> {
+  const [row] = await db.all<Standing>(sql`
+    select l.current_stage as "currentStage", l.stage_entered_at as "stageEnteredAt",
+      v.lifetime_value as "lifetimeValue", v.predicted_value as "predictedValue",
+      v.churn_risk_score as "churnRiskScore", v.last_calculated_at as "lastCalculatedAt",
+      (select json_group_array(json_object('from', stage_from, 'to', stage_to, 'at', at,
+          'cause', stage_cause, 'reason', reason, 'by', name))
+        from (select e.stage_from, e.stage_to, e.at, e.stage_cause, staff.name,
+            iif(json_type(e.details, '$.reason') = 'text', e.details ->> 'reason', null) as reason
+          from events as e left join users as staff on staff.id = e.actor_id
+          where e.subject_type = 'lifecycle' and e.subject_id = l.id and e.stage_to is not null
+          order by e.id desc limit ${MOST})) as moves,
+      (select json_group_array(json_object('id', id, 'feedbackType', feedback_type,
+          'rating', rating, 'title', title, 'content', content, 'status', status,
+          'createdAt', created_at))
+        from (select * from customer_feedback where customer_id = c.id
+          order by created_at desc limit ${MOST})) as feedback,
+      (select json_group_array(json_object('id', id, 'referralCode', referral_code,
+          'status', status, 'createdAt', created_at))
+        from (select * from referrals where referrer_id = c.id
+          order by created_at desc limit ${MOST})) as referrals,
+      (select json_group_array(json_object('id', id, 'name', name))
+        from (select s.id, s.name from customer_segment_memberships as m
+          join customer_segments as s on s.id = m.segment_id
+          where m.customer_id = c.id and m.source <> 'MANUAL_OUT'
+          order by s.name limit ${MOST})) as segments
+    from users as c
+    left join customer_lifecycle as l on l.customer_id = c.id
+    left join customer_value_metrics as v on v.customer_id = c.id
+    where c.id = ${id}`);
+  if (!row) throw notFound();
+  return row;
 }
 
-function segmentsOf({ db }: Context, id: string) {
-  return db
-    .select({ id: customerSegments.id, name: customerSegments.name })
-    .from(customerSegmentMemberships)
-    .innerJoin(customerSegments, eq(customerSegments.id, customerSegmentMemberships.segmentId))
-    .where(
-      and(
-        eq(customerSegmentMemberships.customerId, id),
-        ne(customerSegmentMemberships.source, "MANUAL_OUT"),
-      ),
-    )
-    .orderBy(asc(customerSegments.name))
-    .limit(MOST);
+function listOf<T>(json: string): T[] {
+  return JSON.parse(json) as T[];
 }
 
-async function valueRowOf(context: Context, id: string): Promise<CustomerOverview["value"]> {
-  if (!can(context.actor, "customers:view-sensitive")) return null;
-  const [row] = await context.db
-    .select()
-    .from(customerValueMetrics)
-    .where(eq(customerValueMetrics.customerId, id));
-  if (!row) return null;
+function withTime<T extends { createdAt: number }>(row: T) {
+  return { ...row, createdAt: toIso(row.createdAt) };
+}
+
+function worthOf(row: Standing): CustomerOverview["value"] {
+  if (row.lifetimeValue === null || row.lastCalculatedAt === null) return null;
   return {
     lifetimeValue: toMoney(row.lifetimeValue),
     predictedValue: row.predictedValue === null ? null : toMoney(row.predictedValue),

@@ -6,23 +6,23 @@ import { listGroups } from "#app/features/customers/groups.server.ts";
 import { inlineText } from "#app/features/customers/inline-fields.ts";
 import { onboardingView } from "#app/features/customers/onboarding-view.server.ts";
 import type { Customer } from "#app/features/customers/schema.ts";
-import { listMerges } from "#app/features/customers/unmerge-customers.server.ts";
+import { showMerges } from "#app/features/customers/unmerge-customers.server.ts";
 import { listDevices } from "#app/features/devices/devices.server.ts";
 import { customerTimeline } from "#app/features/interactions/timeline.server.ts";
 import { TimelineFilter, TimelineTopic } from "#app/features/interactions/timeline-schema.ts";
 import { toTimelineView } from "#app/features/interactions/timeline-view.server.ts";
 import { listLeads } from "#app/features/leads/leads.server.ts";
-import { listQuotes } from "#app/features/quotes/quotes.server.ts";
-import { customerOverview } from "#app/features/reports/customer-overview.server.ts";
+import { quotesOfCustomer } from "#app/features/quotes/quote-record.server.ts";
+import { overviewOf } from "#app/features/reports/customer-overview.server.ts";
 import { toOverviewView } from "#app/features/reports/overview-view.server.ts";
 import { can, scopeOf } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
+import { toIso } from "#app/platform/dates.ts";
 import { newId } from "#app/platform/ids.ts";
 import { listQuery, readListPage, withQuery } from "#app/platform/list-query.server.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { toMoment } from "#app/platform/short-time.ts";
-import { showPeople } from "./show-people.server.ts";
-import { summaryLine } from "./summary-line.ts";
+import { summaryOf } from "./show-people.server.ts";
 
 const ENTRIES = 25;
 const TOPICS = {
@@ -47,24 +47,25 @@ const RECORD_FIELDS = ["birthday", "tags", "customerNotes"] as const;
 export async function profilePage(context: Context, customer: Customer, url: URL) {
   const { id } = customer;
   const filter = { ...listQuery(url, TimelineFilter), id, limit: ENTRIES };
-  const [devices, jobs, leads, quotes, history, overview, card, merges, groups, onboarding] =
+  const [devices, jobs, leads, quotes, history, overview, summary, merges, groups, onboarding] =
     await Promise.all([
       listDevices(context, { customerId: id, limit: 20 }),
       listBookings(context, { customerId: id, limit: 10, sort: "-createdAt" }),
       listLeads(context, { customerId: id, limit: 10 }),
-      can(context.actor, "quotes:view") ? listQuotes(context, { customerId: id, limit: 10 }) : null,
+      can(context.actor, "quotes:view")
+        ? quotesOfCustomer(context, { customerId: id, limit: 10 })
+        : [],
       readListPage(url, () => customerTimeline(context, filter)),
-      customerOverview(context, { id }),
-      showPeople(context, [id]),
-      can(context.actor, "customers:merge") ? listMerges(context, { id }) : null,
+      overviewOf(context, id),
+      summaryOf(context, customer),
+      can(context.actor, "customers:merge") ? showMerges(context, id) : [],
       listGroups(context, { customerId: id, limit: 10 }),
       onboardingView(context, customer),
     ]);
   const topic = TimelineTopic.safeParse(url.searchParams.get("topic")).data ?? null;
-  const [person] = card;
   return {
     customer: toCustomerView(customer, context.now),
-    summary: person ? summaryLine({ ...person, ...preference(customer) }, context.now) : "",
+    summary,
     inline: inlineFields(context, customer),
     otherContacts: customer.otherContacts.map(({ value }) => value),
     devices: devices.data,
@@ -75,16 +76,16 @@ export async function profilePage(context: Context, customer: Customer, url: URL
       about: [lead.deviceInterest?.model, lead.deviceInterest?.fault].filter(Boolean).join(", "),
       created: toMoment(lead.createdAt, context.now),
     })),
-    quotes: (quotes?.data ?? []).map((quote) => ({
+    quotes: quotes.map((quote) => ({
       id: quote.id,
       status: quote.status.charAt(0) + quote.status.slice(1).toLowerCase(),
-      total: formatMoney(quote.total.amount),
-      created: toMoment(quote.createdAt, context.now),
+      total: formatMoney(quote.total),
+      created: toMoment(toIso(quote.createdAt), context.now),
     })),
     groups: groups.data.map(toGroupView),
     onboarding,
     overview: toOverviewView(overview, context.now),
-    merges: (merges?.data ?? [])
+    merges: merges
       .filter(({ undoneAt, undoUntil }) => !undoneAt && Date.parse(undoUntil) > context.now)
       .map(({ id: mergeId, loserName, createdAt, undoUntil, keptEdits }) => ({
         ...{ id: mergeId, loserName, keptEdits },
@@ -109,14 +110,13 @@ export async function profilePage(context: Context, customer: Customer, url: URL
       mayBook: can(context.actor, "bookings:edit"),
       mayLog: can(context.actor, "interactions:create"),
       mayMove: can(context.actor, "customers:move"),
+      mayErase: can(context.actor, "customers:erase"),
       mayAsk: can(context.actor, "consents:record"),
     },
   };
 }
 
 export type ProfilePage = Awaited<ReturnType<typeof profilePage>>;
-
-const preference = ({ preferredContact }: Customer) => ({ preferredContact });
 
 /** The fields that this person may edit where they stand, as their inputs hold them. */
 function inlineFields(context: Context, customer: Customer): Record<string, string> {

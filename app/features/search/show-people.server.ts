@@ -4,6 +4,7 @@ import { isOpenTicket } from "#app/features/bookings/rules.ts";
 import { TicketState } from "#app/features/bookings/schema.ts";
 import { ticketNumber } from "#app/features/bookings/show-booking.server.ts";
 import { livingAmong } from "#app/features/customers/customer-record.server.ts";
+import type { Customer } from "#app/features/customers/schema.ts";
 import { reachedAmong } from "#app/features/customers/scope.server.ts";
 import {
   type DeviceRow,
@@ -11,15 +12,18 @@ import {
   selectDevices,
 } from "#app/features/devices/device-record.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
-import { addDays, localToUtc, toIso, toIsoOrNull } from "#app/platform/dates.ts";
+import { addDays, localToUtc, toIsoOrNull } from "#app/platform/dates.ts";
 import { maskEmail } from "#app/platform/email.ts";
 import { toMoney } from "#app/platform/money.ts";
 import { displayPhone, maskPhone } from "#app/platform/phone.ts";
 import type { FoundPerson } from "./schema.ts";
+import { summaryLine } from "./summary-line.ts";
 
 const MOST_DEVICES = 4;
 /** In the house or expected: a missed appointment is neither. */
 const OPEN = TicketState.options.filter((state) => isOpenTicket(state) && state !== "NO_SHOW");
+/** The plus: a customer has few jobs, the shop has many of one state. */
+const isOpen = sql`+${bookings.status} in ${OPEN}`;
 
 /** The people behind the ids with devices, open jobs, warranty and debts, in the order given. */
 export async function showPeople(context: Context, ids: readonly string[]): Promise<FoundPerson[]> {
@@ -46,7 +50,6 @@ export async function showPeople(context: Context, ids: readonly string[]): Prom
     if (!row) return [];
     const isOwn = own.has(id);
     const sum = sums.get(id);
-    const lastDay = sum?.warrantyUntil ? localToUtc(addDays(sum.warrantyUntil, 1)) - 1 : 0;
     return {
       ...row,
       ...(isOwn ? contactOf(row) : maskedContactOf(row)),
@@ -54,10 +57,35 @@ export async function showPeople(context: Context, ids: readonly string[]): Prom
       totalBookings: sum?.jobs ?? 0,
       devices: (owned.get(id) ?? []).slice(0, MOST_DEVICES),
       openJobs: jobs.get(id) ?? [],
-      warrantyUntil: lastDay > context.now ? toIso(lastDay) : null,
+      warrantyUntil: toIsoOrNull(warrantyEnd(sum, context.now)),
       owed: isOwn ? toMoney(sum?.owed ?? 0) : null,
     };
   });
+}
+
+/** What the counter asks first about a customer whom the actor may see, in one line. */
+export async function summaryOf(
+  context: Context,
+  { id, ...person }: Pick<Customer, "id" | "preferredContact" | "email" | "phone">,
+): Promise<string> {
+  const sum = (await sumsOf(context, [id])).get(id);
+  const address = person.preferredContact === "EMAIL" ? person.email : person.phone;
+  const known = {
+    preferredContact: address ? person.preferredContact : null,
+    totalBookings: sum?.jobs ?? 0,
+    isOpen: (sum?.open ?? 0) > 0,
+    promisedAt: sum?.promisedAt ?? null,
+    owed: sum?.owed ?? 0,
+    warrantyUntil: warrantyEnd(sum, context.now),
+  };
+  return summaryLine(known, context.now);
+}
+
+/** The last moment of the day on which the warranty ends, while that is to come. */
+function warrantyEnd(sum: Sum | undefined, now: number): number | null {
+  if (!sum?.warrantyUntil) return null;
+  const end = localToUtc(addDays(sum.warrantyUntil, 1)) - 1;
+  return end > now ? end : null;
 }
 
 interface Contact {
@@ -98,14 +126,7 @@ async function openJobsOf(context: Context, ids: readonly string[]) {
       promisedAt: bookings.promisedAt,
     })
     .from(bookings)
-    .where(
-      and(
-        inArray(bookings.customerId, [...ids]),
-        // The plus: a customer has few jobs, the shop has many of one state.
-        sql`+${bookings.status} in ${OPEN}`,
-        isNull(bookings.deletedAt),
-      ),
-    )
+    .where(and(inArray(bookings.customerId, [...ids]), isOpen, isNull(bookings.deletedAt)))
     .limit(100);
   const owned = rows.flatMap(({ deviceId }) => deviceId ?? []);
   const names =
@@ -129,7 +150,9 @@ function nameOfDevice(row: DeviceRow): string {
   return deviceName({ ...row, brand, model });
 }
 
-/** What is owed for finished work, and when the last repair was collected. */
+type Sum = Awaited<ReturnType<typeof sumsOf>> extends Map<string, infer Row> ? Row : never;
+
+/** What is owed for finished work, what is open, and how long the warranty of repairs lasts. */
 async function sumsOf({ db }: Context, ids: readonly string[]) {
   const paid = sql`(select coalesce(sum(${payments.amount}), 0) from ${payments}
     where ${payments.bookingId} = "bookings"."id")`;
@@ -137,6 +160,8 @@ async function sumsOf({ db }: Context, ids: readonly string[]) {
     .select({
       id: bookings.customerId,
       jobs: count(),
+      open: sql<number>`sum(${isOpen})`,
+      promisedAt: sql<number | null>`min(case when ${isOpen} then ${bookings.promisedAt} end)`,
       warrantyUntil: sql<string | null>`max(case when ${bookings.status} = 'COLLECTED'
         then ${bookings.warrantyUntil} end)`,
       owed: sql<number>`sum(case when ${bookings.status} in ('READY', 'COLLECTED')

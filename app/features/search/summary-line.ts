@@ -1,27 +1,30 @@
 import { PREFERRED_LABELS } from "#app/features/customers/labels.ts";
 import type { PreferredContact } from "#app/features/customers/schema.ts";
 import { formatDay, localDateOf } from "#app/platform/dates.ts";
-import { formatMoney } from "#app/platform/money.ts";
+import { formatMoney, type Pence } from "#app/platform/money.ts";
 import { formatShort } from "#app/platform/short-time.ts";
-import type { FoundPerson } from "./schema.ts";
 
-type Known = Pick<
-  FoundPerson,
-  "totalBookings" | "openJobs" | "owed" | "warrantyUntil" | "isMasked"
-> & { preferredContact: PreferredContact };
+interface Known {
+  /** Null where there is no address for it. */
+  preferredContact: PreferredContact | null;
+  totalBookings: number;
+  /** Whether a job is under way or expected. */
+  isOpen: boolean;
+  /** When the next of those is promised for. */
+  promisedAt: number | null;
+  owed: Pence;
+  warrantyUntil: number | null;
+}
 
 /** One line that a lock screen can hold: "3rd repair, owes £0, likes text message, promised Fri 14:00". */
 export function summaryLine(person: Known, now: number): string {
-  const { totalBookings, openJobs, owed, warrantyUntil } = person;
-  const promised = openJobs
-    .flatMap(({ promisedAt }) => (promisedAt ? [Date.parse(promisedAt)] : []))
-    .sort((a, b) => a - b)[0];
+  const { preferredContact, totalBookings, isOpen, promisedAt, owed, warrantyUntil } = person;
   return [
-    repairs(totalBookings, openJobs.length > 0),
-    owed ? `owes ${formatMoney(owed.amount).replace(/\.00$/, "")}` : null,
-    `likes ${PREFERRED_LABELS[person.preferredContact].toLowerCase()}`,
-    warrantyUntil ? `in warranty to ${formatDay(localDateOf(Date.parse(warrantyUntil)))}` : null,
-    promised ? `promised ${formatShort(promised, now)}` : null,
+    repairs(totalBookings, isOpen),
+    `owes ${formatMoney(owed).replace(/\.00$/, "")}`,
+    preferredContact && `likes ${PREFERRED_LABELS[preferredContact].toLowerCase()}`,
+    warrantyUntil ? `in warranty to ${formatDay(localDateOf(warrantyUntil))}` : null,
+    promisedAt ? `promised ${formatShort(promisedAt, now)}` : null,
   ]
     .filter(Boolean)
     .join(", ");

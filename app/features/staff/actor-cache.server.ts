@@ -1,4 +1,6 @@
+import { getTableName } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
+import { apiTokens, sessions, staffCredentials, staffGrants, users } from "#app/db/schema/index.ts";
 
 interface Kept<T> {
   commits: number;
@@ -6,15 +8,16 @@ interface Kept<T> {
 }
 
 const MOST_KEPT = 5_000;
+const TABLES = [users, staffGrants, staffCredentials, sessions, apiTokens].map(getTableName);
 
 /**
- * Keeps what was read about credentials until the next commit of any kind. There is one writer and it
+ * Keeps what was read about credentials until a commit touches their tables. There is one writer and it
  * is in this process, so a changed role or a revoked session counts on the very next request.
  */
-export function keptUntilCommit<T>() {
+export function keptUntilChanged<T>() {
   const kept = new WeakMap<Database, Kept<T>>();
   return async function read(database: Database, key: string, look: () => Promise<T>): Promise<T> {
-    const commits = database.commits();
+    const commits = database.commitsTo(TABLES);
     let known = kept.get(database);
     if (!known || known.commits !== commits || known.byKey.size > MOST_KEPT) {
       known = { commits, byKey: new Map() };
@@ -23,7 +26,7 @@ export function keptUntilCommit<T>() {
     const found = known.byKey.get(key);
     if (found !== undefined) return found;
     const fresh = await look();
-    if (database.commits() === commits) known.byKey.set(key, fresh);
+    if (database.commitsTo(TABLES) === commits) known.byKey.set(key, fresh);
     return fresh;
   };
 }

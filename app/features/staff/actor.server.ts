@@ -9,7 +9,7 @@ import { transact } from "#app/platform/operation.server.ts";
 import { isFromOutbox } from "#app/platform/outbox-door.server.ts";
 import type { Incoming } from "#app/platform/request.server.ts";
 import { systemContext } from "#app/platform/subscribers.server.ts";
-import { keptUntilCommit } from "./actor-cache.server.ts";
+import { keptUntilChanged } from "./actor-cache.server.ts";
 import { narrowTo, rightsOf } from "./rights.ts";
 import { readCookie, sessionCookie } from "./session-cookie.server.ts";
 import {
@@ -21,8 +21,8 @@ import {
   touchSession,
 } from "./sessions.server.ts";
 
-const keptSessions = keptUntilCommit<(SignedIn & { hasPin: boolean }) | null>();
-const keptTokens = keptUntilCommit<KnownToken | null>();
+const keptSessions = keptUntilChanged<(SignedIn & { hasPin: boolean }) | null>();
+const keptTokens = keptUntilChanged<KnownToken | null>();
 
 interface KnownToken {
   row: typeof apiTokens.$inferSelect;

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { crmApi } from "#app/features/api.server.ts";
 import { answerUpload, isUpload } from "#app/features/imports/upload-door.server.ts";
+import { answerVoiceNote, isVoiceNote } from "#app/features/voice/upload-door.server.ts";
 import { answerApi } from "#app/platform/api.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
@@ -8,5 +9,6 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
+  if (isVoiceNote(args.request)) return answerVoiceNote(args);
   return isUpload(args.request) ? answerUpload(args) : answerApi(args, crmApi);
 }

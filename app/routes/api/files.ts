@@ -6,6 +6,7 @@ import { authorize } from "#app/platform/operation.server.ts";
 import { requireOutboxUser } from "#app/platform/outbox-door.server.ts";
 import { problemResponse } from "#app/platform/problem.server.ts";
 import { takeTurn } from "#app/platform/rate-limit.server.ts";
+import { createdResponse } from "#app/platform/reply.ts";
 import { contextFor } from "#app/platform/request.server.ts";
 
 const notAllowed = () =>
@@ -32,15 +33,8 @@ export async function action(args: ActionFunctionArgs) {
     const limits = await takeTurn(context, args.request);
     authorize(context, "files:add");
     const staged = await stageFile(context, await readOnePicture(args.request));
-    return new Response(JSON.stringify({ ...staged, fileId: staged.id }), {
-      status: 201,
-      headers: {
-        ...limits,
-        "Content-Type": "application/json; charset=utf-8",
-        "Cache-Control": "no-store",
-        Location: `/files/${staged.id}`,
-      },
-    });
+    const made = { ...staged, fileId: staged.id };
+    return createdResponse(made, { location: `/files/${staged.id}`, headers: limits });
   } catch (error) {
     return problemResponse(error, args.context.facts?.requestId ?? "");
   }

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { getBooking } from "#app/features/bookings/bookings.server.ts";
 import { revealPasscode } from "#app/features/bookings/check-in.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -9,9 +10,10 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Passcode – RevivaTech CRM" }];
 
-export const loader = page({ can: "bookings:edit" }, async ({ params }) => ({
-  id: params.id ?? "",
-}));
+export const loader = page({ can: "bookings:edit" }, async ({ context, params }) => {
+  const { id } = await getBooking(context, { id: params.id ?? "" });
+  return { id };
+});
 
 /** It is shown in answer to a press of the button only, which is on the record. */
 export const action = formPage({ can: "bookings:edit" }, ({ context, params }) =>

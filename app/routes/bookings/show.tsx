@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { FileText, Pencil } from "lucide-react";
+import { FileText, Pencil, PenLine } from "lucide-react";
 import { DelayCard } from "#app/features/bookings/components/delay-card.tsx";
 import { ChecksCard } from "#app/features/bookings/components/job-checks.tsx";
 import {
@@ -21,6 +21,10 @@ import { LinkCard } from "#app/features/portal/components/link-card.tsx";
 import { linkOfJob } from "#app/features/portal/job-link.server.ts";
 import { JobQuotesCard } from "#app/features/quotes/components/job-quotes-card.tsx";
 import { jobQuotes } from "#app/features/quotes/job-quotes.server.ts";
+import { SpokenNotes } from "#app/features/voice/components/spoken-notes.tsx";
+import { notesOn } from "#app/features/voice/notes-on.server.ts";
+import { staffNotice } from "#app/features/voice/notices.server.ts";
+import { VoiceNoteButton } from "#app/offline/recorder/voice-note-button.tsx";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -36,12 +40,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = page({ can: "bookings:view" }, async ({ context, params }) => {
   const id = params.id ?? "";
   const job = await jobPage(context, id);
-  const [quotes, delay, link] = await Promise.all([
+  const [quotes, delay, link, spoken] = await Promise.all([
     jobQuotes(context, id),
     delayOf(context, id),
     linkOfJob(context, id),
+    notesOn(context, { bookingId: id }),
   ]);
-  return { ...job, quotes, delay, link };
+  return { ...job, quotes, delay, link, spoken, voiceNotice: staffNotice(context) };
 });
 
 export const action = formPage({ can: "bookings:edit" }, ({ context, request, params }) =>
@@ -88,7 +93,21 @@ export default function Job() {
           ) : null
         }
       >
-        {job.isContactMasked ? null : <TapActions {...{ name, phone, email }} />}
+        <div className="flex flex-wrap gap-2 empty:hidden print:hidden">
+          {job.isContactMasked ? null : <TapActions {...{ name, phone, email }} />}
+          {mayEdit && !job.isContactMasked && (phone || email) ? (
+            <LinkButton to={`/bookings/${job.id}/write`} className="min-h-11">
+              <PenLine aria-hidden /> Write
+            </LinkButton>
+          ) : null}
+          {mayEdit && page.voiceNotice ? (
+            <VoiceNoteButton
+              about={{ field: "bookingId", id: job.id, name: job.number }}
+              notice={page.voiceNotice}
+              typeTo={`/bookings/${job.id}/edit`}
+            />
+          ) : null}
+        </div>
       </PageHeader>
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-4 wide:col-start-2">
@@ -117,7 +136,7 @@ export default function Job() {
             ) : (
               <Link
                 to={`/customers/${job.customerId}`}
-                className="inline-flex min-h-11 items-center font-semibold text-brand-ink hover:underline"
+                className="inline-flex min-h-11 items-center font-semibold [overflow-wrap:anywhere] text-brand-ink hover:underline"
               >
                 {name}
               </Link>
@@ -127,6 +146,7 @@ export default function Job() {
         <div className="flex min-w-0 flex-col gap-4 wide:col-start-1 wide:row-start-1">
           {page.delay && mayEdit ? <DelayCard delay={page.delay} formKey={formKey} /> : null}
           <JobFacts job={job} />
+          <SpokenNotes notes={page.spoken} />
           <CounterCard {...page} isAtCounter={isAtCounter} />
           <DiagnosisCard {...page} isOpen={job.isOpen} />
           <PartsCard {...page} isOpen={job.isOpen} />

@@ -11,8 +11,13 @@ import { getCustomer } from "#app/features/customers/customers.server.ts";
 import { DeviceList } from "#app/features/devices/components/device-list.tsx";
 import { ContactBar } from "#app/features/interactions/components/contact-bar.tsx";
 import { EndlessTimeline } from "#app/features/interactions/components/endless-timeline.tsx";
+import { orErased } from "#app/features/privacy/privacy-page.server.ts";
 import { OverviewCards } from "#app/features/reports/components/overview-cards.tsx";
 import { profilePage } from "#app/features/search/profile-page.server.ts";
+import { SpokenNotes } from "#app/features/voice/components/spoken-notes.tsx";
+import { notesOn } from "#app/features/voice/notes-on.server.ts";
+import { staffNotice } from "#app/features/voice/notices.server.ts";
+import { VoiceNoteButton } from "#app/offline/recorder/voice-note-button.tsx";
 import { page } from "#app/platform/page.server.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -26,9 +31,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = page({ can: "customers:view" }, async ({ context, params, url }) => {
   const id = params.id ?? "";
-  const customer = await getCustomer(context, { id });
+  const customer = await orErased(context, id, () => getCustomer(context, { id }));
   if (customer.id !== id) throw redirect(`/customers/${customer.id}`);
-  return profilePage(context, customer, url);
+  const profile = await profilePage(context, customer, url);
+  const spoken = await notesOn(context, { customerId: id });
+  return { ...profile, spoken, voiceNotice: staffNotice(context) };
 });
 
 export default function CustomerProfile() {
@@ -43,12 +50,21 @@ export default function CustomerProfile() {
           {...{ name, phone, email, address }}
           formKey={rest.formKey}
           mayLog={rights.mayLog}
-        />
+        >
+          {rest.voiceNotice ? (
+            <VoiceNoteButton
+              about={{ field: "customerId", id, name }}
+              notice={rest.voiceNotice}
+              typeTo={`/customers/${id}/interactions`}
+            />
+          ) : null}
+        </ContactBar>
       </ProfileHeader>
       <MergeNotes customerId={id} merges={rest.merges} />
       <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <OnboardingCard customerId={id} onboarding={rest.onboarding} mayEdit={rights.mayEdit} />
+          <SpokenNotes notes={rest.spoken} />
           <Card title="Repairs" isFlush>
             {jobs.length === 0 ? (
               <EmptyState title="No repairs yet" />
@@ -86,6 +102,7 @@ export default function CustomerProfile() {
           <CustomerDetails
             customer={customer}
             inline={rest.inline}
+            mayErase={rights.mayErase}
             otherContacts={rest.otherContacts}
           />
           <Card title="Devices">

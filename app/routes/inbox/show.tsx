@@ -6,6 +6,7 @@ import { Thread } from "#app/features/conversations/components/thread.tsx";
 import { ThreadHeader } from "#app/features/conversations/components/thread-header.tsx";
 import { ThreadSide } from "#app/features/conversations/components/thread-side.tsx";
 import { threadPage } from "#app/features/conversations/inbox-page.server.ts";
+import { VoiceLine } from "#app/features/voice/components/voice-line.tsx";
 import { formPage, page } from "#app/platform/page.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -28,7 +29,11 @@ export default function ShowThread() {
     <div className="grid min-w-0 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
       <article aria-label={`Conversation with ${conversation.who}`} className="card min-w-0">
         <ThreadHeader page={page} backTo={`/inbox?${params}`} />
-        <Thread key={conversation.id} page={page} />
+        <Thread
+          key={conversation.id}
+          page={page}
+          spoken={(recording) => <VoiceLine {...recording} />}
+        />
         <ReplyBox key={`${conversation.id} reply`} page={page} />
       </article>
       <ThreadSide page={page} />

@@ -15,6 +15,10 @@ import { ScoreCard } from "#app/features/leads/components/score-card.tsx";
 import { StageBadge } from "#app/features/leads/components/stage-badge.tsx";
 import { StagePath } from "#app/features/leads/components/stage-path.tsx";
 import { leadPage } from "#app/features/leads/lead-page.server.ts";
+import { SpokenNotes } from "#app/features/voice/components/spoken-notes.tsx";
+import { notesOn } from "#app/features/voice/notes-on.server.ts";
+import { staffNotice } from "#app/features/voice/notices.server.ts";
+import { VoiceNoteButton } from "#app/offline/recorder/voice-note-button.tsx";
 import { readListPage } from "#app/platform/list-query.server.ts";
 import { page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
@@ -31,6 +35,8 @@ export const loader = page({ can: "leads:view" }, async ({ context, params, url 
   return {
     ...(await readListPage(url, () => leadPage(context, { id, cursor }))),
     cadence: await cadenceView(context, id),
+    spoken: await notesOn(context, { leadId: id }),
+    voiceNotice: staffNotice(context),
     isCalling: url.searchParams.has("call"),
   };
 });
@@ -60,7 +66,15 @@ export default function ShowLead() {
               lead={view}
               {...{ formKey, quickTimes, earliest }}
               isCalling={rest.isCalling}
-            />
+            >
+              {rest.voiceNotice ? (
+                <VoiceNoteButton
+                  about={{ field: "leadId", id: view.id, name: view.name }}
+                  notice={rest.voiceNotice}
+                  typeTo={`/leads/${view.id}/log`}
+                />
+              ) : null}
+            </ContactBar>
           ) : null}
           <div className="contents md:flex md:flex-wrap md:gap-2">
             <LeadActions lead={view} {...{ moves, formKey, rights }} />
@@ -79,6 +93,7 @@ export default function ShowLead() {
           {isOpen && rights.mayEdit ? (
             <NextStepCard lead={view} {...{ formKey, quickTimes, earliest, planned }} />
           ) : null}
+          <SpokenNotes notes={rest.spoken} />
           <LeadPhotos fileIds={rest.photos} />
           {rest.cadence ? <CadenceCard cadence={rest.cadence} leadId={view.id} /> : null}
           <Card

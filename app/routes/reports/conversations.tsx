@@ -13,20 +13,25 @@ export const meta: MetaFunction = () => [{ title: "Conversations report – Revi
 export const loader = page({ can: "reports:view" }, ({ context, url }) => chatReport(context, url));
 
 export default function ConversationsReport() {
-  const { values, figures, days } = useLoaderData<typeof loader>();
+  const { values, figures, days, voice } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
         title="Conversations"
-        description="Visitors of the website in the chat. The last 90 days, unless you choose otherwise."
+        description="Visitors of the website, by chat and by voice. The last 90 days, unless you choose otherwise."
         back={{ to: "/reports", label: "Reports" }}
       />
       <PeriodFilter values={values} />
       <div className="flex flex-col gap-4">
         <FigureStats figures={figures} />
-        <Card>
-          <BarChart title="Conversations over time" data={days} labelHeading="Beginning" />
-        </Card>
+        <div className="grid gap-4 wide:grid-cols-2">
+          <Card>
+            <BarChart title="Conversations over time" data={days} labelHeading="Beginning" />
+          </Card>
+          <Card>
+            <BarChart title="Voice messages over time" data={voice} labelHeading="Beginning" />
+          </Card>
+        </div>
       </div>
     </>
   );

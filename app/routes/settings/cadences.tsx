@@ -21,10 +21,9 @@ export default function Cadences() {
         title="Follow-ups"
         description="What is asked when, until somebody answers, books or says no."
         back={{ to: "/settings", label: "Settings" }}
+        actions={<LinkButton to="/settings/cadences/new">Add a sequence</LinkButton>}
         className="mb-0 md:mb-0"
-      >
-        <LinkButton to="/settings/cadences/new">Add a sequence</LinkButton>
-      </PageHeader>
+      />
       {cadences.map((one) => (
         <Card
           key={one.id}

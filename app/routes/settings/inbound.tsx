@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { Copyable, SourceCard } from "#app/features/inbound/components/source-card.tsx";
 import {
   createInboundSource,
@@ -20,6 +20,7 @@ import { Card } from "#app/ui/card.tsx";
 import { TextField } from "#app/ui/form-controls.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { RadioTiles } from "#app/ui/radio-tiles.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Calls, texts and mail in – RevivaTech CRM" }];
 
@@ -64,7 +65,7 @@ export const action = formPage({ can: "settings:edit" }, async ({ context, reque
 
 export default function InboundSettings() {
   const { sources, twilio, hasTwilio } = useLoaderData<typeof loader>();
-  const secret = (useActionData() as FormAnswer | undefined)?.shown;
+  const secret = useKeptAnswer<Pick<FormAnswer, "shown">>()?.shown;
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4 md:gap-6">
       <PageHeader

@@ -17,6 +17,7 @@ import {
   Quote,
   Send,
   ServerCog,
+  ShieldCheck,
   Smartphone,
   Store,
   Tag,
@@ -178,6 +179,13 @@ const PLACES: readonly Place[] = [
     text: "Customers, leads and jobs from other systems, with a dry run and a way back.",
     icon: FileUp,
     can: "imports:run",
+  },
+  {
+    to: "/settings/privacy",
+    title: "Privacy",
+    text: "People who asked to be erased, and by when.",
+    icon: ShieldCheck,
+    can: "customers:erase",
   },
   {
     to: "/settings/jobs",

@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { listFreeSlots } from "#app/features/bookings/free-slots.server.ts";
+import { type BookingReceipt, bookSlot } from "#app/features/leads/book-slot.server.ts";
 import { enquire } from "#app/features/leads/enquire.server.ts";
 import { getEnquiryForm } from "#app/features/leads/enquiry-form.server.ts";
-import type { EnquiryReceipt } from "#app/features/leads/public-enquiry-schema.ts";
 import {
   embedderOf,
   requireWidgetKey,
@@ -33,7 +34,7 @@ import {
 } from "#app/widget/frame/hosted-html.ts";
 import { readPosted } from "#app/widget/frame/posted.ts";
 
-type Receipt = EnquiryReceipt & { key: string };
+type Receipt = BookingReceipt & { key: string };
 interface Visited {
   args: LoaderFunctionArgs;
   key: WidgetKey;
@@ -93,14 +94,14 @@ async function send({ args, key, page }: Visited, fields: Map<string, string>) {
   const context = await formContext(args, { key, visit, fields });
   try {
     const { wordings } = await getEnquiryForm(context, {});
-    const receipt = await enquire(
-      context,
-      toEnquiry(readPosted(fields), wordings, {
-        pageUrl: page.host || undefined,
-        utm: readUtm(new URL(args.request.url).search),
-        language: /^[\w-]+/.exec(args.request.headers.get("Accept-Language") ?? "")?.[0],
-      }),
-    );
+    const { slotStartsAt, locationId, ...enquiry } = toEnquiry(readPosted(fields), wordings, {
+      pageUrl: page.host || undefined,
+      utm: readUtm(new URL(args.request.url).search),
+      language: /^[\w-]+/.exec(args.request.headers.get("Accept-Language") ?? "")?.[0],
+    });
+    const receipt = slotStartsAt
+      ? await bookSlot(context, { ...enquiry, slotStartsAt, locationId })
+      : { ...(await enquire(context, enquiry)), slotText: null, isConfirmed: false };
     if (context.wasReplayed) await turn.giveBack();
     return receipt;
   } catch (error) {
@@ -111,12 +112,15 @@ async function send({ args, key, page }: Visited, fields: Map<string, string>) {
 
 async function showForm({ args, key, page }: Visited, shown: Shown): Promise<Response> {
   const context = await visitorContext(args, { key, visit: readingVisit(page) });
+  const category = shown.values?.category;
+  const { data: slots } = await listFreeSlots(context, category ? { category } : {});
   const { pathname, search } = new URL(args.request.url);
   const utm = Object.entries(readUtm(search)).map(([name, value]) => [`utm_${name}`, value]);
   const query = utm.length > 0 ? `?${new URLSearchParams(utm)}` : "";
   const body = renderHostedForm({
     ...(await getEnquiryForm(context, {})),
     ...shown,
+    slots,
     key: key.key,
     pageToken: makePageToken(page),
     idempotencyKey: newId(),

@@ -19,7 +19,7 @@ export function AppShell({ children, banner, ...parts }: AppShellProps) {
         className="md:grid md:min-h-dvh md:grid-cols-[5.5rem_minmax(0,1fr)] wide:grid-cols-[15rem_minmax(0,1fr)]"
       >
         <SideBar {...parts} />
-        <div className="min-w-0 pb-[calc(var(--bar-height)+1.5rem)] md:pb-8">
+        <div className="min-w-0 pb-[calc(var(--bar-height)+6rem)]">
           {banner}
           <main
             id="main"

@@ -16,7 +16,10 @@ export interface ErrorPageProps {
 /** Plain links, so that it works when scripts are what has failed. */
 export function ErrorPage({ title, children, requestId, retryTo, home }: ErrorPageProps) {
   return (
-    <div className="mx-auto flex min-h-[70dvh] max-w-md flex-col items-center justify-center gap-3 px-6 py-12 text-center">
+    <div
+      data-page-failed
+      className="mx-auto flex min-h-[70dvh] max-w-md flex-col items-center justify-center gap-3 px-6 py-12 text-center"
+    >
       <span
         aria-hidden
         className="grid size-16 place-items-center rounded-2xl bg-warn-soft text-warn-ink"

@@ -1,5 +1,5 @@
-import { useFetchers, useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
+import { useAskAgain } from "#app/ui/use-ask-again.ts";
 import { afterHold } from "./held-news.ts";
 import { atMostEvery, listenForChanges } from "./live-updates.ts";
 
@@ -11,36 +11,21 @@ const PING_EVERY = 60_000;
  * tells the server that a person is at work, at most once a minute.
  */
 export function useLiveUpdates(lastEventId: number, pingPath: string): void {
-  const revalidator = useRevalidator();
-  const isSending = useIsSending();
-  const latest = useRef({ revalidate: revalidator.revalidate, isSending, isAsked: false });
+  const askAgain = useAskAgain();
   const firstEventId = useRef(lastEventId);
 
-  // Asking again in the middle of a form's redirect would take the message meant for its page.
   useEffect(() => {
-    const { isAsked } = latest.current;
-    latest.current = { revalidate: revalidator.revalidate, isSending, isAsked };
-    if (!isAsked || isSending) return;
-    latest.current.isAsked = false;
-    revalidator.revalidate();
-  });
-
-  useEffect(() => {
-    const show = () => {
-      if (latest.current.isSending) latest.current.isAsked = true;
-      else latest.current.revalidate();
-    };
-    const paced = atMostEvery(REVALIDATE_EVERY, () => afterHold(show));
+    const paced = atMostEvery(REVALIDATE_EVERY, () => afterHold(askAgain));
     const stop = listenForChanges({
       lastEventId: firstEventId.current,
       onChange: paced.ask,
-      onSignedOut: () => latest.current.revalidate(),
+      onSignedOut: askAgain,
     });
     return () => {
       stop();
       paced.stop();
     };
-  }, []);
+  }, [askAgain]);
 
   useEffect(() => {
     let lastPing = Date.now();
@@ -55,10 +40,4 @@ export function useLiveUpdates(lastEventId: number, pingPath: string): void {
       for (const kind of kinds) window.removeEventListener(kind, onInput);
     };
   }, [pingPath]);
-}
-
-function useIsSending(): boolean {
-  const navigation = useNavigation();
-  const fetchers = useFetchers();
-  return navigation.state !== "idle" || fetchers.some(({ state }) => state !== "idle");
 }

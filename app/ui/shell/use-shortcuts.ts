@@ -1,11 +1,12 @@
 import { useEffect, useRef } from "react";
 import { tinykeys } from "tinykeys";
+import { pressEarlyKeys } from "./early-keys.ts";
 import { mayRunShortcut } from "./shortcut-guard.ts";
 
 /**
  * Runs the action of a tinykeys binding: "c", "g l", "$mod+k". None runs while somebody types or a
  * dialog is open. With `data-shortcuts="off"` on <html>, only bindings with $mod run. Which bindings
- * there are is settled at the first render.
+ * there are is settled at the first render. What was pressed before that is answered then.
  */
 export function useShortcuts(actions: Record<string, () => void>): void {
   const latest = useRef(actions);
@@ -21,6 +22,8 @@ export function useShortcuts(actions: Record<string, () => void>): void {
         latest.current[keys]?.();
       },
     ]);
-    return tinykeys(window, Object.fromEntries(bindings));
+    const stop = tinykeys(window, Object.fromEntries(bindings));
+    pressEarlyKeys();
+    return stop;
   }, []);
 }

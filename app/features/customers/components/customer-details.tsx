@@ -11,6 +11,7 @@ export interface CustomerDetailsProps {
   /** Texts of the fields that this person may edit where they stand. */
   inline: Record<string, string>;
   otherContacts: readonly string[];
+  mayErase: boolean;
 }
 
 type Row = [
@@ -21,7 +22,8 @@ type Row = [
 ];
 
 /** Everything that is known of the person, in plain words; a press on a value edits it. */
-export function CustomerDetails({ customer, inline, otherContacts }: CustomerDetailsProps) {
+export function CustomerDetails(props: CustomerDetailsProps) {
+  const { customer, inline, otherContacts, mayErase } = props;
   const rows: Row[] = [
     ["Name", "name", customer.name],
     ["Phone", "phone", customer.phoneText, { kind: "tel" }],
@@ -45,11 +47,18 @@ export function CustomerDetails({ customer, inline, otherContacts }: CustomerDet
     <Card
       title="Details"
       actions={
-        "name" in inline ? (
-          <LinkButton to={`/customers/${customer.id}/edit`} size="small">
-            Edit all
-          </LinkButton>
-        ) : null
+        <span className="flex flex-wrap gap-2">
+          {mayErase ? (
+            <LinkButton to={`/customers/${customer.id}/privacy`} size="small">
+              Privacy
+            </LinkButton>
+          ) : null}
+          {"name" in inline ? (
+            <LinkButton to={`/customers/${customer.id}/edit`} size="small">
+              Edit all
+            </LinkButton>
+          ) : null}
+        </span>
       }
     >
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1">

@@ -1,20 +1,21 @@
-import { Form, Link, useRevalidator } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { useEffect } from "react";
 import { STATES } from "#app/features/imports/labels.ts";
 import type { Import } from "#app/features/imports/schema.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Meter } from "#app/ui/meter.tsx";
+import { useAskAgain } from "#app/ui/use-ask-again.ts";
 
 const LOOK_MS = 1_000;
 
 /** How far the program has come; the page looks again by itself. */
 export function ImportProgress({ entry }: { entry: Import }) {
-  const { revalidate } = useRevalidator();
+  const askAgain = useAskAgain();
   useEffect(() => {
-    const timer = setInterval(revalidate, LOOK_MS);
+    const timer = setInterval(askAgain, LOOK_MS);
     return () => clearInterval(timer);
-  }, [revalidate]);
+  }, [askAgain]);
   const { done, all, what } = figuresOf(entry);
   const text = `${done.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")} ${what}`;
   return (

@@ -1,6 +1,7 @@
-import { NotebookPen } from "lucide-react";
-import { lazy, useState } from "react";
+import { NotebookPen, PenLine } from "lucide-react";
+import { lazy, type ReactNode, useState } from "react";
 import { draftFor } from "#app/features/interactions/contact-draft.ts";
+import { LinkButton } from "#app/ui/link-button.tsx";
 import { SheetLink } from "#app/ui/sheet-link.tsx";
 import { TapActions, type TapKind } from "#app/ui/tap-actions.tsx";
 
@@ -16,10 +17,12 @@ export interface ContactBarProps {
   address: string | null;
   formKey: string;
   mayLog: boolean;
+  /** Another way to note what happened, beside the log. */
+  children?: ReactNode;
 }
 
 /** Call, text, write; each leaves a contact half filled in, to be saved on the way back. */
-export function ContactBar({ customerId, formKey, mayLog, ...person }: ContactBarProps) {
+export function ContactBar({ customerId, formKey, mayLog, children, ...person }: ContactBarProps) {
   const [draft, setDraft] = useState<{ kind: TapKind | null; count: number }>({
     kind: null,
     count: 0,
@@ -52,6 +55,12 @@ export function ContactBar({ customerId, formKey, mayLog, ...person }: ContactBa
         >
           <NotebookPen aria-hidden /> Log a contact
         </SheetLink>
+      ) : null}
+      {children}
+      {mayLog && (person.phone || person.email) ? (
+        <LinkButton to={`/customers/${customerId}/write`} className="min-h-11">
+          <PenLine aria-hidden /> Write
+        </LinkButton>
       ) : null}
     </div>
   );

@@ -1,8 +1,9 @@
-import { NotebookPen, Phone } from "lucide-react";
-import { useState } from "react";
+import { NotebookPen, PenLine, Phone } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import type { LeadView } from "#app/features/leads/lead-view.server.ts";
 import type { QuickTime } from "#app/features/leads/quick-times.server.ts";
 import { buttonStyles } from "#app/ui/button.tsx";
+import { LinkButton } from "#app/ui/link-button.tsx";
 import { SheetLink } from "#app/ui/sheet-link.tsx";
 import { TapActions } from "#app/ui/tap-actions.tsx";
 import { telHref } from "#app/ui/tap-hrefs.ts";
@@ -15,10 +16,19 @@ export interface ContactBarProps {
   earliest: string;
   /** Opened by "Call" on a notification: one large button. */
   isCalling: boolean;
+  /** Another way to note what happened, beside the log. */
+  children?: ReactNode;
 }
 
 /** Call, text, mail; coming back from a call the page asks how it went. */
-export function ContactBar({ lead, formKey, quickTimes, earliest, isCalling }: ContactBarProps) {
+export function ContactBar({
+  lead,
+  formKey,
+  quickTimes,
+  earliest,
+  isCalling,
+  children,
+}: ContactBarProps) {
   const [calls, setCalls] = useState(0);
   const { name, phone, email } = lead;
   const href = phone ? telHref(phone) : null;
@@ -58,6 +68,12 @@ export function ContactBar({ lead, formKey, quickTimes, earliest, isCalling }: C
       >
         <NotebookPen aria-hidden /> Log
       </SheetLink>
+      {children}
+      {phone || email ? (
+        <LinkButton to={`/leads/${lead.id}/write`} className="min-h-11">
+          <PenLine aria-hidden /> Write
+        </LinkButton>
+      ) : null}
     </div>
   );
 }

@@ -60,9 +60,8 @@ export function ConversionForm({ leadId, name, preview, device, ...props }: Conv
     },
   });
   const wrongInBooking = Object.entries(answer?.result.error ?? {}).flatMap(([path, errors]) =>
-    path.startsWith("booking") && path !== "booking.slotStartsAt" ? (errors ?? []) : [],
+    path.startsWith("booking") ? (errors ?? []) : [],
   );
-  const slotErrors = answer?.result.error?.["booking.slotStartsAt"];
   return (
     <Form
       method="post"
@@ -107,7 +106,7 @@ export function ConversionForm({ leadId, name, preview, device, ...props }: Conv
           id={fields.slotStartsAt.id}
           label="Drop-off"
           description="On a quarter of an hour."
-          error={fields.slotStartsAt.errors ?? slotErrors}
+          error={fields.slotStartsAt.errors}
         >
           <DateTimeInput
             {...getInputProps(fields.slotStartsAt, { type: "datetime-local" })}

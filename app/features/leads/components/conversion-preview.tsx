@@ -6,7 +6,7 @@ import { STAGE_LABELS } from "#app/features/leads/labels.ts";
 export function ConversionPreview({ preview, name }: { preview: Preview; name: string }) {
   const best = preview.candidates[0];
   return (
-    <ul className="flex flex-col gap-2 [&_svg]:mt-0.5 [&_svg]:size-5 [&_svg]:flex-none [&_svg]:text-good">
+    <ul className="[overflow-wrap:anywhere] flex flex-col gap-2 [&_svg]:mt-0.5 [&_svg]:size-5 [&_svg]:flex-none [&_svg]:text-good">
       <li className="flex gap-2.5">
         {preview.willCreateCustomer ? <UserPlus aria-hidden /> : <UserCheck aria-hidden />}
         <span>

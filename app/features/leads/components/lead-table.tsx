@@ -2,6 +2,7 @@ import { ArrowRightLeft, Phone } from "lucide-react";
 import type { LeadView } from "#app/features/leads/lead-view.server.ts";
 import type { LeadStage } from "#app/features/leads/schema.ts";
 import { buttonStyles } from "#app/ui/button.tsx";
+import { RowIcon, RowIconSheet } from "#app/ui/row-icon.tsx";
 import { SheetLink } from "#app/ui/sheet-link.tsx";
 import { Table, type TableColumn } from "#app/ui/table.tsx";
 import type { TableSort } from "#app/ui/table-sort.tsx";
@@ -20,6 +21,8 @@ export interface LeadTableProps {
   returnTo: string;
 }
 
+const ICONS = { call: Phone, move: ArrowRightLeft };
+
 /** Leads as a table on wide screens and as cards on phones. */
 export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
   const columns: TableColumn<LeadView>[] = [
@@ -27,12 +30,14 @@ export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
       key: "lead",
       header: "Lead",
       cell: (lead) => <Who lead={lead} />,
-      className: "md:w-full md:min-w-56",
+      className: "md:w-full md:min-w-40 wide:min-w-56",
     },
     {
       key: "score",
       header: "Score",
       sort: sorts.leadScore,
+      // A tablet has room for the points and their colour.
+      className: "md:max-wide:[&_.badge_span]:hidden",
       cell: (lead) => <ScoreBadge score={lead.score} name={lead.name} />,
     },
     { key: "stage", header: "Stage", cell: ({ stage }) => <StageBadge stage={stage} /> },
@@ -40,7 +45,7 @@ export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
       key: "next",
       header: "Next step",
       sort: sorts.nextFollowUp,
-      className: "whitespace-nowrap",
+      className: "whitespace-nowrap md:max-wide:[&_.badge_svg]:hidden",
       cell: (lead) => <Next lead={lead} />,
     },
     {
@@ -68,16 +73,19 @@ export function LeadTable({ rows, sorts, formId, ...forms }: LeadTableProps) {
     },
   ];
   return (
-    <Table
-      isInline
-      className="wide:max-[100rem]:overflow-x-auto"
-      caption="Leads"
-      columns={columns}
-      rows={rows}
-      rowKey={({ id }) => id}
-      rowTo={({ id }) => `/leads/${id}`}
-      select={{ formId, label: ({ name }) => name }}
-    />
+    <>
+      <RowIconSheet icons={ICONS} />
+      <Table
+        isInline
+        className="wide:max-[100rem]:overflow-x-auto"
+        caption="Leads"
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        rowTo={({ id }) => `/leads/${id}`}
+        select={{ formId, label: ({ name }) => name }}
+      />
+    </>
   );
 }
 
@@ -119,7 +127,7 @@ function RowActions({ lead, moves, formKey, returnTo }: RowActionsProps) {
           aria-label={`Call ${lead.name}`}
           className={buttonStyles({ variant: "ghost", size: "icon" })}
         >
-          <Phone aria-hidden />
+          <RowIcon name="call" />
         </a>
       ) : null}
       <SheetLink
@@ -127,7 +135,7 @@ function RowActions({ lead, moves, formKey, returnTo }: RowActionsProps) {
         title={`Move ${lead.name}`}
         variant="ghost"
         size="icon"
-        className="max-md:hidden"
+        className="max-wide:hidden"
         aria-label={`Move ${lead.name} to…`}
         content={() => (
           <MoveForm
@@ -138,7 +146,7 @@ function RowActions({ lead, moves, formKey, returnTo }: RowActionsProps) {
           />
         )}
       >
-        <ArrowRightLeft aria-hidden />
+        <RowIcon name="move" />
       </SheetLink>
     </>
   );

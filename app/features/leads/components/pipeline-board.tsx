@@ -68,17 +68,19 @@ export function PipelineBoard({
           />
         ))}
       </div>
-      <Suspense fallback={null}>
-        {isDragReady ? <BoardDrag cards={cards} moves={moves} onDrop={drop} /> : null}
-        {sheet ? (
-          <BoardSheet
-            {...sheet}
-            {...form}
-            moves={moves[sheet.card.stage]}
-            onClose={() => setSheet(null)}
-          />
-        ) : null}
-      </Suspense>
+      {isDragReady || sheet ? (
+        <Suspense fallback={null}>
+          {isDragReady ? <BoardDrag cards={cards} moves={moves} onDrop={drop} /> : null}
+          {sheet ? (
+            <BoardSheet
+              {...sheet}
+              {...form}
+              moves={moves[sheet.card.stage]}
+              onClose={() => setSheet(null)}
+            />
+          ) : null}
+        </Suspense>
+      ) : null}
     </>
   );
 }

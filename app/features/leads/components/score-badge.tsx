@@ -22,7 +22,8 @@ export function ScoreBadge({ score, name }: { score: ScoreView; name: string }) 
       buttonClassName="-my-2 inline-flex min-h-11 items-center rounded-full md:my-0 md:min-h-8"
       button={
         <Badge tone={BAND_TONES[score.band]}>
-          {points} {band}
+          {points}
+          <span>{band}</span>
         </Badge>
       }
     >

@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { useState } from "react";
 import type { FormAnswer } from "#app/platform/form.server.ts";
+import { useWaiting } from "#app/ui/use-waiting.ts";
 
 /** What an action with `submit` answers, as it arrives in the browser. */
 export type Answer = Pick<FormAnswer, "result" | "key" | "status" | "current">;
@@ -12,7 +13,8 @@ export type Answer = Pick<FormAnswer, "result" | "key" | "status" | "current">;
 export function useFormAnswer<T extends Answer = Answer>(ofThePage?: T | null) {
   const fetcher = useFetcher<T>();
   const answer = (fetcher.data as T | undefined) ?? ofThePage ?? null;
-  return { Form: fetcher.Form, submit: fetcher.submit, answer, isBusy: fetcher.state !== "idle" };
+  const isBusy = useWaiting(fetcher.state, fetcher.data);
+  return { Form: fetcher.Form, submit: fetcher.submit, answer, isBusy };
 }
 
 /**

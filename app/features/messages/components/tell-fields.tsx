@@ -13,10 +13,12 @@ export interface TellFieldsProps {
   preview: MessagePreview;
   /** The toast that follows offers to take everything back. */
   isUndoable?: boolean;
+  /** Somebody is told: the form is about nothing else. */
+  isRequired?: boolean;
 }
 
 /** Who is told what, before anything leaves: choose the channel, edit the words, or tell nobody. */
-export function TellFields({ preview, isUndoable = false }: TellFieldsProps) {
+export function TellFields({ preview, isUndoable = false, isRequired = false }: TellFieldsProps) {
   const { choices, recipient, messageClass } = preview;
   const chosen = useFormField("tell.channel").text ?? preview.channel ?? "NONE";
   const byChannel = useFormField("tell.channel").errors;
@@ -36,7 +38,7 @@ export function TellFields({ preview, isUndoable = false }: TellFieldsProps) {
             description: blocked ?? undefined,
             isDisabled: blocked !== null,
           })),
-          { value: "NONE", label: "Tell nobody" },
+          ...(isRequired ? [] : [{ value: "NONE", label: "Tell nobody" }]),
         ]}
       />
       {choices.map(({ channel, subject, text, missing, blocked }) =>
