@@ -91,9 +91,12 @@ module.exports = {
     ...ladderRules,
     forbid(
       "widget-imports-nothing",
-      "What runs on foreign sites has no dependency but the proof of work and the ids.",
+      "What runs on foreign sites has no dependency but the proof of work, the ids, the microphone and what makes photos smaller.",
       { path: "^app/widget/" },
-      { pathNot: "^app/(widget/|platform/(proof-of-work(\\.ts$|/)|(ids|clock)\\.ts$))" },
+      {
+        pathNot:
+          "^app/(widget/|platform/(proof-of-work(\\.ts$|/)|microphone/|(ids|clock|shrink-photo)\\.ts$))",
+      },
     ),
     forbid(
       "worker-stands-alone",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { endpoints } from "#app/features/api.server.ts";
 import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
+import { listToday } from "#app/features/today/list-today.server.ts";
 import { writeAccessNotes } from "#app/platform/access-notes.server.ts";
 import { scaleDemo } from "#scripts/demo/scale-demo.server.ts";
 import { type Door, openDoor } from "#tests/fixtures/api-door.ts";
@@ -65,6 +66,15 @@ test.each(reading)(
   },
   60_000,
 );
+
+test("the day's work is counted among what waits, never among all leads or jobs", async () => {
+  const plans = await plansOf(door.shop, () => listToday(door.shop.as("olivia"), {}));
+  const counts = plans.filter(({ sql }) => /^select "assigned_to", count/.test(sql));
+  expect(counts.length).toBeGreaterThan(1);
+  expect(
+    counts.flatMap(({ plan }) => plan).filter((line) => /^SCAN (leads|bookings)/.test(line)),
+  ).toEqual([]);
+});
 
 /** The list in each order without a filter: what every screen asks for first. */
 const isPlainOrder = (query: string) => query === "" || query.startsWith("sort=");

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { signIn, somePhone, watch } from "./people.ts";
 
 test("a missed call is noted and rung back; in the outbox the customer answers", async ({

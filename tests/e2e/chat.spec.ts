@@ -1,58 +1,14 @@
-import {
-  type APIRequestContext,
-  chromium,
-  expect,
-  type FrameLocator,
-  type Page,
-  test,
-} from "@playwright/test";
-import { openAs, somePhone, watch } from "./people.ts";
+import { chromium, expect } from "@playwright/test";
+import { test } from "./journey.ts";
+import { openAs, somePhone, someWord, watch } from "./people.ts";
 import { appUrl, shopSiteUrl } from "./shop.ts";
+import { lines, openChat, shopSide } from "./visitor.ts";
 
 const KEY = "pk_demo_riverside";
 
 test.beforeEach(({ page: _page }, info) => {
   test.skip(info.project.name !== "phone", "visitors chat on the phone");
 });
-
-async function openPanel(page: Page): Promise<FrameLocator> {
-  await page.goto(shopSiteUrl());
-  await page.locator("[data-revivatech]").getByRole("button", { name: "Get a quote" }).click();
-  return page.frameLocator("iframe");
-}
-
-async function openChat(page: Page): Promise<FrameLocator> {
-  const frame = await openPanel(page);
-  await frame.getByRole("button", { name: "Chat with us" }).click();
-  await expect(frame.getByLabel("Your message")).toBeFocused();
-  return frame;
-}
-
-const lines = (frame: FrameLocator) => frame.getByRole("log").locator(".words");
-
-/** The shop's side, by the API: what somebody at the counter would do. */
-async function shopSide(request: APIRequestContext) {
-  const headers = { Origin: appUrl() };
-  const read = async (path: string) => (await request.get(`/api/crm/${path}`)).json();
-  return {
-    async threadOf(text: string): Promise<{ id: string; leadId: string | null; phone: string }> {
-      const { data } = await read("conversations?limit=20");
-      for (const thread of data) {
-        const { data: said } = await read(`conversations/${thread.id}/messages`);
-        if (said.some((line: { text: string }) => line.text === text)) return thread;
-      }
-      throw new Error(`nobody wrote: ${text}`);
-    },
-    async linesOf(id: string): Promise<{ author: string; text: string }[]> {
-      return (await read(`conversations/${id}/messages`)).data;
-    },
-    async reply(id: string, text: string) {
-      const path = `/api/crm/conversations/${id}/messages`;
-      const answer = await request.post(path, { headers, data: { text } });
-      expect(answer.status()).toBe(201);
-    },
-  };
-}
 
 /** A browser that keeps things for frames of other sites; one that does not is what the other journeys have. */
 const everyday = test.extend({
@@ -73,7 +29,7 @@ everyday(
   "a visitor presses answers, becomes a lead, and reads the shop's reply as it comes",
   async ({ page, browser }) => {
     const problems = watch(page);
-    const first = `Hello <b>there</b> ${crypto.randomUUID()}`;
+    const first = `Hello <b>there</b> ${someWord()}`;
     const frame = await openChat(page);
     await frame.getByLabel("Your message").fill(first);
     await frame.getByLabel("Your message").press("Enter");
@@ -85,7 +41,7 @@ everyday(
     await frame.getByRole("button", { name: "Send" }).click();
     await expect(frame.getByText("Thank you, Cas, we have all we need.")).toBeVisible();
 
-    const { page: counter } = await openAs(browser, "admin", { baseURL: appUrl() });
+    const counter = await openAs(browser, "admin", { baseURL: appUrl() });
     const shop = await shopSide(counter.request);
     const thread = await shop.threadOf(first);
     expect(thread.leadId).not.toBeNull();
@@ -106,7 +62,7 @@ test("a connection that is cut in mid-message loses nothing, doubles nothing and
   context,
   browser,
 }) => {
-  const first = `Talk to a person, ${crypto.randomUUID()}`;
+  const first = `Talk to a person, ${someWord()}`;
   const frame = await openChat(page);
   const box = frame.getByLabel("Your message");
   await box.fill(first);
@@ -116,7 +72,7 @@ test("a connection that is cut in mid-message loses nothing, doubles nothing and
     "href",
     /\/chat\/[\w-]{22}\./,
   );
-  const { page: counter } = await openAs(browser, "admin", { baseURL: appUrl() });
+  const counter = await openAs(browser, "admin", { baseURL: appUrl() });
   const shop = await shopSide(counter.request);
   const { id } = await shop.threadOf(first);
 
@@ -125,8 +81,8 @@ test("a connection that is cut in mid-message loses nothing, doubles nothing and
   await page.route("**/api/public/conversations/*/messages", async (route) => {
     if (isCut || route.request().method() !== "POST") return route.continue();
     isCut = true;
-    await route.fetch();
     await context.setOffline(true);
+    await route.fetch();
     return route.abort("connectionreset");
   });
   for (const text of ["one", "two", "three"]) {
@@ -155,7 +111,7 @@ test("the keyboard alone is enough, and the launcher says what came while the pa
   browser,
 }) => {
   const problems = watch(page);
-  const first = `Typed ${crypto.randomUUID()}`;
+  const first = `Typed ${someWord()}`;
   await page.goto(shopSiteUrl());
   const launcher = page.locator("[data-revivatech] .launcher");
   await launcher.focus();
@@ -172,7 +128,7 @@ test("the keyboard alone is enough, and the launcher says what came while the pa
   await page.keyboard.press("Escape");
   await expect(launcher).toBeFocused();
 
-  const { page: counter } = await openAs(browser, "admin", { baseURL: appUrl() });
+  const counter = await openAs(browser, "admin", { baseURL: appUrl() });
   const shop = await shopSide(counter.request);
   await shop.reply((await shop.threadOf(first)).id, "Good morning!");
   await expect(launcher).toHaveText("1 new message");

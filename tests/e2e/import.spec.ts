@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { openAs, signIn, watch } from "./people.ts";
 
 /** Somebody whom no other run has, one who is there twice, and one with a number that is none. */
@@ -44,12 +45,11 @@ test("a list is uploaded, mapped, checked, brought in and taken back", async ({ 
 
 test("the same without JavaScript", async ({ browser }, info) => {
   test.skip(info.project.name !== "phone", "once is enough");
-  const { page, context } = await openAs(browser, "admin", {
+  const page = await openAs(browser, "admin", {
     ...info.project.use,
     javaScriptEnabled: false,
   });
   await bringIn(page, `plain${Date.now()}`);
-  await context.close();
 });
 
 test("a file that is no list says what to do", async ({ page }) => {

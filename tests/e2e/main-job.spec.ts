@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { openAs, signIn, somePhone, watch } from "./people.ts";
 import { shopSiteUrl } from "./shop.ts";
 
@@ -27,7 +28,7 @@ test("a website enquiry becomes a booked customer, and every step is on the time
   browser,
 }, info) => {
   const name = `Vera ${info.project.name} ${Date.now()}`;
-  const { page: staff, context } = await openAs(browser, "tech", info.project.use);
+  const staff = await openAs(browser, "tech", info.project.use);
   const problems = watch(staff);
   const row = staff.getByRole("region", { name: "The list" }).getByRole("link", { name });
   await staff.getByRole("heading", { level: 1, name: "Today" }).waitFor();
@@ -74,13 +75,12 @@ test("a website enquiry becomes a booked customer, and every step is on the time
   await staff.getByRole("link", { name: "The customer’s page" }).click();
   await expect(staff.getByRole("heading", { level: 1 })).toContainText(name);
   expect(problems).toEqual([]);
-  await context.close();
 });
 
 test("the same without JavaScript: log, qualify, convert as plain forms", async ({
   browser,
 }, info) => {
-  const { page, context } = await openAs(browser, "admin", {
+  const page = await openAs(browser, "admin", {
     ...info.project.use,
     javaScriptEnabled: false,
   });
@@ -105,7 +105,6 @@ test("the same without JavaScript: log, qualify, convert as plain forms", async 
   await page.getByRole("link", { name: "Convert" }).click();
   await page.getByRole("button", { name: `Convert ${name}` }).click();
   await expect(page.getByText(/is a customer now/)).toBeVisible();
-  await context.close();
 });
 
 test("the keyboard alone takes a lead from the list to lost and back", async ({ page }, info) => {

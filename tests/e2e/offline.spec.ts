@@ -1,41 +1,10 @@
-import { type CDPSession, expect, type Page, test } from "@playwright/test";
+import { type CDPSession, expect, type Page } from "@playwright/test";
 import sharp from "sharp";
+import { test } from "./journey.ts";
+import { fly, found, makeReady } from "./offline-device.ts";
 import { signIn, somePhone, watch } from "./people.ts";
 
 const HOUR = 3_600_000;
-
-/** The worker is in charge, and the device holds its copy. */
-async function makeReady(page: Page) {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (navigator.serviceWorker.controller) return;
-    await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done));
-  });
-  await expect.poll(() => page.evaluate(countJobs), { timeout: 20_000 }).toBeGreaterThan(0);
-}
-
-/** How many jobs lie in the device's copy; -1 before there is one. */
-async function countJobs(): Promise<number> {
-  const name = "revivatech";
-  if (!(await indexedDB.databases()).some((one) => one.name === name)) return -1;
-  return new Promise((done) => {
-    const opening = indexedDB.open(name);
-    opening.onsuccess = () => {
-      const database = opening.result;
-      const counting = database.transaction("jobs").objectStore("jobs").count();
-      counting.onsuccess = () => {
-        database.close();
-        done(counting.result);
-      };
-    };
-    opening.onerror = () => done(-1);
-  });
-}
-
-/** Airplane mode for pages and for the worker. */
-async function fly(page: Page, isOffline: boolean) {
-  await page.context().setOffline(isOffline);
-}
 
 /** A photo as phones take them: too large to be kept as it is. */
 async function largePhoto() {
@@ -76,13 +45,6 @@ async function sign(page: Page) {
   await page.mouse.move(box.x + 90, box.y + 20, { steps: 4 });
   await page.mouse.move(box.x + 150, box.y + 80, { steps: 4 });
   await page.mouse.up();
-}
-
-/** Everything of one kind that carries the mark, as the API tells it. */
-async function found(page: Page, path: string, mark: string) {
-  const answer = await page.request.get(`/api/crm/${path}`);
-  const { data } = (await answer.json()) as { data: Record<string, unknown>[] };
-  return data.filter((row) => JSON.stringify(row).includes(mark));
 }
 
 test("a check-in, a lead and a note in airplane mode arrive once, whatever happens between", async ({

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { makeLead, signIn, somePhone, watch } from "./people.ts";
 
 async function makeCustomer(page: Page, draft: object): Promise<{ id: string }> {
@@ -27,6 +28,28 @@ test("the palette finds a person by a name with a slip, and Enter opens them", a
   await expect(page.getByRole("option", { name: new RegExp(last) }).first()).toBeVisible();
   await page.keyboard.press("Enter");
   await page.waitForURL(`**/customers/${id}`);
+  expect(problems).toEqual([]);
+});
+
+test("a key pressed before the page can answer it is answered once it can", async ({
+  page,
+}, info) => {
+  test.skip(info.project.name !== "desktop", "keys are for desktops");
+  const problems = watch(page);
+  await signIn(page, "admin");
+  // The very moment at which the page first listens to keys: before React has taken it over.
+  await page.addInitScript(() => {
+    const listen = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (this: EventTarget, ...given) {
+      listen.apply(this, given);
+      if (this !== window || given[0] !== "keydown") return;
+      EventTarget.prototype.addEventListener = listen;
+      const press = { key: "k", code: "KeyK", ctrlKey: true, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new KeyboardEvent("keydown", press));
+    };
+  });
+  await page.goto("/leads");
+  await expect(page.getByRole("combobox", { name: "Search" })).toBeFocused();
   expect(problems).toEqual([]);
 });
 
@@ -98,6 +121,21 @@ test("a value is edited where it stands: Enter saves, Esc leaves, a toast takes 
   await expect(page.getByRole("alert")).toContainText("phone number");
 });
 
+test("a new customer's list is put away and brought back, as often as one likes", async ({
+  page,
+}) => {
+  await signIn(page, "admin");
+  const { id } = await makeCustomer(page, { name: "Lisa List", phone: somePhone() });
+  await page.goto(`/customers/${id}`);
+  const list = page.getByRole("region", { name: "New customer" });
+  for (const round of ["first", "second"]) {
+    await list.getByRole("button", { name: "Put the list away" }).click();
+    await expect(list, round).toHaveCount(0);
+    await page.getByRole("button", { name: /^Undo/ }).last().click();
+    await expect(list, round).toBeVisible();
+  }
+});
+
 test("two people edit one field: both values are shown, nothing is lost", async ({
   page,
 }, info) => {
@@ -107,7 +145,7 @@ test("two people edit one field: both values are shown, nothing is lost", async 
   await page.goto(`/customers/${id}`);
   await page.waitForLoadState("networkidle");
   await page.getByLabel(/^Change company/).click();
-  await page.keyboard.type("Mine");
+  await page.getByLabel("Company", { exact: true }).fill("Mine");
   // Before the news of it can reach this page.
   await page.context().setOffline(false);
   const theirs = await page.request.put(`/api/crm/customers/${id}`, {

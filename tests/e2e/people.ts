@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 
 export type Person = "tech" | "admin" | "owner";
 
@@ -18,16 +18,22 @@ export async function openAs(
   browser: Browser,
   who: Person,
   options: Parameters<Browser["newContext"]>[0] = {},
-): Promise<{ context: BrowserContext; page: Page }> {
+): Promise<Page> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   await signIn(page, who);
-  return { context, page };
+  return page;
 }
 
 /** A number that neither the demo nor another journey has: nobody is taken for somebody known. */
 export function somePhone(): string {
   return `07911 1${String(Math.floor(Math.random() * 100_000)).padStart(5, "0")}`;
+}
+
+/** A word that nobody else says, without digits: a chat would read those as a number. */
+export function someWord(): string {
+  const letters = Array.from({ length: 16 }, () => Math.floor(Math.random() * 26) + 97);
+  return String.fromCharCode(...letters);
 }
 
 /** Everything that goes wrong in a page without anybody seeing it. */

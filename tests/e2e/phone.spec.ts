@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import sharp from "sharp";
-import { signIn, somePhone, watch } from "./people.ts";
+import { test } from "./journey.ts";
+import { makeLead, signIn, somePhone, watch } from "./people.ts";
 
 async function withWorker(page: Page) {
   await page.evaluate(async () => {
@@ -58,3 +59,45 @@ test("single keys can be switched off under the account", async ({ page }, info)
   await expect(page.getByRole("dialog")).toHaveCount(1);
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toHaveCount(0);
 });
+
+test("names and models of any length stay within the screen", async ({ page }, info) => {
+  test.skip(info.project.name !== "phone", "the narrowest");
+  await signIn(page, "admin");
+  const name = "Wolfeschlegelsteinhausen".repeat(4);
+  const device = { category: "laptop", brand: "B".repeat(60), model: "M".repeat(100) };
+  const { id: leadId } = await makeLead(page, name, {
+    deviceInterest: { ...device, fault: "F".repeat(200) },
+  });
+  const post = async (path: string, data: object) => {
+    const headers = { Origin: new URL(page.url()).origin };
+    const answer = await page.request.post(`/api/crm${path}`, { headers, data });
+    expect(answer.status()).toBe(201);
+    return (await answer.json()) as { id: string };
+  };
+  const person = await post("/customers", { name, company: name, phone: somePhone() });
+  const job = await post("/bookings", { customerId: person.id, device, fault: "Cracked" });
+  const records = [`/leads/${leadId}`, `/customers/${person.id}`, `/bookings/${job.id}`];
+  for (const path of [...records, `${records[0]}/convert`, "/leads", "/bookings", "/today"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const width = page.viewportSize()?.width ?? 0;
+    expect.soft(await page.evaluate(beyond, width), path).toEqual([]);
+  }
+  await page.setViewportSize({ width: 1_440, height: 900 });
+  for (const path of ["/leads", "/customers", "/bookings"]) {
+    await page.goto(path);
+    expect.soft(await page.evaluate(beyond, 1_440), `${path} on a desktop`).toEqual([]);
+  }
+});
+
+/** The words of what reaches beyond the right edge and is neither cut nor scrolled. */
+function beyond(width: number): string[] {
+  const reach = (one: Element) => one.getBoundingClientRect().right > width + 1;
+  const isCut = (one: Element | null): boolean =>
+    one !== null &&
+    one.tagName !== "MAIN" &&
+    ((getComputedStyle(one).overflowX !== "visible" && !reach(one)) || isCut(one.parentElement));
+  return [...document.querySelectorAll("main *")]
+    .filter((one) => reach(one) && !isCut(one.parentElement))
+    .map((one) => `${one.tagName} ${one.textContent?.slice(0, 40)}`);
+}

@@ -1,7 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
-import { startPushService } from "#tests/fixtures/push-double.ts";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { makeLead, signIn } from "./people.ts";
-import { openPushLine } from "./push-delivery.ts";
+import { openPushLine, openPushService } from "./push-delivery.ts";
 
 test("a push is shown although it cannot be read, and leads only into the app", async ({
   page,
@@ -44,7 +44,8 @@ test("a device is added from a tap, tested, and removed; choices are kept", asyn
   await page.goto("/account/notifications");
   await page.getByRole("button", { name: "Turn on for this device" }).click();
   await expect(page.getByText("This device takes pushes.")).toBeVisible();
-  await page.getByRole("button", { name: "Send me a test" }).first().click();
+  const here = page.getByRole("listitem").filter({ hasText: "This device" });
+  await here.getByRole("button", { name: "Send me a test" }).click();
   await expect(page.getByText("The test is on its way.")).toBeVisible();
   await page.getByRole("group", { name: "A lead is given to you" }).getByLabel("E-mail").check();
   await page.getByLabel("From").fill("21:30");
@@ -52,7 +53,7 @@ test("a device is added from a tap, tested, and removed; choices are kept", asyn
   await expect(page.getByText("Saved.")).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("From")).toHaveValue("21:30");
-  await page.getByRole("button", { name: "Remove" }).first().click();
+  await here.getByRole("button", { name: "Remove" }).click();
   await expect(page.getByRole("button", { name: "Turn on for this device" })).toBeVisible();
 });
 
@@ -60,17 +61,6 @@ async function send(page: Page, path: string, data: object) {
   const headers = { Origin: new URL(page.url()).origin };
   const answer = await page.request.post(`/api/crm${path}`, { headers, data });
   expect(answer.ok(), await answer.text()).toBe(true);
-}
-
-/** These journeys also run at night. */
-async function neverQuiet(page: Page) {
-  const path = "/api/crm/notifications/preferences";
-  const known = (await (await page.request.get(path)).json()) as object;
-  const answer = await page.request.put(path, {
-    headers: { Origin: new URL(page.url()).origin },
-    data: { ...known, quietFrom: "00:00", quietTo: "00:00" },
-  });
-  expect(answer.ok()).toBe(true);
 }
 
 async function nextFollowUp(page: Page, id: string): Promise<string | null> {
@@ -83,13 +73,8 @@ test("a follow-up reaches the phone in its minute, and each of its buttons chang
 }) => {
   await signIn(page, "tech");
   const line = await openPushLine(page);
-  const { publicKey } = (await (await page.request.get("/api/crm/push/key")).json()) as {
-    publicKey: string;
-  };
-  const service = await startPushService(() => publicKey);
+  const service = await openPushService(page);
   try {
-    await send(page, "/push/subscriptions", service.subscribe("phone"));
-    await neverQuiet(page);
     const [done, later] = [
       await makeLead(page, "Josephine Done"),
       await makeLead(page, "Josephine Later"),
@@ -140,4 +125,41 @@ test("a tap on the notification opens the lead with one large Call", async ({ pa
   await line.press(`lead:${id}`, "");
   await expect(page).toHaveURL(new RegExp(`/leads/${id}\\?call=1`));
   await expect(page.getByRole("link", { name: "Call Josephine Call" }).first()).toBeVisible();
+});
+
+test("a visitor is answered from the notification; where nothing can be typed, the thread opens to do so", async ({
+  page,
+}) => {
+  await signIn(page, "admin");
+  const list = (await (
+    await page.request.get("/api/crm/conversations?state=OPEN&limit=1")
+  ).json()) as { data: { id: string }[] };
+  const id = list.data[0]?.id ?? "";
+  const line = await openPushLine(page);
+  const message = {
+    type: "lead_assigned",
+    title: "A visitor writes in the chat",
+    body: "Open it to answer.",
+    url: `/inbox/${id}`,
+    tag: `conversation:${id}`,
+    actions: [{ action: "reply", title: "Reply", type: "text" }],
+    actionToken: null,
+  };
+  expect(await line.deliver(message)).toMatchObject([{ actions: ["reply"] }]);
+  await line.press(message.tag, "reply");
+  await expect(page).toHaveURL(new RegExp(`/inbox/${id}\\?reply`));
+  await expect(page.getByLabel("Your answer")).toBeFocused();
+
+  // What is typed goes with the token of the push, not with the session.
+  const sent = page.context().waitForEvent("request", (one) => one.url().endsWith("/act"));
+  const actionToken = `${btoa(JSON.stringify({ n: id }))}.seal`;
+  await line.deliver({ ...message, tag: "another", actionToken });
+  await line.press("another", "reply", "Bring it in, please.");
+  expect((await sent).postDataJSON()).toMatchObject({
+    action: "reply",
+    text: "Bring it in, please.",
+  });
+  await expect
+    .poll(async () => (await line.shown()).map(({ title, body }) => `${title}: ${body}`))
+    .toEqual(["Not sent: “Bring it in, please.” did not go out. Tap to open the conversation."]);
 });

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { makeLead, openAs, somePhone, watch } from "./people.ts";
 import { shopSiteUrl } from "./shop.ts";
 
@@ -8,7 +9,7 @@ const NAME = "Łukasz Şahin";
 test("a quote is sent, accepted on a phone without JavaScript, and the job has its price", async ({
   browser,
 }, info) => {
-  const { page: staff, context } = await openAs(browser, "admin", info.project.use);
+  const staff = await openAs(browser, "admin", info.project.use);
   const problems = watch(staff);
   const contactInfo = {
     name: NAME,
@@ -63,13 +64,12 @@ test("a quote is sent, accepted on a phone without JavaScript, and the job has i
     const { violations } = await new AxeBuilder({ page: shown }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
   }
-  await Promise.all([context.close(), phone.close(), plain.close()]);
 });
 
 test("who reads an older version is shown what changed before they accept", async ({
   browser,
 }, info) => {
-  const { page: staff, context } = await openAs(browser, "admin", info.project.use);
+  const staff = await openAs(browser, "admin", info.project.use);
   const headers = { Origin: new URL(staff.url()).origin };
   const lead = await makeLead(staff, "Vera Version");
   const line = (amount: number) => ({ label: "Screen", unitPrice: { amount, currency: "GBP" } });
@@ -95,11 +95,10 @@ test("who reads an older version is shown what changed before they accept", asyn
   await customer.getByRole("checkbox").check();
   await customer.getByRole("button", { name: "Accept the quote" }).click();
   await expect(customer.getByRole("status")).toHaveText("You accepted it. Thank you!");
-  await Promise.all([context.close(), phone.close()]);
 });
 
 test("a job moves with its message, and undo takes both back", async ({ browser }, info) => {
-  const { page: staff, context } = await openAs(browser, "owner", info.project.use);
+  const staff = await openAs(browser, "owner", info.project.use);
   const found = await staff.request.get("/api/crm/bookings?status=BOOKED&limit=1");
   const { data } = (await found.json()) as { data: { id: string; number: string }[] };
   await staff.goto(`/bookings/${data[0]?.id}/tell?status=CANCELLED&reason=Found%20it%20works`);
@@ -111,7 +110,6 @@ test("a job moves with its message, and undo takes both back", async ({ browser 
   await expect(staff.getByText(`${data[0]?.number}: taken back`)).toBeVisible();
   await staff.goto("/settings/outbox?state=DISCARDED");
   await expect(staff.getByText("taken back before it left").first()).toBeVisible();
-  await context.close();
 });
 
 test("a visitor sees a price and books a time that nobody else is offered then", async ({

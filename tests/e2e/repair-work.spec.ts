@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import jsqr from "jsqr";
 import sharp from "sharp";
+import { test } from "./journey.ts";
 import { openAs, signIn, somePhone, watch } from "./people.ts";
 
 const MM = 72 / 25.4;
@@ -97,6 +98,7 @@ test("a walk-in is checked in, repaired, paid, collected, and comes back under w
   await page.getByLabel("What you found").fill("Glass broken, display fine.");
   await page.getByRole("button", { name: "Save the diagnosis" }).click();
   await expect(page.getByText("Diagnosis saved")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Diagnosis" })).toBeInViewport();
   await moveTo(page, "In repair");
   // A form that has come back is a fresh one: what is typed before that would be lost.
   await expect(page.getByText("In repair", { exact: true }).first()).toBeVisible();
@@ -154,7 +156,7 @@ test("the counter works without JavaScript: photos as a plain form, a typed name
 }, info) => {
   test.skip(info.project.name === "desktop", "tablets and phones stand at the counter");
   const options = { ...info.project.use, javaScriptEnabled: false };
-  const { page, context } = await openAs(browser, "admin", options);
+  const page = await openAs(browser, "admin", options);
   await walkIn(page, `Nils ${info.project.name} ${Date.now()}`);
   await page.getByLabel(/I agree to these terms/).check();
   await page.getByRole("button", { name: "Sign and check in" }).click();
@@ -173,7 +175,6 @@ test("the counter works without JavaScript: photos as a plain form, a typed name
   await page.getByLabel(/I agree to these terms/).check();
   await page.getByRole("button", { name: "Sign and check in" }).click();
   await expect(page.getByText("Checked in: we have the device")).toBeVisible();
-  await context.close();
 });
 
 test("turned to the customer the tablet shows nothing of the shop's; a PIN opens it", async ({
@@ -205,7 +206,7 @@ test("the label is one page of 62 × 29 mm, and its code leads to the job", asyn
 }, info) => {
   test.skip(info.project.name !== "desktop", "one printer");
   // A label printer draws about three dots where a screen draws one.
-  const { page, context } = await openAs(browser, "admin", { deviceScaleFactor: 3 });
+  const page = await openAs(browser, "admin", { deviceScaleFactor: 3 });
   const answer = await page.request.get("/api/crm/bookings?limit=1&status=CHECKED_IN");
   const { data } = (await answer.json()) as { data: { id: string }[] };
   const id = data[0]?.id ?? "";
@@ -237,7 +238,6 @@ test("the label is one page of 62 × 29 mm, and its code leads to the job", asyn
   const drawn = await page.locator('img[src^="data:image/svg"]').getAttribute("src");
   const slipCode = Buffer.from(drawn?.split("base64,")[1] ?? "", "base64");
   expect(await readCode(slipCode)).toMatch(/\/portal\/[\w-]{22}\.[\w-]{43}$/);
-  await context.close();
 });
 
 async function readCode(shot: Buffer) {

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { openAs, signIn, watch } from "./people.ts";
 
 async function changeTheLadder(page: Page) {
@@ -27,12 +28,29 @@ test("numbers are changed, refused at their field, and put back", async ({ page 
 
 test("the same without JavaScript", async ({ browser }, info) => {
   test.skip(info.project.name !== "phone", "once is enough");
-  const { page, context } = await openAs(browser, "admin", {
+  const page = await openAs(browser, "admin", {
     ...info.project.use,
     javaScriptEnabled: false,
   });
   await changeTheLadder(page);
-  await context.close();
+});
+
+test("a sequence that is tried and saved stays in use, with all its steps", async ({ page }) => {
+  const ticks = page.getByRole("checkbox", { name: "In use" });
+  await signIn(page, "admin");
+  await page.goto("/settings/cadences");
+  await page.getByRole("link", { name: "Not now" }).click();
+  await expect(page.getByRole("heading", { name: "Not now", level: 1 })).toBeVisible();
+  const count = await ticks.count();
+  expect(count).toBeGreaterThan(3);
+  await page.getByRole("button", { name: "Try it" }).click();
+  await expect(page.getByText("With these steps")).toBeVisible();
+  for (const tick of await ticks.all()) await expect(tick).toBeChecked();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.waitForURL("**/settings/cadences");
+  await page.getByRole("link", { name: "Not now" }).click();
+  await expect(ticks).toHaveCount(count);
+  for (const tick of await ticks.all()) await expect(tick).toBeChecked();
 });
 
 test("a rota is written and cleared, terms are read, a source shows its secret once", async ({

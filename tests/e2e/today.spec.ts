@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { openAs, signIn, watch } from "./people.ts";
 
 const FOLLOW_UPS = "/today?kind=follow-up";
@@ -40,11 +41,13 @@ test("a swipe says done and the next opens; a button puts it off; both are taken
   await signIn(page, "admin");
   await page.goto(FOLLOW_UPS);
   await page.waitForLoadState("networkidle");
-  const [first, second, third] = await firstNames(page, 3);
+  const [first, second] = await firstNames(page, 2);
   await shows(page, first);
   await swipeRight(page);
   await shows(page, second);
   await expect(inHand(page).getByRole("heading", { level: 2 })).toBeFocused();
+  // Read now: what falls due in the meantime comes in between.
+  const [, third] = await firstNames(page, 2);
   await inHand(page).getByRole("button", { name: "In 1 hour" }).click();
   await shows(page, third);
   await expect(page.getByText(/^Put off until/)).toBeVisible();
@@ -57,7 +60,7 @@ test("a swipe says done and the next opens; a button puts it off; both are taken
 test("without JavaScript the buttons do the same, and undo stands on the page", async ({
   browser,
 }, info) => {
-  const { page, context } = await openAs(browser, "admin", {
+  const page = await openAs(browser, "admin", {
     ...info.project.use,
     javaScriptEnabled: false,
   });
@@ -70,5 +73,4 @@ test("without JavaScript the buttons do the same, and undo stands on the page", 
   await inHand(page).getByRole("button", { name: "Tomorrow 9:00" }).click();
   await shows(page, second);
   await expect(page.getByText(/^Put off until Tomorrow 09:00/)).toBeVisible();
-  await context.close();
 });

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, type FrameLocator, type Page, test } from "@playwright/test";
+import { expect, type FrameLocator, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { appUrl, shopSiteUrl } from "./shop.ts";
 
 const KEY = "pk_demo_riverside";
@@ -185,6 +186,37 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Noor");
     await page.reload();
     await expect(page.getByText("Blue screen since Tuesday")).toBeVisible();
+  });
+
+  test("the form offers the next free times; whoever is later for one chooses another", async ({
+    page,
+    context,
+  }) => {
+    const open = async (name: string) => {
+      const form = await context.newPage();
+      await form.goto(`/widget/${KEY}/form`);
+      await form.getByRole("radio", { name: "Laptop" }).check();
+      await form.getByLabel("What happened?").fill("It does not start.");
+      await form.getByLabel("Your name").fill(name);
+      await form.getByLabel("Phone number").fill(somePhone());
+      const times = form.getByLabel(/When would you like to bring it in/);
+      await times.selectOption({ index: 1 });
+      const chosen = await times.locator("option:checked").innerText();
+      return { form, times, chosen, send: form.getByRole("button", { name: "Send enquiry" }) };
+    };
+    const [first, second] = [await open("Fay First"), await open("Sid Second")];
+    expect(second.chosen).toBe(first.chosen);
+    await page.waitForTimeout(3_000);
+    await first.send.click();
+    await expect(first.form.getByText(`${first.chosen} is held for you`)).toBeVisible();
+    await second.send.click();
+    await expect(second.form.getByRole("alert")).toContainText("Somebody else was quicker.");
+    await expect(second.form.getByLabel("Your name")).toHaveValue("Sid Second");
+    expect(await second.times.locator("option").allInnerTexts()).not.toContain(first.chosen);
+    await second.times.selectOption({ index: 1 });
+    const later = await second.times.locator("option:checked").innerText();
+    await second.send.click();
+    await expect(second.form.getByText(`${later} is held for you`)).toBeVisible();
   });
 });
 

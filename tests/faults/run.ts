@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { loadavg } from "node:os";
+import { buildWhenNeeded } from "#scripts/build-when-needed.ts";
 
 /**
  * `npm run faults`: the full count of what `npm test` tries a few times.
@@ -11,8 +12,7 @@ const rounds = at < 0 ? "50" : (given[at + 1] ?? "50");
 const files = given.filter((_word, i) => at < 0 || (i !== at && i !== at + 1));
 const folder = process.env.BUILD_DIR ?? ".cache/test-build";
 
-const build = `const b = await import("./scripts/setup/build-app.mjs"); if (!b.isBuilt("${folder}")) await b.buildApp("${folder}");`;
-run(["--input-type=module", "-e", build]);
+buildWhenNeeded(folder);
 console.log(`${rounds} kills; machine load ${loadavg()[0]?.toFixed(1)}.`);
 const paths = files.length > 0 ? files.map((word) => `tests/faults/${word}`) : ["tests/faults"];
 run(["node_modules/vitest/vitest.mjs", "run", ...paths, "--reporter=verbose"]);

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { eq } from "drizzle-orm";
@@ -90,13 +90,4 @@ export async function prepare(folder: string): Promise<BenchShop & { ownerId: st
     deepCursor: "",
     widget: null,
   };
-}
-
-/** Builds the app into the folder of BUILD_DIR when its sources changed. */
-export function buildWhenNeeded(folder: string) {
-  const code = `const b = await import("./scripts/setup/build-app.mjs"); if (!b.isBuilt("${folder}")) await b.buildApp("${folder}");`;
-  const { status } = spawnSync(process.execPath, ["--input-type=module", "-e", code], {
-    stdio: "inherit",
-  });
-  if (status !== 0) throw new Error("The build failed.");
 }

@@ -5,11 +5,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createClient } from "@libsql/client";
 import { solve, writeProof } from "#app/platform/proof-of-work.ts";
-import { type AppProcess, startApp } from "#tests/faults/app-process.ts";
+import { buildWhenNeeded } from "#scripts/build-when-needed.ts";
+import { startApp } from "#tests/faults/app-process.ts";
 import { LIST_SQL, ONE_SQL } from "./bare-routes.tsx";
-import { BENCH_KEY, BENCH_SECRETS, buildWhenNeeded, filledFolder, prepare } from "./bench-shop.ts";
+import { BENCH_KEY, BENCH_SECRETS, filledFolder, prepare } from "./bench-shop.ts";
 import { type BenchShop, FIGURES, type Figure } from "./figures.ts";
 import { fire, type Measured, measure, type Shot, together } from "./load-generator.ts";
+import { METRICS_TOKEN, metrics } from "./metrics.ts";
 import { type Line, writeReport } from "./report.ts";
 import { buildFolder, routeBytes } from "./route-bytes.ts";
 import { startBare } from "./start-bare.ts";
@@ -25,7 +27,6 @@ const { values } = parseArgs({
 });
 const LEADS = Number(values.leads);
 const SECONDS = Number(values.seconds);
-const METRICS_TOKEN = "metrics-token-of-the-bench-0123456789";
 const CONNECTIONS = [1, 16];
 /** Slices of each figure; the bare route runs before each of them. */
 const TURNS = 4;
@@ -225,12 +226,4 @@ async function memoryUnderLoad(minutes: number) {
     "event-loop delay p99 of the app's life": `${((after.nodejs_eventloop_lag_p99_seconds ?? 0) * 1000).toFixed(1)} ms`,
     "event-loop delay, longest": `${((after.nodejs_eventloop_lag_max_seconds ?? 0) * 1000).toFixed(0)} ms`,
   };
-}
-
-async function metrics({ send }: AppProcess): Promise<Record<string, number>> {
-  const { text } = await send("/metrics", {
-    headers: { Authorization: `Bearer ${METRICS_TOKEN}` },
-  });
-  const lines = [...text.matchAll(/^(\w+) ([\d.e+-]+)$/gm)];
-  return Object.fromEntries(lines.map(([, name = "", value]) => [name, Number(value)]));
 }

@@ -71,13 +71,25 @@ test.each(guarded)("P20 $path refuses whom its permission leaves out", async (pa
   }
 });
 
+const ofOneRecord = guarded.filter(({ path }) => /:(?:id|\w+Id)\b/.test(path));
+
+test.each(ofOneRecord)("$path is not there for what can be no record's id", async (page) => {
+  const headers = await cookieOf(shop, shop.cast.olivia);
+  for (const { status, door } of await outcomes(page, headers, "walk-in"))
+    if (door === "loader") expect(status).toBe(404);
+});
+
 /** What the page's loader and action do with a request of this kind. */
-async function outcomes({ path, file }: Page, headers: Record<string, string>) {
+async function outcomes(
+  { path, file }: Page,
+  headers: Record<string, string>,
+  id: string = UNKNOWN_ID,
+) {
   const module = await modules[`/app/${file}`]?.();
   const params = Object.fromEntries(
-    [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => [name, UNKNOWN_ID]),
+    [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => [name, id]),
   );
-  const url = `http://localhost:3000${path.replaceAll(/:\w+/g, UNKNOWN_ID)}`;
+  const url = `http://localhost:3000${path.replaceAll(/:\w+/g, id)}`;
   const found: { door: string; status: number; to: string | null }[] = [];
   for (const door of ["loader", "action"] as const) {
     const call = module?.[door];
