@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin, type Rollup } from "vite";
+import { leanIcons } from "./scripts/setup/lean-icons.ts";
 
 declare module "@remix-run/server-runtime" {
   interface Future {
@@ -52,10 +53,8 @@ function oneShell(): Plugin {
   };
 }
 
-/** The icons that the shell names, as lucide calls their files. */
-function shellIcons(): Set<string> {
-  const folder = "app/ui/shell";
-  const files = ["app/routes/staff.tsx", ...readdirSync(folder).map((file) => `${folder}/${file}`)];
+/** The icons that the files name, as lucide calls its own. */
+function iconsIn(files: string[]): Set<string> {
   const imports = files.flatMap((file) => [
     ...readFileSync(file, "utf8").matchAll(/import \{([^}]+)\} from "lucide-react"/g),
   ]);
@@ -63,13 +62,18 @@ function shellIcons(): Set<string> {
   return new Set(names.map((name) => name.replace(/(?<=[a-z\d])(?=[A-Z])/g, "-").toLowerCase()));
 }
 
-const inShell = shellIcons();
+const shell = readdirSync("app/ui/shell").map((file) => `app/ui/shell/${file}`);
+const inShell = iconsIn(["app/routes/staff.tsx", ...shell]);
+/** Call, text, mail and map stand side by side wherever they do. */
+const inTapActions = iconsIn(["app/ui/tap-actions.tsx"]);
 
 const shellChunk: Rollup.GetManualChunk = (id) => {
   // A chunk takes along what its modules need, unless that has a chunk of its own.
   if (/\/node_modules\/react\//.test(id)) return "react";
+  if (id.includes("/app/ui/lean-icon.")) return "shell-icons";
   const [, icon] = /\/lucide-react\/.*\/icons\/([\w-]+)\./.exec(id) ?? [];
-  if (icon !== undefined) return inShell.has(icon) ? "shell-icons" : undefined;
+  if (icon !== undefined && inShell.has(icon)) return "shell-icons";
+  if (icon !== undefined) return inTapActions.has(icon) ? "tap-icons" : undefined;
   return /\/lucide-react\/.*\/(?!lucide-react)[\w-]+\.\w+$/.test(id) ? "icon" : undefined;
 };
 
@@ -89,6 +93,7 @@ export default defineConfig({
         unstable_optimizeDeps: true,
       },
     }),
+    leanIcons(),
     oneServerBuild(),
     oneShell(),
   ],

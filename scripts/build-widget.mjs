@@ -1,5 +1,5 @@
 // Builds what visitors load: public/widget.js (for foreign sites), the script and style of the frame, and
-// the script of its chat, which is loaded when the chat is opened;
+// the scripts of its chat and of the chat's recorder, each loaded when it is opened;
 // the staff's service worker, public/sw.js, and the page for when there is no signal, public/offline.js,
 // which wears the style sheet of the built pages.
 // After `remix vite:build` they also go beside the built pages, which were copied from public/ before.
@@ -15,6 +15,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const LOADER_BUDGET = 3 * 1024;
 const FRAME_BUDGET = 30 * 1024;
 const CHAT_BUDGET = 10 * 1024;
+const VOICE_BUDGET = 6 * 1024;
 const WORKER_BUDGET = 10 * 1024;
 const OFFLINE_BUDGET = 90 * 1024;
 
@@ -56,11 +57,12 @@ async function pageStyle() {
   return name ? readFile(`${assets}/${name}`) : new Uint8Array();
 }
 
-const [loader, script, style, chat, offline, offlineStyle] = await Promise.all([
+const [loader, script, style, chat, voice, offline, offlineStyle] = await Promise.all([
   bundle("app/widget/loader.ts", { format: "iife", plugins: [cssAsText] }),
   bundle("app/widget/frame/frame.ts", { format: "iife" }),
   bundle("app/widget/frame/frame.css", { target: ["chrome100", "safari15"] }),
   bundle("app/widget/frame/chat/chat.ts", { format: "iife" }),
+  bundle("app/widget/frame/chat/voice/voice.ts", { format: "iife" }),
   bundle("app/offline/page/main.tsx", {
     ...modern,
     jsx: "automatic",
@@ -85,6 +87,7 @@ const files = {
   "widget-frame.js": script,
   "widget-frame.css": style,
   "widget-chat.js": chat,
+  "widget-voice.js": voice,
   "sw.js": worker,
   "offline.js": offline,
   "offline.css": offlineStyle,
@@ -103,6 +106,7 @@ const over = [
   sizes["widget-frame.js"] + sizes["widget-frame.css"] > FRAME_BUDGET &&
     `the frame is over its ${FRAME_BUDGET} B`,
   sizes["widget-chat.js"] > CHAT_BUDGET && `widget-chat.js is over its ${CHAT_BUDGET} B`,
+  sizes["widget-voice.js"] > VOICE_BUDGET && `widget-voice.js is over its ${VOICE_BUDGET} B`,
   sizes["offline.js"] > OFFLINE_BUDGET && `offline.js is over its ${OFFLINE_BUDGET} B`,
   sizes["sw.js"] > WORKER_BUDGET && `sw.js is over its ${WORKER_BUDGET} B`,
 ].filter(Boolean);

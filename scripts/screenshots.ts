@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { appUrl } from "#tests/e2e/shop.ts";
 import { startShop } from "#tests/e2e/start-app.ts";
+import { buildWhenNeeded } from "./build-when-needed.ts";
 
 /** The README's pictures, taken from the built demo app: a page that is broken fails the script. */
 const FOLDER = resolve("public/screenshots");
@@ -31,6 +32,7 @@ async function firstLead(page: Page) {
   return `/leads/${data[0]?.id}`;
 }
 
+buildWhenNeeded(process.env.BUILD_DIR ?? "build");
 const stopApp = await startShop(0);
 const browser = await chromium.launch({
   executablePath: process.env.BROWSER_PATH ?? "/usr/bin/chromium",

@@ -7,6 +7,7 @@ import {
 } from "#app/db/schema/index.ts";
 import { storedFields } from "#app/features/customers/customer-fields.server.ts";
 import type { Biography } from "./biographies.ts";
+import { extrasOf, profilesOf } from "./customer-extras.ts";
 import type { CatalogueIds } from "./load-catalogue.server.ts";
 import type { Wording } from "./load-shop.server.ts";
 import { type Loading, writeRows } from "./loading.server.ts";
@@ -23,8 +24,9 @@ export async function loadCustomers(
   await writeRows(
     loading,
     users,
-    biographies.map(({ customer, granted }) => ({
-      ...storedFields({ address: customer.address }),
+    biographies.map(({ customer, granted }, place) => ({
+      ...storedFields({ address: customer.address, ...extrasOf(customer, place) }),
+      socialProfiles: profilesOf(customer, place),
       id: ids.idOf(customer.key),
       role: "CUSTOMER" as const,
       name: `${customer.firstName} ${customer.lastName}`,

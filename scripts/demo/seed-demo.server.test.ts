@@ -82,6 +82,14 @@ test("the counter has signatures, passcodes, a notice and a no; the leads have t
   expect(await count("select count(*) n from source_spend")).toBeGreaterThan(20);
 });
 
+test("of some customers the shop knows more than their contact", async () => {
+  for (const column of ["social_profiles", "job_title", "birth_month_day", "customer_notes"]) {
+    const known = `select count(*) n from users where role = 'CUSTOMER' and ${column} is not null`;
+    expect(await count(known), column).toBeGreaterThan(20);
+    expect(await count(known), column).toBeLessThan(200);
+  }
+});
+
 test("the inbox has conversations in every state, one of them waiting", async () => {
   for (const state of ["OPEN", "SNOOZED", "CLOSED"])
     expect(

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { installByApt } from "./apt.mjs";
 import { inProject, SetupError } from "./project.mjs";
 import { runCommand } from "./run-command.mjs";
 
@@ -8,8 +9,6 @@ import { runCommand } from "./run-command.mjs";
 export const browserPackages = ["chromium"];
 
 const isWindows = process.platform === "win32";
-const lockSeconds = 120;
-const installSeconds = 300;
 const downloadSeconds = 120;
 
 const commandNames = [
@@ -54,16 +53,7 @@ function onThisMachine() {
 }
 
 async function installedByApt() {
-  const isRoot = process.platform === "linux" && process.getuid?.() === 0;
-  if (!isRoot || !existsSync("/usr/bin/apt-get")) return null;
-  console.log(`Installing ${browserPackages.join(", ")} with apt-get …`);
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  const lock = ["-o", `DPkg::Lock::Timeout=${lockSeconds}`];
-  const options = { env, timeoutSeconds: installSeconds };
-  await runCommand("apt-get", [...lock, "update"], options);
-  const install = [...lock, "install", "-y", "--no-install-recommends", ...browserPackages];
-  const result = await runCommand("apt-get", install, options);
-  if (result.code !== 0) console.log(`apt-get install failed: ${result.output.trim()}`);
+  await installByApt(browserPackages);
   return onThisMachine();
 }
 

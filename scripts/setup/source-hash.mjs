@@ -15,7 +15,7 @@ export const buildSources = [
 ];
 const isTest = /\.test\.(ts|tsx|mjs)$/;
 /** What the builds of widget, service worker and the page without signal leave there. */
-const isGenerated = /^public\/(widget(-frame|-chat)?|sw|offline)\.(js|css)$/;
+const isGenerated = /^public\/(widget(-frame|-chat|-voice)?|sw|offline)\.(js|css)$/;
 
 /**
  * SHA-256 (hex) over the names and contents of the given files and folders under `root`.

@@ -43,6 +43,7 @@ test.each([
   "scripts/setup/ports.test.mjs",
   "public/widget.js",
   "public/widget-chat.js",
+  "public/widget-voice.js",
   "public/offline.js",
   "public/offline.css",
   "app/.DS_Store",

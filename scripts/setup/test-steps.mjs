@@ -5,6 +5,7 @@ import { buildApp, isBuilt } from "./build-app.mjs";
 import { inProject } from "./project.mjs";
 import { runCommand } from "./run-command.mjs";
 import { addTotals, oneFailed, onePassed, playwrightTotals, vitestTotals } from "./totals.mjs";
+import { findVoiceTools } from "./voice-tools.mjs";
 
 const testBuild = ".cache/test-build";
 const unitReport = ".cache/reports/unit.json";
@@ -50,7 +51,8 @@ async function build() {
   return onePassed;
 }
 
-function runUnitTests() {
+async function runUnitTests() {
+  await findVoiceTools();
   return runVitest(["--exclude", "tests/architecture*"], unitReport, 900);
 }
 
