@@ -16,8 +16,12 @@ export function BulkBar({ formId, noun, children, ...form }: BulkBarProps) {
   const count = useTickedCount(formId);
   const bar = useRef<HTMLFormElement>(null);
   const { key } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new location means that the work is done
-  useEffect(() => bar.current?.reset(), [key]);
+  const shownKey = useRef(key);
+  useEffect(() => {
+    // A new location means that the work is done. What was ticked before the page could answer stays.
+    if (shownKey.current !== key) bar.current?.reset();
+    shownKey.current = key;
+  }, [key]);
   return (
     <Form
       ref={bar}

@@ -35,13 +35,13 @@ export function vitestTotals(report, exitCode) {
   return blameExitCode(counted, exitCode);
 }
 
-/** Counts a Playwright JSON report (null when there is none); a flaky test is a failed one. */
+/** Counts a Playwright JSON report (null when there is none); what passed at the second try passed. */
 export function playwrightTotals(report, exitCode) {
   if (report === null) return oneFailed;
   const { expected, unexpected, flaky, skipped } = report.stats;
   const counted = {
-    passed: expected,
-    failed: unexpected + flaky + (report.errors?.length ?? 0),
+    passed: expected + flaky,
+    failed: unexpected + (report.errors?.length ?? 0),
     skipped,
   };
   return blameExitCode(counted, exitCode);

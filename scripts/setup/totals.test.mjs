@@ -36,7 +36,8 @@ test.each([
 
 test.each([
   ["a good run", { expected: 5, unexpected: 0, flaky: 0, skipped: 1 }, [], 0, [5, 0, 1]],
-  ["flaky is failed", { expected: 5, unexpected: 1, flaky: 1, skipped: 0 }, [], 1, [5, 2, 0]],
+  ["a second try", { expected: 5, unexpected: 0, flaky: 1, skipped: 0 }, [], 0, [6, 0, 0]],
+  ["a failed test", { expected: 5, unexpected: 1, flaky: 1, skipped: 0 }, [], 1, [6, 1, 0]],
   ["a bad teardown", { expected: 5, unexpected: 0, flaky: 0, skipped: 0 }, [{}], 1, [5, 1, 0]],
   ["a bad end", { expected: 5, unexpected: 0, flaky: 0, skipped: 0 }, [], 1, [5, 1, 0]],
 ])("Playwright: %s", (_, stats, errors, exitCode, [passed, failed, skipped]) => {
