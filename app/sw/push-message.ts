@@ -55,3 +55,16 @@ export function notificationIn(token: string | null): string {
     return "";
   }
 }
+
+/** What a person reads whose answer did not go out: why, and a tap opens the thread with their words in the box. */
+export function notSent(message: PushMessage, text: string, why: string): PushMessage {
+  return {
+    ...message,
+    title: "Not sent",
+    body: [`“${text}” did not go out.`, why, "Tap to open the conversation."]
+      .filter(Boolean)
+      .join(" "),
+    url: `${message.url}?reply#${new URLSearchParams({ answer: text })}`,
+    actions: [],
+  };
+}

@@ -1,6 +1,7 @@
 import {
   buttonsFor,
   notificationIn,
+  notSent,
   type PushButton,
   type PushMessage,
   readMessage,
@@ -31,7 +32,7 @@ export function listenForPush() {
   });
 }
 
-function show(message: PushMessage) {
+function show(message: PushMessage, isToStay = message.actions.length > 0) {
   const room = "maxActions" in Notification ? Number(Notification.maxActions) : ROOM_FOR_BUTTONS;
   const options: Shown = {
     body: message.body,
@@ -41,7 +42,7 @@ function show(message: PushMessage) {
     data: message,
     actions: buttonsFor(message, room),
     // What asks for something stays until somebody answers; Chromium takes the others away in seconds.
-    requireInteraction: message.actions.length > 0,
+    requireInteraction: isToStay,
   };
   return worker.registration.showNotification(message.title, options);
 }
@@ -57,10 +58,15 @@ async function reply(message: PushMessage, text: string) {
   const { actionToken: token } = message;
   if (text === "" || !token) return open(`${message.url}?reply`);
   const path = `/api/crm/notifications/${notificationIn(token)}/act`;
-  const isSent = await post(path, { action: "reply", text, token }).catch(() => false);
-  if (isSent) return;
-  const body = `“${text}” did not go out. Tap to open the conversation.`;
-  await show({ ...message, title: "Not sent", body });
+  const answer = await send(path, { action: "reply", text, token }).catch(() => null);
+  if (!answer?.ok) await show(notSent(message, text, await reasonIn(answer)), true);
+}
+
+/** What the shop says when something came in between, such as a colleague's answer. */
+async function reasonIn(answer: Response | null): Promise<string> {
+  if (answer?.status !== 409) return "";
+  const { detail } = await answer.json().catch(() => ({}));
+  return typeof detail === "string" ? detail : "";
 }
 
 async function act(message: PushMessage, action: "done" | "snooze") {
@@ -73,12 +79,16 @@ async function act(message: PushMessage, action: "done" | "snooze") {
 
 /** True when the server has it; 409 says that it had it before. */
 async function post(path: string, body: unknown): Promise<boolean> {
-  const answer = await fetch(path, {
+  const answer = await send(path, body);
+  return answer.ok || answer.status === 409;
+}
+
+function send(path: string, body: unknown): Promise<Response> {
+  return fetch(path, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   });
-  return answer.ok || answer.status === 409;
 }
 
 /** "Last received 09:12" in the list of devices. */

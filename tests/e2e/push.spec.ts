@@ -159,7 +159,22 @@ test("a visitor is answered from the notification; where nothing can be typed, t
     action: "reply",
     text: "Bring it in, please.",
   });
+  const words = async () => (await line.shown()).map(({ title, body }) => `${title}: ${body}`);
+  const lost = "Not sent: “Bring it in, please.” did not go out.";
+  await expect.poll(words).toEqual([expect.stringContaining(lost)]);
+
+  // A colleague was first: that is told, and the words wait in the thread.
+  await page
+    .context()
+    .route("**/act", (route) =>
+      route.fulfill({ status: 409, json: { detail: "Sam answered meanwhile." } }),
+    );
+  await line.deliver({ ...message, tag: "another", actionToken });
+  await line.press("another", "reply", "Bring it in, please.");
   await expect
-    .poll(async () => (await line.shown()).map(({ title, body }) => `${title}: ${body}`))
-    .toEqual(["Not sent: “Bring it in, please.” did not go out. Tap to open the conversation."]);
+    .poll(words)
+    .toEqual([`${lost} Sam answered meanwhile. Tap to open the conversation.`]);
+  await line.press("another", "");
+  await expect(page.getByLabel("Your answer")).toHaveValue("Bring it in, please.");
+  await expect(page).toHaveURL(new RegExp(`/inbox/${id}\\?reply$`));
 });

@@ -1,5 +1,6 @@
-import { and, eq } from "drizzle-orm";
-import { notifications } from "#app/db/schema/index.ts";
+import { and, eq, lte, max } from "drizzle-orm";
+import type { Reader } from "#app/db/client.server.ts";
+import { conversationMessages, conversationReaders, notifications } from "#app/db/schema/index.ts";
 import { replyToVisitor } from "#app/features/conversations/reply.server.ts";
 import { completeFollowUp } from "#app/features/leads/complete-follow-up.server.ts";
 import { snoozeLead } from "#app/features/leads/schedule-follow-up.server.ts";
@@ -53,16 +54,41 @@ function requireToken(context: CommandContext, { id, token }: { id: string; toke
     throw invalidField("token", "This button belongs to another notification, or is too old.");
 }
 
-async function replyTo(context: CommandContext, { url }: Row, text: string) {
-  const conversationId = conversationIn(url);
+async function replyTo(context: CommandContext, row: Row, text: string) {
+  const conversationId = conversationIn(row.url);
   if (conversationId === null) throw invalidField("action", "There is nobody to answer here.");
   try {
-    await replyToVisitor(context, { conversationId, text });
+    const seenSeq = await seenOf(context.db, { conversationId, row });
+    await replyToVisitor(context, { conversationId, text, seenSeq });
   } catch (error) {
     if (error instanceof AppError && error.status === 404)
       throw conflict("out_of_reach", "This conversation is no longer yours.");
     throw error;
   }
+}
+
+/** How far the person knows the thread: up to the line that the notification told of, or what they read since. */
+async function seenOf(db: Reader, { conversationId, row }: { conversationId: string; row: Row }) {
+  const [told] = await db
+    .select({ seq: max(conversationMessages.seq) })
+    .from(conversationMessages)
+    .where(
+      and(
+        eq(conversationMessages.conversationId, conversationId),
+        eq(conversationMessages.author, "VISITOR"),
+        lte(conversationMessages.at, row.createdAt),
+      ),
+    );
+  const [read] = await db
+    .select({ seq: conversationReaders.seenSeq })
+    .from(conversationReaders)
+    .where(
+      and(
+        eq(conversationReaders.conversationId, conversationId),
+        eq(conversationReaders.userId, row.userId),
+      ),
+    );
+  return Math.max(told?.seq ?? 0, read?.seq ?? 0);
 }
 
 /** Whatever the person may no longer reach, or somebody else did meanwhile, is told as a conflict. */

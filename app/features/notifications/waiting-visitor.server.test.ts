@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { notifications, staffAvailability } from "#app/db/schema/index.ts";
-import { replyToVisitor } from "#app/features/conversations/reply.server.ts";
+import { readConversationTo, replyToVisitor } from "#app/features/conversations/reply.server.ts";
 import { localToUtc, MINUTE } from "#app/platform/dates.ts";
 import { type Dispatcher, startDispatcher } from "#app/platform/subscribers.server.ts";
 import { startChat } from "#tests/fixtures/chats.ts";
@@ -87,6 +87,24 @@ test("an answer from the notification reaches the visitor, once, and only from w
   expect((await chat.reads()).data.at(-1)).toMatchObject({ author: "STAFF", text: "Bring it in." });
   await expect(reply("adam", "Again")).rejects.toMatchObject({ code: "already_acted" });
   expect((await chat.reads()).data.at(-1)?.text).toBe("Bring it in.");
+});
+
+test("an answer from the notification waits when a colleague was first, until that was read", async () => {
+  const chat = await startChat(site, "Talk to a person");
+  await told("adam");
+  const [waiting] = (await listNotifications(shop.as("adam"), {})).data;
+  const theirs = { conversationId: chat.id, text: "Bring it in." };
+  const { seq } = await replyToVisitor(shop.as("tomas"), theirs);
+  const answer = { id: waiting?.id ?? "", action: "reply" as const, text: "We open on Monday." };
+  const reply = () => actOnNotification(shop.as("adam"), answer);
+  await expect(reply()).rejects.toMatchObject({
+    code: "answered_meanwhile",
+    detail: expect.stringMatching(/ answered meanwhile\./),
+  });
+  expect((await chat.reads()).data.at(-1)?.text).toBe("Bring it in.");
+  await readConversationTo(shop.as("adam"), { id: chat.id, seq });
+  await reply();
+  expect((await chat.reads()).data.at(-1)?.text).toBe("We open on Monday.");
 });
 
 test.each([

@@ -1,6 +1,6 @@
-import { useActionData, useFetcher, useSearchParams } from "@remix-run/react";
+import { useActionData, useFetcher, useLocation, useSearchParams } from "@remix-run/react";
 import { Send } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { cannedFor } from "#app/features/conversations/canned-rules.ts";
 import type { ThreadPage } from "#app/features/conversations/inbox-page.server.ts";
 import type { FormAnswer } from "#app/platform/form.server.ts";
@@ -26,6 +26,8 @@ export function ReplyBox({ page }: { page: ThreadPage }) {
   const [offered, setOffered] = useState<ThreadPage["canned"]>([]);
   const plain = usePlainAnswer();
   const errors = (fetcher.data ?? plain)?.result?.error;
+
+  useUnsentAnswer(text);
 
   // What was sent stands among the lines: the box is free for the next.
   const isThere = messages.some(({ id }) => id === messageId);
@@ -128,4 +130,17 @@ export function ReplyBox({ page }: { page: ThreadPage }) {
 function usePlainAnswer(): FormAnswer | undefined {
   const answer = useActionData<FormAnswer>();
   return answer?.form === "reply" || answer?.form === "note" ? answer : undefined;
+}
+
+/** What was typed beside a notification and did not go out comes with the address, once. */
+function useUnsentAnswer(box: RefObject<HTMLTextAreaElement | null>) {
+  const place = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each opening of the page may bring one
+  useEffect(() => {
+    const answer = new URLSearchParams(location.hash.slice(1)).get("answer");
+    if (!answer || !box.current) return;
+    const typed = box.current.value;
+    box.current.value = typed === "" ? answer : `${typed}\n${answer}`;
+    history.replaceState(history.state, "", `${location.pathname}${location.search}`);
+  }, [place]);
 }

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { notSent, readMessage } from "./push-message.ts";
+
+test("an answer that did not go out says why and leads to its thread, with the words behind the address", () => {
+  const pushed = readMessage(JSON.stringify({ title: "Jo writes", url: "/inbox/1", tag: "one" }));
+  const told = notSent(pushed, "Half & half #1?", "Sam answered meanwhile.");
+  expect(told).toMatchObject({
+    title: "Not sent",
+    body: "“Half & half #1?” did not go out. Sam answered meanwhile. Tap to open the conversation.",
+    tag: "one",
+    actions: [],
+  });
+  const { pathname, search, hash } = new URL(told.url, "https://crm.example");
+  expect([pathname, search]).toEqual(["/inbox/1", "?reply"]);
+  expect(new URLSearchParams(hash.slice(1)).get("answer")).toBe("Half & half #1?");
+});
+
+test("without a reason no gap stays", () => {
+  expect(notSent(readMessage(undefined), "Yes", "").body).toBe(
+    "“Yes” did not go out. Tap to open the conversation.",
+  );
+});
