@@ -42,7 +42,7 @@ export function TapActions(props: TapActionsProps) {
     { kind: "map", label: "Map", icon: MapPin, href: props.address && mapHref(props.address) },
   ] as const;
   return (
-    <ul className={cn("flex flex-wrap gap-2 print:hidden", props.className)}>
+    <ul className={cn("tap-actions print:hidden", props.className)}>
       {actions.map(({ kind, label, icon: Icon, href }) =>
         href ? (
           <li key={kind}>

@@ -93,7 +93,7 @@ export default function Job() {
           ) : null
         }
       >
-        <div className="flex flex-wrap gap-2 empty:hidden print:hidden">
+        <div className="deeds print:hidden">
           {job.isContactMasked ? null : <TapActions {...{ name, phone, email }} />}
           {mayEdit && !job.isContactMasked && (phone || email) ? (
             <LinkButton to={`/bookings/${job.id}/write`} className="min-h-11">

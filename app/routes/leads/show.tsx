@@ -60,7 +60,7 @@ export default function ShowLead() {
           </>
         }
       >
-        <div className="flex flex-wrap gap-2 md:justify-between md:gap-x-6 print:hidden">
+        <div className="flex flex-col gap-2 md:flex-row md:flex-wrap md:justify-between md:gap-x-6 print:hidden">
           {rights.mayEdit ? (
             <ContactBar
               lead={view}
@@ -76,7 +76,7 @@ export default function ShowLead() {
               ) : null}
             </ContactBar>
           ) : null}
-          <div className="contents md:flex md:flex-wrap md:gap-2">
+          <div className="flex flex-wrap gap-2 max-md:*:grow max-md:*:px-2">
             <LeadActions lead={view} {...{ moves, formKey, rights }} />
           </div>
         </div>

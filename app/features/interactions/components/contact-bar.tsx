@@ -30,7 +30,7 @@ export function ContactBar({ customerId, formKey, mayLog, children, ...person }:
   const { name } = person;
   const action = `/customers/${customerId}/interactions`;
   return (
-    <div className="flex flex-wrap gap-2 print:hidden">
+    <div className="deeds print:hidden">
       <TapActions
         {...person}
         message={`Hello ${name.split(" ")[0]}, `}

@@ -33,7 +33,7 @@ export function ContactBar({
   const { name, phone, email } = lead;
   const href = phone ? telHref(phone) : null;
   return (
-    <div className="contents md:flex md:flex-wrap md:gap-2">
+    <>
       {isCalling && href ? (
         <a
           href={href}
@@ -43,37 +43,39 @@ export function ContactBar({
           <Phone aria-hidden /> Call {name}
         </a>
       ) : null}
-      <TapActions
-        {...{ name, phone, email }}
-        message={`Hello${name === lead.phoneDisplay ? "" : ` ${name.split(" ")[0]}`}, `}
-        onTap={(kind) => kind === "call" && setCalls(calls + 1)}
-      />
-      <SheetLink
-        to={`/leads/${lead.id}/log`}
-        title="How did it go?"
-        description={name}
-        openCount={calls}
-        className="min-h-11"
-        content={() => (
-          <>
-            <OutcomeForm leadId={lead.id} {...{ formKey, quickTimes }} />
-            <details className="mt-5 border-t border-line pt-2">
-              <summary className="inline-flex min-h-11 items-center font-semibold text-brand-ink underline">
-                A message, a visit, or more to say
-              </summary>
-              <InteractionForm leadId={lead.id} {...{ formKey, earliest }} />
-            </details>
-          </>
-        )}
-      >
-        <NotebookPen aria-hidden /> Log
-      </SheetLink>
-      {children}
-      {phone || email ? (
-        <LinkButton to={`/leads/${lead.id}/write`} className="min-h-11">
-          <PenLine aria-hidden /> Write
-        </LinkButton>
-      ) : null}
-    </div>
+      <div className="deeds">
+        <TapActions
+          {...{ name, phone, email }}
+          message={`Hello${name === lead.phoneDisplay ? "" : ` ${name.split(" ")[0]}`}, `}
+          onTap={(kind) => kind === "call" && setCalls(calls + 1)}
+        />
+        <SheetLink
+          to={`/leads/${lead.id}/log`}
+          title="How did it go?"
+          description={name}
+          openCount={calls}
+          className="min-h-11"
+          content={() => (
+            <>
+              <OutcomeForm leadId={lead.id} {...{ formKey, quickTimes }} />
+              <details className="mt-5 border-t border-line pt-2">
+                <summary className="inline-flex min-h-11 items-center font-semibold text-brand-ink underline">
+                  A message, a visit, or more to say
+                </summary>
+                <InteractionForm leadId={lead.id} {...{ formKey, earliest }} />
+              </details>
+            </>
+          )}
+        >
+          <NotebookPen aria-hidden /> Log
+        </SheetLink>
+        {children}
+        {phone || email ? (
+          <LinkButton to={`/leads/${lead.id}/write`} className="min-h-11">
+            <PenLine aria-hidden /> Write
+          </LinkButton>
+        ) : null}
+      </div>
+    </>
   );
 }
