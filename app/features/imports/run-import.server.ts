@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "#app/db/client.server.ts";
 import { system } from "#app/platform/auth/actor.ts";
@@ -13,7 +14,9 @@ const WANTED_MS = 40;
 /** Fewer would cost more time each than they would keep others waiting less. */
 const FEWEST = 40;
 const MOST = 400;
-const SHORTEST_PAUSE_MS = 5;
+const PAUSE_MS = 5;
+/** The share of a pause that others must have used for the pause to go on. */
+const BUSY = 0.5;
 
 /** Files so short that the answer need not wait for the queue. */
 export const DONE_AT_ONCE = 200;
@@ -42,7 +45,7 @@ export async function runAtOnce(context: CommandContext, importId: string, work:
 
 /**
  * Goes through the rows in chunks, each a transaction that also says how far it came, so that a kill
- * repeats and loses nothing. Between two it waits as long as the last one took.
+ * repeats and loses nothing. Between two it makes room for others.
  */
 export async function runImport(
   database: Database,
@@ -53,19 +56,28 @@ export async function runImport(
   let size = FEWEST;
   let isMore = true;
   while (isMore && !signal.aborted) {
-    let took = 0;
+    let started = 0;
     const context = makeContext({ ...outside, now: Date.now() });
-    isMore = await transact(context, `import ${work}`, async (inside) => {
-      const started = performance.now();
-      const more = await chunk(inside, size);
-      took = performance.now() - started;
-      return more;
+    isMore = await transact(context, `import ${work}`, (inside) => {
+      started = performance.now();
+      return chunk(inside, size);
     });
+    const took = performance.now() - started;
     if (took > WANTED_MS) size = Math.max(FEWEST, Math.round((size * WANTED_MS) / took));
     else if (took < WANTED_MS / 2) size = Math.min(MOST, Math.round(size * 1.5));
-    if (isMore)
-      await delay(Math.max(SHORTEST_PAUSE_MS, took), undefined, { signal }).catch(() => {});
+    if (isMore) await makeRoom(took, signal);
   }
+}
+
+/** A moment when nobody asks for anything; as long as `mostMs` while they do. */
+async function makeRoom(mostMs: number, signal: AbortSignal) {
+  const end = performance.now() + mostMs;
+  let used: number;
+  do {
+    const before = performance.eventLoopUtilization();
+    await delay(PAUSE_MS, undefined, { signal }).catch(() => {});
+    used = performance.eventLoopUtilization(before).utilization;
+  } while (used > BUSY && performance.now() < end && !signal.aborted);
 }
 
 async function chunkOf(
