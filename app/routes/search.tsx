@@ -30,11 +30,11 @@ export default function Search() {
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4">
       <PageHeader title="Who is this?" className="mb-0 md:mb-0" />
-      <Form method="get" role="search" className="flex items-end gap-2">
+      <Form method="get" role="search" className="flex flex-wrap items-end gap-2">
         <Field
           label="Phone, name, e-mail, serial number, job or reference"
           description="Any four digits of a phone will do, and a slip in a name is forgiven."
-          className="flex-1"
+          className="basis-full md:flex-1 md:basis-0"
         >
           <Input
             key={q}
@@ -46,10 +46,10 @@ export default function Search() {
             autoFocus={q === ""}
           />
         </Field>
-        <Button className="mb-6">
+        <Button className="max-md:grow md:mb-6">
           <SearchIcon aria-hidden /> Find
         </Button>
-        <LinkButton to="/scan" aria-label="Scan a code" className="mb-6">
+        <LinkButton to="/scan" aria-label="Scan a code" className="md:mb-6">
           <ScanLine aria-hidden />
         </LinkButton>
       </Form>

@@ -12,26 +12,23 @@ function person(
   return { key, firstName, lastName, ...rest };
 }
 
-const technician = { role: "TECHNICIAN", isInPrint: false } as const;
+const technician = { role: "TECHNICIAN" } as const;
 
 export const staff: StoryStaff[] = [
   person("tess", "Tess Okafor", {
     email: "tech@riverside.example",
     role: "TECHNICIAN",
     skills: all,
-    isInPrint: true,
   }),
   person("adam", "Adam Price", {
     email: "admin@riverside.example",
     role: "ADMIN",
     skills: all,
-    isInPrint: true,
   }),
   person("olivia", "Olivia Hart", {
     email: "owner@riverside.example",
     role: "SUPER_ADMIN",
     skills: all,
-    isInPrint: true,
   }),
   person("marek", "Marek Dvořák", {
     ...technician,

@@ -43,7 +43,6 @@ export type StoryStaff = {
   email: string;
   role: StaffRole;
   skills: DeviceCategory[];
-  isInPrint: boolean;
 };
 
 export type StoryLocation = {

@@ -47,14 +47,14 @@ function When({ answered, expires, sent, viewed, created }: QuoteView) {
   if (answered) return <Time dateTime={answered.iso} text={answered.text} />;
   if (expires && sent)
     return (
-      <>
+      <span>
         until <Time dateTime={expires.iso} text={expires.text} />
         {viewed ? <span className="text-muted"> · opened</span> : null}
-      </>
+      </span>
     );
   return (
-    <>
+    <span>
       written <Time dateTime={created.iso} text={created.relative} />
-    </>
+    </span>
   );
 }
