@@ -60,6 +60,16 @@ export function notFound() {
   });
 }
 
+/** For more about somebody of whom nothing is kept any more, so that whoever wrote it learns why. */
+export function personErased() {
+  return new AppError({
+    status: 410,
+    code: "person_erased",
+    title: "Erased",
+    detail: "The person whom this is about was erased. Nothing more is kept of them.",
+  });
+}
+
 export function conflict(code: string, detail: string, extra?: Record<string, unknown>) {
   return new AppError({ status: 409, code, title: "Conflict", detail, extra });
 }

@@ -1,32 +1,42 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { devices, leads, marketingCampaigns, quotes, users } from "#app/db/schema/index.ts";
+import { isSurvivorOf, livingCustomers } from "#app/features/customers/customer-record.server.ts";
+import { refuseErased } from "#app/features/customers/refuse-erased.server.ts";
 import { leadsInReach } from "#app/features/customers/scope.server.ts";
 import { createDevice } from "#app/features/devices/devices.server.ts";
 import { defaultLocation } from "#app/features/shop/opening-clock.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { invalidField } from "#app/platform/errors.ts";
+import { counterLocation } from "./counter-location.server.ts";
 import type { BookingDraft } from "./schema.ts";
 
 /** Everything that the job hangs on, checked to belong to the customer. @throws 422 by path */
 export async function resolveDraft(context: CommandContext, draft: Omit<BookingDraft, "id">) {
-  await requireCustomer(context, draft.customerId);
+  const customerId = await livingCustomer(context, draft.customerId);
+  const own = { ...draft, customerId };
   const lead = draft.leadId ? await requireLead(context, draft.leadId) : null;
   return {
-    deviceId: await deviceOf(context, draft),
+    customerId,
+    deviceId: await deviceOf(context, own),
     leadId: draft.leadId,
     quoteId: draft.quoteId,
-    priceTotal: draft.quoteId ? await quotedTotal(context, draft.quoteId, draft) : null,
+    priceTotal: draft.quoteId ? await quotedTotal(context, draft.quoteId, own) : null,
     marketingCampaignId: await campaignOf(context, lead?.sourceDetails?.campaignId),
-    locationId: lead?.locationId ?? (await defaultLocation(context.db)),
+    locationId: lead
+      ? (lead.locationId ?? (await defaultLocation(context.db)))
+      : await counterLocation(context),
   };
 }
 
-async function requireCustomer(context: CommandContext, id: string) {
+/** @returns the id of the customer, or of whom they were merged into */
+async function livingCustomer(context: CommandContext, id: string): Promise<string> {
   const [row] = await context.db
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, id), eq(users.role, "CUSTOMER"), isNull(users.deletedAt)));
-  if (!row) throw invalidField("customerId", "Choose a customer who exists.");
+    .where(and(isSurvivorOf(id), livingCustomers));
+  if (row) return row.id;
+  await refuseErased(context, { customerId: id });
+  throw invalidField("customerId", "Choose a customer who exists.");
 }
 
 async function requireLead(context: CommandContext, id: string) {

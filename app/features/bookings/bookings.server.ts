@@ -47,7 +47,6 @@ export const createBooking = command({
         ...slot,
         id,
         number: await nextNumber(context),
-        customerId: draft.customerId,
         assignedTo: await requireAssignee(context, draft.assignedTo),
         status: "BOOKED",
         statusEnteredAt: context.now,

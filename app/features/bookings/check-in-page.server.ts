@@ -9,13 +9,12 @@ import { toBookingView } from "./booking-view.server.ts";
 import { getBooking } from "./bookings.server.ts";
 import { getCheckIn, saveCheckIn, signCheckIn } from "./check-in.server.ts";
 import { conditionParts } from "./condition-parts.ts";
-import { jobClock } from "./job-clock.server.ts";
+import { jobClock, usualPromise } from "./job-clock.server.ts";
 import { CheckInForm, SignForm } from "./job-form-schema.ts";
 import { addTo } from "./job-page-actions.server.ts";
 import { kindOfBooking } from "./kind-of-booking.server.ts";
 
 const USUAL = ["Charger", "Cable", "Case", "SIM card", "Memory card", "Bag", "Mouse", "Power cord"];
-const USUAL_DAYS = 2;
 
 /** Everything the counter's page shows of one job. */
 export async function checkInPage(context: Context, id: string) {
@@ -25,7 +24,6 @@ export async function checkInPage(context: Context, id: string) {
   const said = new Map(checkIn.conditions.map((one) => [one.part, one]));
   const clock = await jobClock(context, id);
   const promisedAt = checkIn.promisedAt;
-  const usual = clock.addOpeningDays(context.now, USUAL_DAYS);
   return {
     job: toBookingView(booking, context.now),
     checkIn,
@@ -37,16 +35,15 @@ export async function checkInPage(context: Context, id: string) {
     })),
     accessories: USUAL.map((name) => ({ name, isThere: checkIn.accessories.includes(name) })),
     otherAccessories: checkIn.accessories.filter((name) => !USUAL.includes(name)).join(", "),
-    promised: toWallClock(promisedAt === null ? roundUp(usual) : Date.parse(promisedAt)),
+    promised: toWallClock(
+      promisedAt === null ? usualPromise(clock, context.now) : Date.parse(promisedAt),
+    ),
     limit: checkIn.preAuthorisedLimit ? (checkIn.preAuthorisedLimit.amount / 100).toFixed(2) : "",
     signed: checkIn.signedAt ? toMoment(checkIn.signedAt, context.now) : null,
     terms: (await repairTerms(context.db)).lines,
     formKey: newId(),
   };
 }
-
-const HALF_HOUR = 30 * 60_000;
-const roundUp = (at: number) => Math.ceil(at / HALF_HOUR) * HALF_HOUR;
 
 interface Sent {
   context: Context;

@@ -3,6 +3,15 @@ import { bookings } from "#app/db/schema/index.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import type { OpeningClock } from "#app/features/shop/opening-hours.ts";
 import type { Context } from "#app/platform/context.server.ts";
+import { MINUTE } from "#app/platform/dates.ts";
+
+const USUAL_DAYS = 2;
+const HALF_HOUR = 30 * MINUTE;
+
+/** When a device that comes in now is usually ready, on the half hour. */
+export function usualPromise(clock: Pick<OpeningClock, "addOpeningDays">, now: number): number {
+  return Math.ceil(clock.addOpeningDays(now, USUAL_DAYS) / HALF_HOUR) * HALF_HOUR;
+}
 
 /** The opening hours by which a job's promises and norms run: those of its own location. */
 export async function jobClock({ db }: Pick<Context, "db">, id: string): Promise<OpeningClock> {

@@ -4,7 +4,6 @@ import { findForCounter } from "#app/features/customers/find-for-counter.server.
 import { type CatalogueIndex, searchCatalogue } from "#app/features/devices/catalogue-search.ts";
 import { listDevices } from "#app/features/devices/devices.server.ts";
 import { knownModels } from "#app/features/devices/known-models.server.ts";
-import { defaultLocation } from "#app/features/shop/opening-clock.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { formatDateTime, fromIso, toIso } from "#app/platform/dates.ts";
 import { submit } from "#app/platform/form.server.ts";
@@ -12,6 +11,7 @@ import { isUuidV7, newId } from "#app/platform/ids.ts";
 import { Id, IsoTime, orNull, Text } from "#app/platform/wire.ts";
 import { deviceKinds } from "./booking-choices.server.ts";
 import { NEW_DEVICE } from "./booking-form-schema.ts";
+import { counterLocation } from "./counter-location.server.ts";
 import { freeSlotTimes } from "./free-slots.server.ts";
 import { modelChoices, takeWalkIn } from "./walk-in.server.ts";
 
@@ -46,7 +46,7 @@ export async function walkInPage(context: Context, url: URL) {
 
 /** The next times at which they may rather bring it in: the same that visitors are offered. */
 async function counterTimes(context: Context) {
-  const locationId = await defaultLocation(context.db);
+  const locationId = await counterLocation(context);
   if (locationId === null) return [];
   const times = await freeSlotTimes(context, { locationId, category: null, most: MOST_TIMES });
   return times.map((at) => ({ value: toIso(at), label: formatDateTime(at) }));

@@ -11,6 +11,7 @@ import { isOpenTicket, mayEditBooking } from "#app/features/bookings/rules.ts";
 import { TicketState } from "#app/features/bookings/schema.ts";
 import { bookingsInScope } from "#app/features/bookings/scope.server.ts";
 import { toBooking } from "#app/features/bookings/show-booking.server.ts";
+import { isLivingCustomer } from "#app/features/customers/scope.server.ts";
 import { can } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { toMoney } from "#app/platform/money.ts";
@@ -30,6 +31,7 @@ export async function openJobs(context: Context): Promise<{ id: string; customer
     .where(
       and(
         livingBookings,
+        isLivingCustomer(bookings.customerId),
         inArray(bookings.status, OPEN),
         bookingsInScope(context, "bookings:view"),
       ),
@@ -83,6 +85,7 @@ function toOfflineJob(
     fault: job.fault,
     notes: job.notes,
     promisedAt: job.promisedAt,
+    locationId: row.locationId,
     mayEdit: mayEditBooking(reach, row),
     checkIn: AT_THE_COUNTER.has(row.status)
       ? toOfflineCheckIn(agreed.get(row.id), row.preAuthorisedLimit)

@@ -63,6 +63,7 @@ export const OfflineJob = z
     fault: z.string(),
     notes: z.string().nullable(),
     promisedAt: IsoTime.nullable(),
+    locationId: Id.nullable(),
     mayEdit: z.boolean(),
     /** Null once the device is in the workshop. */
     checkIn: OfflineCheckIn.nullable(),
@@ -95,8 +96,10 @@ export const OfflineCopy = z
     jobIds: z.array(Id),
     kinds: z.array(Choice),
     terms: z.array(z.string()),
-    /** When a device that comes in now is usually ready. */
+    /** When a device that comes in now, where this person works, is usually ready. */
     usualPromiseAt: IsoTime,
+    /** The same by the hours of each location: a job keeps to those of its own. */
+    usualPromises: z.array(z.object({ locationId: Id, at: IsoTime })),
     /** What to read before a voice note is dictated; null for whoever may not add one. */
     voiceNotice: z.string().nullable(),
   })

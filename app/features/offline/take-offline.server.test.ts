@@ -5,6 +5,8 @@ import { createCustomer, updateCustomer } from "#app/features/customers/customer
 import { createDevice } from "#app/features/devices/devices.server.ts";
 import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
 import { createLead } from "#app/features/leads/leads.server.ts";
+import { createLocation } from "#app/features/shop/locations.server.ts";
+import { updateUser } from "#app/features/staff/users.server.ts";
 import { refusal } from "#tests/fixtures/refusal.ts";
 import { nobody, system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { takeOffline } from "./take-offline.server.ts";
@@ -86,4 +88,25 @@ test("a job that goes to somebody else leaves the phone; other rights ask for a 
   expect(after.peopleIds).not.toContain(jo);
   expect(after.scopeKey).toBe(before.scopeKey);
   expect((await takeOffline(shop.as("adam"), {})).scopeKey).not.toBe(before.scopeKey);
+});
+
+test("what is usually promised runs by the hours of the job's own place, and of one's own for new ones", async () => {
+  const spans = [{ opens: "12:00", closes: "14:00" }];
+  const { id: stall } = await createLocation(shop.as("olivia"), {
+    name: "Market stall",
+    weeklyHours: [spans, spans, spans, spans, spans, spans, spans],
+  });
+  const before = await takeOffline(shop.as("adam"), {});
+  await updateUser(shop.as("olivia"), { id: shop.cast.adam, locationIds: [stall] });
+  const draft = { customerId: jo, device: { category: "laptop" }, fault: "Wet" };
+  const { id: atTheStall } = await createBooking(shop.as("adam"), draft);
+  const after = await takeOffline(shop.as("adam"), {});
+  const promised = (id: string) => {
+    const place = after.jobs.find((one) => one.id === id)?.locationId;
+    return after.usualPromises.find(({ locationId }) => locationId === place)?.at;
+  };
+  expect(promised(job)).toBe(before.usualPromiseAt);
+  expect(after.usualPromiseAt).not.toBe(before.usualPromiseAt);
+  expect(promised(atTheStall)).toBe(after.usualPromiseAt);
+  expect((await takeOffline(shop.as("tess"), {})).usualPromiseAt).toBe(before.usualPromiseAt);
 });

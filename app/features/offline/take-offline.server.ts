@@ -1,9 +1,14 @@
 import { createHash } from "node:crypto";
+import { isNull } from "drizzle-orm";
+import { locations } from "#app/db/schema/index.ts";
 import { deviceKinds } from "#app/features/bookings/booking-choices.server.ts";
+import { counterLocation } from "#app/features/bookings/counter-location.server.ts";
+import { usualPromise } from "#app/features/bookings/job-clock.server.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import { repairTerms } from "#app/features/shop/repair-terms.server.ts";
 import { staffNotice } from "#app/features/voice/notices.server.ts";
 import type { Actor } from "#app/platform/auth/actor.ts";
+import type { Context } from "#app/platform/context.server.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { unauthenticated } from "#app/platform/errors.ts";
 import { newestEvent } from "#app/platform/hub.server.ts";
@@ -16,7 +21,6 @@ import { OfflineCopy, OfflineQuery } from "./schema.ts";
 
 /** People altogether, customers and leads. */
 const MOST_PEOPLE = 500;
-const USUAL_DAYS = 2;
 
 export const takeOffline = query({
   summary:
@@ -39,7 +43,7 @@ export const takeOffline = query({
     );
     const among = (ids: string[], known: ReadonlySet<string> | undefined) =>
       known ? ids.filter((id) => known.has(id)) : ids;
-    const clock = await openingClockFor(context.db, null);
+    const clock = await openingClockFor(context.db, await counterLocation(context));
     return {
       cursor,
       at: toIso(context.now),
@@ -57,11 +61,25 @@ export const takeOffline = query({
       jobIds,
       kinds: await deviceKinds(context),
       terms: (await repairTerms(context.db)).lines,
-      usualPromiseAt: toIso(clock.addOpeningDays(context.now, USUAL_DAYS)),
+      usualPromiseAt: toIso(usualPromise(clock, context.now)),
+      usualPromises: await usualPromises(context),
       voiceNotice: staffNotice(context),
     };
   },
 });
+
+async function usualPromises({ db, now }: Pick<Context, "db" | "now">) {
+  const places = await db
+    .select({ id: locations.id })
+    .from(locations)
+    .where(isNull(locations.deletedAt));
+  return Promise.all(
+    places.map(async ({ id }) => ({
+      locationId: id,
+      at: toIso(usualPromise(await openingClockFor(db, id), now)),
+    })),
+  );
+}
 
 function scopeKeyOf({ userId, rights }: Actor): string {
   const held = [...rights].map(([permission, scope]) => `${permission}:${scope}`).sort();

@@ -14,6 +14,7 @@ const job: OfflineJob = {
   ...{ customerPhone: "+447700900123", customerPhoneDisplay: "07700 900123" },
   ...{ isContactMasked: false, deviceName: "iPhone 13", kind: "phone", fault: "Cracked" },
   ...{ notes: "Rings twice", promisedAt: "2026-11-26T17:00:00.000Z", mayEdit: true },
+  locationId: null,
   checkIn: {
     ...{ version: 2, conditions: [], accessories: ["Case"], passcodeKind: null },
     ...{ preAuthorisedLimit: null, isSigned: false },

@@ -6,7 +6,12 @@ import { doIt } from "#app/offline/forms/do-it.ts";
 import { jobNote, jobPhotos } from "#app/offline/forms/entries-of.ts";
 import { readOne } from "#app/offline/store/copy.ts";
 import { saveDraft } from "#app/offline/store/drafts.ts";
-import { type DeviceSession, readShopWords, serverNow } from "#app/offline/store/facts.ts";
+import {
+  type DeviceSession,
+  readShopWords,
+  serverNow,
+  usualPromiseOf,
+} from "#app/offline/store/facts.ts";
 import { newId } from "#app/platform/ids.ts";
 import { formatShort, toWallClock } from "#app/platform/short-time.ts";
 import { shrinkPhoto } from "#app/platform/shrink-photo.ts";
@@ -90,7 +95,7 @@ function Work({ job, session }: { job: OfflineJob; session: DeviceSession }) {
 
 async function checkIn(job: OfflineJob, { userId }: DeviceSession) {
   const words = await readShopWords();
-  const at = Date.parse(job.promisedAt ?? words?.usualPromiseAt ?? "");
+  const at = Date.parse(job.promisedAt ?? usualPromiseOf(words, job) ?? "");
   const promised = Number.isFinite(at) ? toWallClock(at) : "";
   const id = newId();
   await saveDraft({ id, userId }, startCheckIn({ job, promised }));

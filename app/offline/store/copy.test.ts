@@ -6,13 +6,13 @@ import { HOUR, toIso } from "#app/platform/dates.ts";
 import { newId } from "#app/platform/ids.ts";
 import { refreshCopy } from "./copy.ts";
 import { closeDevice } from "./database.ts";
-import { readSession, serverNow } from "./facts.ts";
+import { readSession, serverNow, usualPromiseOf } from "./facts.ts";
 
 const AT = Date.UTC(2026, 10, 24, 10);
 const copy: OfflineCopy = {
   ...{ cursor: 7, at: toIso(AT), scopeKey: "s", isWhole: true, me: { id: newId(), name: "Tess" } },
   ...{ people: [], peopleIds: [], leads: [], leadIds: [], jobs: [], jobIds: [], kinds: [] },
-  ...{ terms: [], usualPromiseAt: toIso(AT), voiceNotice: null },
+  ...{ terms: [], usualPromiseAt: toIso(AT), usualPromises: [], voiceNotice: null },
 };
 
 beforeEach(() => {
@@ -36,4 +36,16 @@ test.each([
   clock.mockReturnValue(AT + off + 5 * HOUR);
   expect(await serverNow()).toBe(AT + 5 * HOUR);
   expect(await readSession()).toMatchObject({ copiedAt: AT });
+});
+
+test("a job is usually ready by the hours of its own place, and of one's own where that is not known", () => {
+  const own = { locationId: "stall", at: toIso(AT + HOUR) };
+  const words = { kinds: [], terms: [], voiceNotice: null, usualPromiseAt: toIso(AT) };
+  const known = { ...words, usualPromises: [own] };
+  expect(usualPromiseOf(known, { locationId: "stall" })).toBe(own.at);
+  expect(usualPromiseOf(known, { locationId: "gone" })).toBe(toIso(AT));
+  expect(usualPromiseOf(known, null)).toBe(toIso(AT));
+  // As an older version of the app left it on the device.
+  expect(usualPromiseOf(words as never, { locationId: "stall" })).toBe(toIso(AT));
+  expect(usualPromiseOf(null, null)).toBeNull();
 });

@@ -80,8 +80,8 @@ async function keep(copy: OfflineCopy) {
     for (const row of sealed) await writing.store.put(row);
     await writing.done;
   }
-  const { me, scopeKey, cursor, kinds, terms, usualPromiseAt, voiceNotice } = copy;
-  await writeShopWords({ kinds, terms, usualPromiseAt, voiceNotice });
+  const { me, scopeKey, cursor, kinds, terms, usualPromiseAt, usualPromises, voiceNotice } = copy;
+  await writeShopWords({ kinds, terms, usualPromiseAt, usualPromises, voiceNotice });
   const clockAhead = Date.parse(copy.at) - Date.now();
   const copiedAt = Date.parse(copy.at);
   await writeSession({ userId: me.id, name: me.name, scopeKey, cursor, copiedAt, clockAhead });

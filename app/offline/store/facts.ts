@@ -34,12 +34,22 @@ export interface ShopWords {
   kinds: { value: string; label: string }[];
   terms: string[];
   usualPromiseAt: string;
+  usualPromises: { locationId: string; at: string }[];
   /** What to read before a note is dictated; null for whoever may not. */
   voiceNotice: string | null;
 }
 
 export const readShopWords = () => readFact<ShopWords>("words");
 export const writeShopWords = (words: ShopWords) => writeFact("words", words);
+
+/** When a device is usually ready, by the hours of the job's own location; null when that is not known. */
+export function usualPromiseOf(
+  words: ShopWords | null,
+  job: { locationId: string | null } | null,
+): string | null {
+  const own = words?.usualPromises?.find(({ locationId }) => locationId === job?.locationId);
+  return own?.at ?? words?.usualPromiseAt ?? null;
+}
 
 /** A sentence for the next page that opens, such as "Unsent work was discarded". */
 export const readNotice = () => readFact<string>("notice");
