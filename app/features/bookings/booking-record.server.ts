@@ -11,6 +11,7 @@ import {
   payments,
   users,
 } from "#app/db/schema/index.ts";
+import { refuseErased } from "#app/features/customers/refuse-erased.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { notFound } from "#app/platform/errors.ts";
 import type { Booking } from "./schema.ts";
@@ -68,8 +69,9 @@ export async function loadBooking(
   const [row] = await selectBookings(context.db).where(
     and(eq(bookings.id, id), livingBookings, bookingsInScope(context, permission)),
   );
-  if (!row) throw notFound();
-  return row;
+  if (row) return row;
+  if (permission === "bookings:edit") await refuseErased(context, { bookingId: id });
+  throw notFound();
 }
 
 /** A job by id, whoever asks: for commands that have checked already. */

@@ -1,6 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { bookings, customerInteractions, users } from "#app/db/schema/index.ts";
+import { isSurvivorOf, livingCustomers } from "#app/features/customers/customer-record.server.ts";
+import { refuseErased } from "#app/features/customers/refuse-erased.server.ts";
 import { customersInScope, leadsInReach } from "#app/features/customers/scope.server.ts";
 import { requireFreeId } from "#app/platform/client-id.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
@@ -97,10 +99,10 @@ export const deleteInteraction = command({
 /** Writes one contact; the scope of a technician is asked for customer and lead. */
 export async function writeInteraction(
   context: CommandContext,
-  { id: given, leadId, customerId, isAutomatic = false, ...draft }: NewInteraction,
+  { id: given, leadId, customerId: named, isAutomatic = false, ...draft }: NewInteraction,
 ): Promise<Interaction> {
   if (given) await requireFreeId(context.db, customerInteractions, given);
-  if (customerId) await requireCustomer(context, customerId);
+  const customerId = named ? await livingCustomer(context, named) : undefined;
   if (leadId) await requireLead(context, leadId);
   if (draft.bookingId) await requireBooking(context, { id: draft.bookingId, customerId });
   const id = given ?? newId();
@@ -136,17 +138,21 @@ function refuseLateOrOthers(context: CommandContext, row: InteractionRow) {
   throw forbidden("Your account may correct its own entries for 24 hours.");
 }
 
-async function requireCustomer(context: CommandContext, id: string) {
+/** @returns the id of the customer, or of whom they were merged into */
+async function livingCustomer(context: CommandContext, id: string): Promise<string> {
   const inScope = customersInScope(context, "interactions:create");
   const [row] = await context.db
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, id), eq(users.role, "CUSTOMER"), isNull(users.deletedAt), inScope));
-  if (!row) throw notFound();
+    .where(and(isSurvivorOf(id), livingCustomers, inScope));
+  if (row) return row.id;
+  await refuseErased(context, { customerId: id });
+  throw notFound();
 }
 
 async function requireLead(context: CommandContext, id: string) {
   if ((context.transaction.depth ?? 0) > 1) return;
+  await refuseErased(context, { leadId: id });
   const [row] = await context.db.all<{ id: string }>(
     sql`select id from leads where id = ${id} and ${leadsInReach(context, "interactions:create", sql`${id}`)}`,
   );

@@ -1,3 +1,4 @@
+import { refuseErased } from "#app/features/customers/refuse-erased.server.ts";
 import { addInteraction } from "#app/features/interactions/interactions.server.ts";
 import { Interaction, InteractionDraft } from "#app/features/interactions/schema.ts";
 import { checkVersion, command } from "#app/platform/operation.server.ts";
@@ -12,6 +13,7 @@ export const addLeadInteraction = command({
   input: LeadInteractionDraft,
   output: Interaction,
   async run(context, { id, version, ...draft }) {
+    await refuseErased(context, { leadId: id });
     const row = await loadLead(context, id, "leads:edit");
     await checkVersion(context, { given: version, row, current: () => showLead(context, id) });
     return addInteraction(context, {

@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { bookings, leads, recordings, users } from "#app/db/schema/index.ts";
 import { bookingsInScope } from "#app/features/bookings/scope.server.ts";
-import { customersInScope, leadsInReach } from "#app/features/customers/scope.server.ts";
+import { isSurvivorOf, livingCustomers } from "#app/features/customers/customer-record.server.ts";
+import { refuseErased } from "#app/features/customers/refuse-erased.server.ts";
+import {
+  customersInScope,
+  isLivingCustomer,
+  leadsInReach,
+} from "#app/features/customers/scope.server.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { fromIso } from "#app/platform/dates.ts";
 import { conflict, invalidField } from "#app/platform/errors.ts";
@@ -74,9 +80,13 @@ async function isSameNote(
 
 const NOTHING = { leadId: null, customerId: null, bookingId: null };
 
-/** The record that the note is on, and who should hear of it. @throws 422 when it is not in reach */
+/**
+ * The record that the note is on, and who should hear of it.
+ * @throws 422 when it is not in reach, 410 when whoever it is about was erased
+ */
 async function targetOf(context: CommandContext, { leadId, customerId, bookingId }: Draft) {
   const { db } = context;
+  await refuseErased(context, { leadId, customerId, bookingId });
   if (leadId) {
     const [lead] = await db
       .select({ customerId: leads.customerId, assignedTo: leads.assignedTo })
@@ -96,6 +106,7 @@ async function targetOf(context: CommandContext, { leadId, customerId, bookingId
         and(
           eq(bookings.id, bookingId),
           isNull(bookings.deletedAt),
+          isLivingCustomer(bookings.customerId),
           bookingsInScope(context, "bookings:edit"),
         ),
       );
@@ -110,9 +121,8 @@ async function targetOf(context: CommandContext, { leadId, customerId, bookingId
     .from(users)
     .where(
       and(
-        eq(users.id, customerId ?? ""),
-        eq(users.role, "CUSTOMER"),
-        isNull(users.deletedAt),
+        isSurvivorOf(customerId ?? ""),
+        livingCustomers,
         customersInScope(context, "customers:view"),
       ),
     );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fieldLabel, openField, toFieldValue } from "./field-words.ts";
+import { fieldLabel, openField, toFieldValue, writtenWords } from "./field-words.ts";
 
 test.each([
   ["contactInfo.phone", "Phone"],
@@ -50,4 +50,11 @@ test("what was typed goes on as the request carries it", () => {
   expect(toFieldValue(time, "")).toBeNull();
   expect(toFieldValue(text, "07700 900123")).toBe("07700 900123");
   expect(toFieldValue(text, " ")).toBeNull();
+});
+
+test("what somebody wrote is found again: the words that were added, not those that stood there", () => {
+  const fields = { notes: "Stood there\nRang back" };
+  expect(writtenWords({ fields, added: { notes: "Rang back" } })).toBe("Rang back");
+  expect(writtenWords({ fields: { content: "", fault: "Cracked" } })).toBe("Cracked");
+  expect(writtenWords({ fields: { fileIds: ["x"] } })).toBeNull();
 });

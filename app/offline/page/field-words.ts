@@ -1,4 +1,5 @@
 import { conditionParts, conditionWords } from "#app/features/bookings/condition-parts.ts";
+import type { Request } from "#app/offline/store/entries.ts";
 import type { Values } from "#app/offline/store/merge-rules.ts";
 import { formatDateTime, toIso } from "#app/platform/dates.ts";
 import { fromWallClock, toWallClock } from "#app/platform/short-time.ts";
@@ -80,6 +81,15 @@ export function openField(fields: Values, path: string): OpenField | null {
   const at = kind === "time" && value ? Date.parse(value) : Number.NaN;
   const shown = kind === "time" ? (Number.isNaN(at) ? "" : toWallClock(at)) : (value ?? "");
   return { path, label: fieldLabel(path), kind, value: shown };
+}
+
+/** What somebody wrote in their own words, for them to read again; null where there is nothing of it. */
+export function writtenWords({ fields, added }: Pick<Request, "fields" | "added">): string | null {
+  const { content, initialNeeds, fault } = fields;
+  const found = [added?.notes, content, initialNeeds, fault].find(
+    (one) => typeof one === "string" && one !== "",
+  );
+  return typeof found === "string" ? found : null;
 }
 
 /** What was put in, as the request carries it. */

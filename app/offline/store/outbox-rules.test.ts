@@ -79,6 +79,11 @@ test.each([
   [422, { errors: [{ path: "name", message: "Give a name.", code: "x" }] }, { is: "refused" }],
   [403, {}, { is: "refused" }],
   [404, {}, { is: "refused" }],
+  [
+    410,
+    { code: "person_erased", detail: "They were erased." },
+    { is: "refused", problem: { detail: "They were erased.", isOver: true } },
+  ],
   [413, "too large", { is: "refused" }],
   [408, null, { is: "later", pauseMs: 5_000 }],
   [429, {}, { is: "later", pauseMs: 5_000 }],

@@ -59,6 +59,8 @@ export interface Answer {
 export interface Problem {
   detail: string;
   errors: { path: string; message: string }[];
+  /** Nothing that its person could change makes the server take it: it is read and discarded. */
+  isOver?: boolean;
 }
 
 export type Verdict =
@@ -84,6 +86,7 @@ export function judge({ status, body, retryAfterSeconds }: Answer, attempts: num
   if (status === 409 || status === 412) return { is: "conflict", problem: problemOf(said) };
   if (status === 408 || status === 425 || status === 429 || status >= 500)
     return { is: "later", pauseMs: pauseAfter(attempts, retryAfterSeconds) };
+  if (status === 410) return { is: "refused", problem: { ...problemOf(said), isOver: true } };
   return { is: "refused", problem: problemOf(said) };
 }
 

@@ -38,7 +38,7 @@ beforeEach(async () => {
   });
   sent = [];
   answers = [];
-  vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
+  vi.stubGlobal("fetch", async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     sent.push({
       path,
@@ -66,6 +66,7 @@ afterEach(() => closeDevice());
 
 function bodyOf(body: unknown): unknown {
   if (body instanceof FormData) return Object.fromEntries(body);
+  if (body === undefined) return null;
   return body instanceof ArrayBuffer ? new TextDecoder().decode(body) : JSON.parse(String(body));
 }
 
@@ -117,6 +118,18 @@ test("a record that the server took into another one gives its id to what follow
   answers = [json(201, { id: "the-known-lead" }), json(201, {})];
   await replay();
   expect(sent[1]?.path).toBe("/api/crm/leads/the-known-lead/add-interaction");
+});
+
+test("what is about an erased person stays with the reason, and the copy is asked for anew", async () => {
+  await put("a", {});
+  await put("a", { part: "Photo 1 of 2" });
+  const detail = "The person whom this is about was erased.";
+  answers = [json(410, { code: "person_erased", detail }), json(503, {})];
+  await replay();
+  expect(sent.map(({ path }) => path)).toEqual(["/api/crm/leads", "/api/crm/offline?after=1"]);
+  const [first, second] = await Promise.all((await left()).map(openRow));
+  expect(first).toMatchObject({ row: { state: "refused" }, problem: { detail, isOver: true } });
+  expect(second?.row.state).toBe("waiting");
 });
 
 test("a voice note goes as the sound it is, behind the lead it is about, once", async () => {

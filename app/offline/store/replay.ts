@@ -1,4 +1,5 @@
 import { newId } from "#app/platform/ids.ts";
+import { refreshCopy } from "./copy.ts";
 import type { OutboxRow } from "./database.ts";
 import type { Entry } from "./entries.ts";
 import { readSession } from "./facts.ts";
@@ -19,13 +20,23 @@ const LOCK = "revivatech-outbox";
 export async function replay({ isForced = false } = {}): Promise<Outcome> {
   const session = await readSession();
   if (!session) return "nothing";
+  const erased: string[] = [];
   const outcome = await navigator.locks.request(LOCK, { ifAvailable: !isForced }, (lock) =>
-    lock ? sendAll(session.userId, isForced) : ("waiting" as const),
+    lock ? sendAll({ userId: session.userId, isForced, erased }) : ("waiting" as const),
   );
+  // What is kept of an erased person for reading goes at once.
+  if (erased.length > 0) await refreshCopy().catch(() => null);
   return outcome;
 }
 
-async function sendAll(userId: string, isForced: boolean): Promise<Outcome> {
+interface Run {
+  userId: string;
+  isForced: boolean;
+  /** Takes the ids of entries about somebody who was erased. */
+  erased: string[];
+}
+
+async function sendAll({ userId, isForced, erased }: Run): Promise<Outcome> {
   const tried = new Set<string>();
   let sent = 0;
   for (;;) {
@@ -43,6 +54,7 @@ async function sendAll(userId: string, isForced: boolean): Promise<Outcome> {
     }
     if (verdict.is === "later") tried.add(row.lane);
     if (verdict.is === "done") sent += 1;
+    if (verdict.is === "refused" && verdict.problem.isOver) erased.push(row.id);
     await settle(opened, verdict);
   }
   if (sent > 0) return "sent";
