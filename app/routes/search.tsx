@@ -68,7 +68,11 @@ export default function Search() {
               <LinkButton to={newCustomer.to}>{newCustomer.label}</LinkButton>
             </span>
           }
-        />
+        >
+          {q.trim().length < 3
+            ? "Two letters find the beginning of a name; three find every part of it."
+            : null}
+        </EmptyState>
       ) : null}
       <HitList title="People" hits={people} />
       <HitList title="Leads" hits={leads} />

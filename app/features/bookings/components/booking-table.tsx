@@ -7,11 +7,14 @@ const COLUMNS: TableColumn<BookingView>[] = [
   {
     key: "job",
     header: "Job",
+    className: "md:max-wide:w-2/5",
     cell: (job) => (
       <span className="block min-w-0">
         {job.device ?? "Device not named"}
         <span className="block text-sm font-normal text-muted">
           {job.number} · {job.customerName}
+          {/* The tablet has no column for it. */}
+          <span className="hidden md:max-wide:line-clamp-1">{job.fault}</span>
         </span>
       </span>
     ),
@@ -19,6 +22,7 @@ const COLUMNS: TableColumn<BookingView>[] = [
   {
     key: "fault",
     header: "Fault",
+    isHiddenOnTablet: true,
     className: "md:max-w-72",
     cell: ({ fault }) => <span className="line-clamp-2">{fault}</span>,
   },
