@@ -3,7 +3,7 @@ import { createCustomer } from "#app/features/customers/customers.server.ts";
 import { loseLead } from "#app/features/leads/lose-lead.server.ts";
 import { makeLead } from "#tests/fixtures/leads.ts";
 import { type TestShop, testShop } from "#tests/fixtures/shop.ts";
-import { type FormAnswer, submit } from "./form.server.ts";
+import { comeBack, type FormAnswer, submit } from "./form.server.ts";
 
 let shop: TestShop;
 beforeEach(async () => {
@@ -54,4 +54,12 @@ test("a field with words of its own keeps them", async () => {
   expect((answer as { data: FormAnswer }).data.result.error).toMatchObject({
     phone: [expect.stringMatching(/number/)],
   });
+});
+
+test("a form that asks for more fields comes back as it was typed, of the version it began with", async () => {
+  const fields = { _intent: "write", _more: "rows", version: "3", "lines[0].price": "not yet" };
+  const { data } = await comeBack(posted(fields));
+  expect(data).toMatchObject({ status: 200, form: "write", current: { version: 3 } });
+  expect(data.result.error).toBeUndefined();
+  expect(data.result.initialValue).toMatchObject({ lines: [{ price: "not yet" }] });
 });

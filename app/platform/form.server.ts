@@ -1,7 +1,7 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Context } from "./context.server.ts";
 import type { AppError } from "./errors.ts";
 import { type Flash, writeFlash } from "./flash.server.ts";
@@ -82,6 +82,16 @@ export async function submit<I extends z.ZodType, O extends z.ZodType>(
     if (isForTheWholePage(error)) throw error;
     return back(submission.reply(asReply(error, form)), error.status, error.extra.current);
   }
+}
+
+/** The form as it was typed, unjudged: it asked for more fields, not to be saved. */
+export async function comeBack(request: Request) {
+  const form = await request.formData();
+  const submission = parseWithZod(withoutReserved(form), { schema: z.looseObject({}) });
+  const version = asText(form.get("version"));
+  const current = version === null ? undefined : { version: Number(version) };
+  const answer = { result: submission.reply(), form: asText(form.get("_intent")), current };
+  return data({ ...answer, key: newId(), status: 200 } as FormAnswer);
 }
 
 /** What people read where a schema has no words of its own; programs get the technical ones. */

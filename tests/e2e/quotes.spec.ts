@@ -22,6 +22,9 @@ test("a quote is sent, accepted on a phone without JavaScript, and the job has i
   const first = staff.getByRole("group", { name: "Line 1" });
   await first.getByLabel("What").fill("New display, fitted");
   await first.getByLabel("£ each").fill("£129.50");
+  await staff.getByRole("button", { name: "More rows" }).click();
+  await expect(staff.getByRole("group", { name: "Line 9" })).toBeVisible();
+  await expect(first.getByLabel("What")).toHaveValue("New display, fitted");
   await staff.getByRole("button", { name: "Save the draft" }).click();
   await expect(staff.getByText("is written")).toBeVisible();
   await staff.getByRole("link", { name: "Send…" }).click();

@@ -1,13 +1,20 @@
 import { beforeEach, expect, test } from "vitest";
-import { createBooking, getBooking, moveBooking } from "#app/features/bookings/bookings.server.ts";
+import {
+  createBooking,
+  getBooking,
+  moveBooking,
+  updateBooking,
+} from "#app/features/bookings/bookings.server.ts";
 import { getJobSheet, updateJobSheet } from "#app/features/bookings/job-sheet.server.ts";
 import { createCustomer } from "#app/features/customers/customers.server.ts";
 import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
+import { seedPriceList } from "#app/features/pricing/seed-price-list.server.ts";
 import { toMoney } from "#app/platform/money.ts";
 import { bringTo } from "#tests/fixtures/jobs.ts";
 import { system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { acceptQuote, declineQuote } from "./answer-quote.server.ts";
 import { jobQuotes } from "./job-quotes.server.ts";
+import { newQuotePage } from "./new-quote-page.server.ts";
 import { createQuote } from "./quotes.server.ts";
 import { sendQuote } from "./send-quote.server.ts";
 
@@ -89,4 +96,17 @@ test("only a part can be ordered", async () => {
     status: 422,
     errors: [{ path: "lines.0.isToOrder" }],
   });
+});
+
+test("the list price of the job's repair stands in its new quote", async () => {
+  await seedPriceList(shop.as(system));
+  const lines = async (change: object) => {
+    await updateBooking(shop.as("adam"), { id, ...change });
+    const url = new URL(`http://localhost/quotes/new?bookingId=${id}`);
+    return (await newQuotePage(shop.as("adam"), url)).values.lines;
+  };
+  expect(await lines({ fault: "The screen is cracked" })).toMatchObject([
+    { label: "Screen or glass, phone", price: "99.00", quantity: 1 },
+  ]);
+  expect(await lines({ fault: "It hums a tune nobody knows" })).toEqual([]);
 });

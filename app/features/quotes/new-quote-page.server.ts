@@ -15,7 +15,7 @@ export async function newQuotePage(context: Context, url: URL) {
   };
   const subject = await subjectWords(context, ids);
   if (subject === null) throw notFound();
-  const listed = ids.leadId ? await listedLine(context, ids.leadId) : null;
+  const listed = await listedLine(context, ids);
   const rows = rowCount(url, listed ? 1 : 0);
   return {
     ...subject,

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { leads } from "#app/db/schema/index.ts";
+import { bookings, deviceCategories, devices, leads } from "#app/db/schema/index.ts";
 import { quotePrice } from "#app/features/pricing/quote-price.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { AppError } from "#app/platform/errors.ts";
@@ -40,24 +40,29 @@ export function moreRowsTo(url: URL, rows: number): string {
   return `${url.pathname}?${search}`;
 }
 
-/** What the price list says of the lead's repair, as the first line of its quote. */
-export async function listedLine(context: Context, leadId: string) {
-  const [lead] = await context.db
-    .select({
-      device: leads.deviceInterest,
-      urgency: leads.urgencyLevel,
-      needs: leads.initialNeeds,
-    })
-    .from(leads)
-    .where(eq(leads.id, leadId));
-  const { category, brand, model, fault } = lead?.device ?? {};
-  const asked = fault ?? lead?.needs;
-  if (!lead || !category || !asked) return null;
+interface Repair {
+  category?: string | null;
+  brand?: string | null;
+  model?: string | null;
+  fault?: string | null;
+  urgency?: Parameters<typeof quotePrice>[1]["urgency"];
+}
+
+/** What the price list says of the repair of the job or the lead, as the first line of its quote. */
+export async function listedLine(
+  context: Context,
+  { leadId, bookingId }: { leadId: string | null; bookingId: string | null },
+) {
+  const repair = bookingId
+    ? await repairOfJob(context, bookingId)
+    : await repairOfLead(context, leadId ?? "");
+  const { category, brand, model, fault, urgency } = repair ?? {};
+  if (!category || !fault) return null;
   try {
     const price = await quotePrice(context, {
       category,
-      fault: asked.slice(0, 120),
-      urgency: lead.urgency,
+      fault: fault.slice(0, 120),
+      ...(urgency ? { urgency } : {}),
       ...(model ? { model, ...(brand ? { brand } : {}) } : {}),
     });
     return {
@@ -71,4 +76,32 @@ export async function listedLine(context: Context, leadId: string) {
     if (error instanceof AppError) return null;
     throw error;
   }
+}
+
+async function repairOfLead({ db }: Context, id: string): Promise<Repair | null> {
+  const [lead] = await db
+    .select({
+      device: leads.deviceInterest,
+      urgency: leads.urgencyLevel,
+      needs: leads.initialNeeds,
+    })
+    .from(leads)
+    .where(eq(leads.id, id));
+  if (!lead) return null;
+  return { ...lead.device, fault: lead.device?.fault ?? lead.needs, urgency: lead.urgency };
+}
+
+async function repairOfJob({ db }: Context, id: string): Promise<Repair | null> {
+  const [job] = await db
+    .select({
+      category: deviceCategories.slug,
+      brand: devices.brand,
+      model: devices.model,
+      fault: bookings.fault,
+    })
+    .from(bookings)
+    .innerJoin(devices, eq(devices.id, bookings.deviceId))
+    .innerJoin(deviceCategories, eq(deviceCategories.id, devices.categoryId))
+    .where(eq(bookings.id, id));
+  return job ?? null;
 }

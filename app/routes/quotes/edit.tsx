@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { QuoteFields } from "#app/features/quotes/components/quote-fields.tsx";
+import { MoreRows, QuoteFields } from "#app/features/quotes/components/quote-fields.tsx";
 import { EditQuoteForm } from "#app/features/quotes/quote-form-schema.ts";
 import {
   moreRowsTo,
@@ -9,7 +9,7 @@ import {
 } from "#app/features/quotes/quote-form-values.server.ts";
 import { nameOf } from "#app/features/quotes/quote-view.server.ts";
 import { getQuote, updateQuote } from "#app/features/quotes/quotes.server.ts";
-import { submit } from "#app/platform/form.server.ts";
+import { comeBack, submit } from "#app/platform/form.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { ActionForm } from "#app/ui/action-form.tsx";
@@ -36,8 +36,9 @@ export const loader = page({ can: "quotes:edit" }, async ({ context, params, url
   };
 });
 
-export const action = formPage({ can: "quotes:edit" }, ({ context, request, params }) =>
-  submit({
+export const action = formPage({ can: "quotes:edit" }, async ({ context, request, params }) => {
+  if ((await request.clone().formData()).has("_more")) return comeBack(request);
+  return submit({
     context,
     request,
     operation: updateQuote,
@@ -53,8 +54,8 @@ export const action = formPage({ can: "quotes:edit" }, ({ context, request, para
         tone: "success",
       },
     }),
-  }),
-);
+  });
+});
 
 export default function EditQuote() {
   const { id, number, name, isSent, rows, moreTo, ...form } = useLoaderData<typeof loader>();
@@ -76,8 +77,9 @@ export default function EditQuote() {
           version={form.version}
           formKey={form.formKey}
           submit={isSent ? "Save as a new version" : "Save the draft"}
+          buttons={<MoreRows to={moreTo} />}
         >
-          <QuoteFields rows={rows} moreTo={moreTo} />
+          <QuoteFields rows={rows} />
         </ActionForm>
       </Card>
     </div>

@@ -1,10 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { QuoteFields } from "#app/features/quotes/components/quote-fields.tsx";
+import { MoreRows, QuoteFields } from "#app/features/quotes/components/quote-fields.tsx";
 import { newQuotePage } from "#app/features/quotes/new-quote-page.server.ts";
 import { NewQuoteForm } from "#app/features/quotes/quote-form-schema.ts";
 import { createQuote } from "#app/features/quotes/quotes.server.ts";
-import { submit } from "#app/platform/form.server.ts";
+import { comeBack, submit } from "#app/platform/form.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { ActionForm } from "#app/ui/action-form.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -16,8 +16,9 @@ export const loader = page({ can: "quotes:edit" }, ({ context, url }) =>
   newQuotePage(context, url),
 );
 
-export const action = formPage({ can: "quotes:edit" }, ({ context, request }) =>
-  submit({
+export const action = formPage({ can: "quotes:edit" }, async ({ context, request }) => {
+  if ((await request.clone().formData()).has("_more")) return comeBack(request);
+  return submit({
     context,
     request,
     operation: createQuote,
@@ -26,8 +27,8 @@ export const action = formPage({ can: "quotes:edit" }, ({ context, request }) =>
       to: `/quotes/${id}`,
       flash: { message: `${number} is written. Read it through, then send it.`, tone: "success" },
     }),
-  }),
-);
+  });
+});
 
 export default function NewQuote() {
   const { about, back, ids, rows, moreTo, ...form } = useLoaderData<typeof loader>();
@@ -40,11 +41,12 @@ export default function NewQuote() {
           values={form.values}
           formKey={form.formKey}
           submit="Save the draft"
+          buttons={<MoreRows to={moreTo} />}
         >
           {Object.entries(ids).map(([name, id]) =>
             id ? <input key={name} type="hidden" name={name} value={id} /> : null,
           )}
-          <QuoteFields rows={rows} moreTo={moreTo} />
+          <QuoteFields rows={rows} />
         </ActionForm>
       </Card>
     </div>

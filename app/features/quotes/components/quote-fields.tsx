@@ -1,3 +1,4 @@
+import { Button } from "#app/ui/button.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/ui/form-controls.tsx";
 
 const KINDS = [
@@ -13,7 +14,7 @@ const OPTIONS = [
 ];
 
 /** The lines of a quote, one row each; rows left empty are no lines. */
-export function QuoteFields({ rows, moreTo }: { rows: number; moreTo: string }) {
+export function QuoteFields({ rows }: { rows: number }) {
   return (
     <>
       {Array.from({ length: rows }, (_, at) => (
@@ -22,10 +23,7 @@ export function QuoteFields({ rows, moreTo }: { rows: number; moreTo: string }) 
       ))}
       <p className="mb-4 text-sm text-muted">
         Prices include VAT. A minus makes a discount. Options exclude each other: the customer takes
-        one of them.{" "}
-        <a href={moreTo} className="inline-block py-2 text-brand-ink underline">
-          More rows
-        </a>
+        one of them.
       </p>
       <TextField
         name="deposit"
@@ -42,6 +40,15 @@ export function QuoteFields({ rows, moreTo }: { rows: number; moreTo: string }) 
         isOptional
       />
     </>
+  );
+}
+
+/** Asks for the same form with more rows; it comes back with everything that was typed. */
+export function MoreRows({ to }: { to: string }) {
+  return (
+    <Button variant="secondary" name="_more" value="rows" formAction={to} formNoValidate>
+      More rows
+    </Button>
   );
 }
 
