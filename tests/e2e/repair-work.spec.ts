@@ -68,12 +68,6 @@ test("a walk-in is checked in, repaired, paid, collected, and comes back under w
   await page.getByRole("textbox", { name: "Note on Glass" }).fill("Cracked top left");
   await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
 
-  // Left in the middle and opened again: what was said is there.
-  await page.waitForLoadState("networkidle");
-  await page.reload();
-  await expect(page.getByRole("textbox", { name: "Note on Glass" })).toHaveValue(
-    "Cracked top left",
-  );
   const pad = page.locator("canvas");
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
@@ -83,6 +77,14 @@ test("a walk-in is checked in, repaired, paid, collected, and comes back under w
   await page.mouse.move(box.x + 80, box.y + 20);
   await page.mouse.move(box.x + 140, box.y + 70);
   await page.mouse.up();
+
+  // Left in the middle and opened again: what was said and drawn is there.
+  await page.waitForLoadState("networkidle");
+  await page.reload();
+  await expect(page.getByRole("textbox", { name: "Note on Glass" })).toHaveValue(
+    "Cracked top left",
+  );
+  await expect(page.locator("input[name='strokes']")).toHaveValue(/^\[\[/);
   await page.getByLabel(/I agree to these terms/).check();
   await page.getByRole("button", { name: "Sign and check in" }).click();
   await expect(page.getByText("Checked in: we have the device")).toBeVisible();

@@ -33,6 +33,7 @@ export async function customerSide(context: Context, id: string) {
     promised: job.promised?.text ?? null,
     limit: checkIn.preAuthorisedLimit ? formatMoney(checkIn.preAuthorisedLimit.amount) : null,
     isSigned: page.signed !== null,
+    signing: { jobId: id, signedAt: checkIn.signedAt },
     terms: page.terms,
     missing: checkIn.missing,
     version: checkIn.version,

@@ -8,18 +8,13 @@ import type { StepProps } from "./check-in-steps.tsx";
 /** The terms as they stood at the last signal, and the customer's signature under them. */
 export function SignStep({ draft, change, errors, words }: StepProps) {
   return (
-    // The pad speaks through a hidden field; it changes whenever a finger is lifted.
-    <div
-      onPointerUp={({ currentTarget }) =>
-        requestAnimationFrame(() => change({ strokes: strokesIn(currentTarget) }))
-      }
-    >
+    <>
       <ol className="mb-4 flex list-decimal flex-col gap-1 pl-5 text-sm">
         {(words?.terms ?? []).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ol>
-      <SignaturePad />
+      <SignaturePad first={() => draft.strokes} onChange={(strokes) => change({ strokes })} />
       <Field label="Name of whoever signs" error={errors.signedName}>
         <Input
           name="signedName"
@@ -36,11 +31,6 @@ export function SignStep({ draft, change, errors, words }: StepProps) {
         aria-describedby="agree-error"
       />
       <FieldError id="agree-error" error={errors.isAgreed ?? null} />
-    </div>
+    </>
   );
-}
-
-function strokesIn(element: Element): number[][] {
-  const field = element.querySelector<HTMLInputElement>("input[name='strokes']");
-  return field?.value ? (JSON.parse(field.value) as number[][]) : [];
 }

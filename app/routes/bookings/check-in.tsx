@@ -66,6 +66,7 @@ export default function CheckIn() {
           </p>
         ) : null}
         <SignForm
+          signing={{ jobId: job.id, signedAt: checkIn.signedAt }}
           terms={page.terms}
           name={checkIn.signedName ?? job.customerName}
           version={checkIn.version}

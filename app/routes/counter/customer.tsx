@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { SignForm } from "#app/features/bookings/components/sign-form.tsx";
+import { SignedMark } from "#app/features/bookings/components/signed-mark.tsx";
 import { customerSide, signAtTheCounter } from "#app/features/bookings/counter-customer.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
@@ -27,6 +28,7 @@ export default function CustomerSide() {
         </div>
       ) : job.isSigned ? (
         <div className="m-auto text-center">
+          <SignedMark {...job.signing} />
           <h1 className="text-3xl font-bold">Thank you, {job.firstName}</h1>
           <p className="mt-2">We have your device. Your number is {job.number}.</p>
           <p className="mt-2 text-muted">Please hand the tablet back.</p>

@@ -6,6 +6,7 @@ import { Card } from "#app/ui/card.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { PhotoStrip } from "./photo-strip.tsx";
 import { PhotoUpload } from "./photo-upload.tsx";
+import { SignedMark } from "./signed-mark.tsx";
 
 type Props = Pick<JobPage, "job" | "checkIn" | "photos" | "mayEdit"> & { isAtCounter: boolean };
 
@@ -34,6 +35,7 @@ export function CounterCard({ job, checkIn, photos, mayEdit, isAtCounter }: Prop
           : "Not signed yet."}{" "}
         {checkIn.accessories.length > 0 ? `With it: ${checkIn.accessories.join(", ")}.` : null}
       </p>
+      <SignedMark jobId={checkIn.bookingId} signedAt={checkIn.signedAt} />
       {checkIn.signatureFileId ? (
         <img
           src={`/files/${checkIn.signatureFileId}`}

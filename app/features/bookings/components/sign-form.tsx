@@ -1,3 +1,4 @@
+import { keepStrokes, keptStrokes, type Signing } from "#app/features/bookings/kept-strokes.ts";
 import { ActionForm } from "#app/ui/action-form.tsx";
 import { useFormField } from "#app/ui/action-form-context.ts";
 import { FieldError } from "#app/ui/field-error.tsx";
@@ -5,6 +6,7 @@ import { CheckField, TextField } from "#app/ui/form-controls.tsx";
 import { SignaturePad } from "./signature-pad.tsx";
 
 export interface SignFormProps {
+  signing: Signing;
   terms: readonly string[];
   name: string;
   version: number;
@@ -14,7 +16,15 @@ export interface SignFormProps {
 }
 
 /** The terms and the customer's signature: a finger, or a typed name with a tick. */
-export function SignForm({ terms, name, version, formKey, submit, missing }: SignFormProps) {
+export function SignForm({
+  signing,
+  terms,
+  name,
+  version,
+  formKey,
+  submit,
+  missing,
+}: SignFormProps) {
   return (
     <ActionForm
       intent="sign"
@@ -30,7 +40,10 @@ export function SignForm({ terms, name, version, formKey, submit, missing }: Sig
         ))}
       </ol>
       <Problems />
-      <SignaturePad />
+      <SignaturePad
+        first={() => keptStrokes(signing)}
+        onChange={(strokes) => keepStrokes(signing, strokes)}
+      />
       <TextField name="signedName" label="Name of whoever signs" autoComplete="off" isRequired />
       <CheckField
         name="isAgreed"

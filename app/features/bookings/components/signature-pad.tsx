@@ -3,17 +3,36 @@ import { Button } from "#app/ui/button.tsx";
 
 const MOST_POINTS = 8_000;
 
+export interface SignaturePadProps {
+  /** What was drawn earlier. */
+  first: () => number[][];
+  /** Told whenever a finger is lifted, and when the pad is cleared. */
+  onChange: (strokes: number[][]) => void;
+}
+
 /**
  * A pad for a finger. Posts the strokes as shares of the pad in `strokes`; until the script runs it
  * is not there, and the typed name stands alone.
  */
-export function SignaturePad() {
+export function SignaturePad({ first, onChange }: SignaturePadProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const strokes = useRef<number[][]>([]);
   const [text, setText] = useState("");
   const [isReady, setReady] = useState(false);
   useEffect(() => setReady(true), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when there is a pad to draw on
+  useEffect(() => {
+    if (!isReady) return;
+    strokes.current = first();
+    setText(JSON.stringify(strokes.current));
+    draw();
+  }, [isReady]);
   if (!isReady) return null;
+
+  function tell() {
+    setText(JSON.stringify(strokes.current));
+    onChange([...strokes.current]);
+  }
 
   function pointOf(event: React.PointerEvent<HTMLCanvasElement>): [number, number] {
     const box = event.currentTarget.getBoundingClientRect();
@@ -65,7 +84,7 @@ export function SignaturePad() {
         }}
         onPointerUp={() => {
           strokes.current = strokes.current.filter((stroke) => stroke.length >= 4);
-          setText(JSON.stringify(strokes.current));
+          tell();
         }}
       />
       <input type="hidden" name="strokes" value={text === "[]" ? "" : text} />
@@ -75,7 +94,7 @@ export function SignaturePad() {
         size="small"
         onClick={() => {
           strokes.current = [];
-          setText("");
+          tell();
           draw();
         }}
       >
