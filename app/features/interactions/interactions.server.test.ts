@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { createCustomer, updateCustomer } from "#app/features/customers/customers.server.ts";
 import { createLead } from "#app/features/leads/leads.server.ts";
+import { getLifecycle } from "#app/features/lifecycle/lifecycle.server.ts";
+import { DAY, HOUR } from "#app/platform/dates.ts";
 import { AppError } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
@@ -12,11 +14,11 @@ import {
   addInteraction,
   deleteInteraction,
   listInteractions,
+  restoreInteraction,
   updateInteraction,
 } from "./interactions.server.ts";
 import { customerTimeline, leadTimeline } from "./timeline.server.ts";
 
-const HOUR = 3_600_000;
 const call = {
   interactionType: "CALL",
   channel: "PHONE",
@@ -115,6 +117,23 @@ test("only the office removes an entry, and it no longer tells", async () => {
     "Added as a customer",
   ]);
   expect(data.map(({ text }) => text)).toEqual([null, null, null]);
+});
+
+test("a removed entry comes back within ten seconds, with its follow-up; later it does not", async () => {
+  const followUpDate = new Date(NOW + DAY).toISOString();
+  const draft = { ...call, id: customerId, followUpRequired: true, followUpDate };
+  const { id } = await addCustomerInteraction(shop.as("tess"), draft);
+  const nextDue = async () =>
+    (await getLifecycle(shop.as("adam"), { id: customerId })).nextActionDue;
+  await deleteInteraction(shop.as("adam"), { id });
+  expect(await nextDue()).toBeNull();
+  expect((await refusal(restoreInteraction(shop.as("tess"), { id }))).status).toBe(403);
+  await restoreInteraction(shop.as("adam", NOW + 10 * 1_000), { id });
+  expect(await nextDue()).toBe(followUpDate);
+  expect((await listInteractions(shop.as("adam"), { customerId })).data).toMatchObject([{ id }]);
+  await deleteInteraction(shop.as("adam"), { id });
+  const late = restoreInteraction(shop.as("adam", NOW + 14 * 1_000), { id });
+  expect((await refusal(late)).status).toBe(404);
 });
 
 test("an entry is with somebody", async () => {

@@ -1,5 +1,4 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { z } from "zod";
 import { bookings, customerInteractions, users } from "#app/db/schema/index.ts";
 import { isSurvivorOf, livingCustomers } from "#app/features/customers/customer-record.server.ts";
 import { refuseErased } from "#app/features/customers/refuse-erased.server.ts";
@@ -22,6 +21,7 @@ import { mayCorrect } from "./rules.ts";
 import { Interaction, InteractionEdit, InteractionId, NewInteraction } from "./schema.ts";
 
 export { listInteractions } from "./list-interactions.server.ts";
+export { deleteInteraction, restoreInteraction } from "./remove-interaction.server.ts";
 
 export const getInteraction = query({
   summary: "One contact",
@@ -73,26 +73,6 @@ export const updateInteraction = command({
       details: detailsOf(after),
     });
     return toInteraction(after);
-  },
-});
-
-export const deleteInteraction = command({
-  summary: "Remove a logged contact",
-  can: "interactions:delete",
-  input: InteractionId,
-  output: z.null(),
-  async run(context, { id, version }) {
-    const row = await loadInteraction(context, id);
-    await checkVersion(context, { given: version, row, current: () => toInteraction(row) });
-    await context.db
-      .update(customerInteractions)
-      .set({ deletedAt: context.now, version: row.version + 1, updatedAt: context.now })
-      .where(eq(customerInteractions.id, id));
-    await emit(context, "interaction.deleted", {
-      ...(await contactSubject(context, row)),
-      details: detailsOf(row),
-    });
-    return null;
   },
 });
 

@@ -135,6 +135,7 @@ const SENTENCES: Record<string, Sentence> = {
   "interaction.settled": (event) => settledWords(event),
   "interaction.dropped": "A message was not sent after all",
   "interaction.deleted": "Removed an entry",
+  "interaction.restored": "Brought an entry back",
 };
 
 /** The states of a job whose names are no English words in a sentence. */

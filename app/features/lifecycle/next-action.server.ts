@@ -5,7 +5,7 @@ import { during, type EmittedEvent } from "#app/platform/events.server.ts";
 
 /** What may bring the next date nearer or take it away (semantics 4). */
 const MOVERS = [
-  ...["interaction.added", "interaction.updated", "interaction.deleted"],
+  ...["interaction.added", "interaction.updated", "interaction.deleted", "interaction.restored"],
   ...["booking.created", "booking.updated", "booking.moved", "booking.deleted"],
   ...["lead.follow_up_scheduled", "lead.snoozed", "lead.converted", "customer.merged"],
 ];

@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, useLocation } from "@remix-run/react";
 import { MessageSquareReply, PhoneOutgoing } from "lucide-react";
 import type { ContactView } from "#app/features/interactions/contact-view.server.ts";
 import { Badge } from "#app/ui/badge.tsx";
@@ -44,6 +44,7 @@ export function InteractionLog({ label, contacts }: { label: string; contacts: C
 }
 
 function Actions({ contact }: { contact: ContactView }) {
+  const { pathname, search } = useLocation();
   if (!contact.mayEdit && !contact.mayDelete) return null;
   const about = `${contact.title}, ${contact.at.text}`;
   return (
@@ -60,6 +61,7 @@ function Actions({ contact }: { contact: ContactView }) {
       {contact.mayDelete ? (
         <Form method="post" action={`/interactions/${contact.id}/delete`}>
           <input type="hidden" name="version" value={contact.version} />
+          <input type="hidden" name="_returnTo" value={`${pathname}${search}`} />
           <Button size="small" variant="ghost" aria-label={`Remove: ${about}`}>
             Remove
           </Button>
