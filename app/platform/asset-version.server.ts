@@ -14,10 +14,20 @@ export function assetVersion(names: readonly string[]): string {
   return singleton(`asset-version ${names.join(" ")}`, () => {
     const hash = createHash("sha256");
     for (const name of names) {
-      const places = [join(env().BUILD_DIR, "client", name), join("public", name)];
-      const file = places.find((path) => existsSync(path));
-      if (file) hash.update(readFileSync(file));
+      const bytes = builtFile(name);
+      if (bytes) hash.update(bytes);
     }
     return hash.digest("hex").slice(0, 10);
   });
+}
+
+/** The style sheet of visitors' pages; empty before there is a build. Read once. */
+export function widgetStyle(): string {
+  return singleton("widget-style", () => builtFile("widget-frame.css")?.toString().trim() ?? "");
+}
+
+function builtFile(name: string): Buffer | null {
+  const places = [join(env().BUILD_DIR, "client", name), join("public", name)];
+  const file = places.find((path) => existsSync(path));
+  return file ? readFileSync(file) : null;
 }

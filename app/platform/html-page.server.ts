@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import { widgetStyle } from "./asset-version.server.ts";
+
 /** A whole page that a route renders itself, with its own policy in place of the usual one. */
 export function htmlPage(
   body: string,
@@ -39,7 +42,8 @@ export function framePolicy({ nonce, ancestors, own }: FramePage): string {
   ].join("; ");
 }
 
-/** The policy of a plain form that runs no script and stands in no frame. */
+/** The policy of a plain form that runs no script, holds its style itself and stands in no frame. */
 export function formPolicy(): string {
-  return "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  const hash = createHash("sha256").update(widgetStyle()).digest("base64");
+  return `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 }

@@ -9,7 +9,7 @@ import {
   sendToShop,
 } from "#app/features/conversations/visitor.server.ts";
 import { behindLink } from "#app/features/portal/visit.server.ts";
-import { widgetAssetVersion } from "#app/platform/asset-version.server.ts";
+import { widgetStyle } from "#app/platform/asset-version.server.ts";
 import { formatDateTime, fromIso } from "#app/platform/dates.ts";
 import { type AppError, invalidField } from "#app/platform/errors.ts";
 import { readUpload } from "#app/platform/files/read-upload.server.ts";
@@ -138,7 +138,7 @@ function showThread(visit: Visit, { conversation, data }: Lines, shown: Shown): 
     shopName: conversation.shopName,
     expectation: conversation.expectation,
     mayRate: conversation.mayRate,
-    assetVersion: widgetAssetVersion(),
+    style: widgetStyle(),
   });
   return htmlPage(body, { status, policy: formPolicy() });
 }
@@ -165,7 +165,7 @@ async function orNotice(
             text: "It may be incomplete, or nobody has used it for a month. Please call the shop.",
           }
         : { title, text: detail ?? "" };
-    const body = renderNotice({ ...notice, link: null, assetVersion: widgetAssetVersion() });
+    const body = renderNotice({ ...notice, link: null, style: widgetStyle() });
     return htmlPage(body, { status, policy: formPolicy() });
   }
 }

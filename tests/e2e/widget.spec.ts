@@ -171,6 +171,8 @@ test.describe("without JavaScript", () => {
     await page.goto(shopSiteUrl());
     await page.getByRole("link", { name: "Ask for a quote" }).click();
     await expect(page.getByRole("heading", { name: "Get a quote" })).toBeVisible();
+    // The style that the page holds: its policy knows it by its hash.
+    await expect(page.getByRole("main")).toHaveCSS("max-width", "560px");
     await page.getByLabel("What happened?").fill("Blue screen since Tuesday");
     await page.getByLabel("Your name").fill("Noor Plain");
     await page.getByRole("button", { name: "Send enquiry" }).click();

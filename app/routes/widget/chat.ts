@@ -7,7 +7,7 @@ import {
   requireWidgetKey,
   type WidgetKey,
 } from "#app/features/shop/widget-keys.server.ts";
-import { widgetAssetVersion } from "#app/platform/asset-version.server.ts";
+import { widgetStyle } from "#app/platform/asset-version.server.ts";
 import { formPolicy, htmlPage } from "#app/platform/html-page.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { makePageToken, type PageToken } from "#app/platform/page-pass.server.ts";
@@ -99,7 +99,7 @@ async function showStart(
     pageToken: makePageToken(page),
     idempotencyKey: newId(),
     action: new URL(args.request.url).pathname,
-    assetVersion: widgetAssetVersion(),
+    style: widgetStyle(),
   });
   return htmlPage(body, { status, policy: formPolicy() });
 }
@@ -112,8 +112,8 @@ async function orNotice(
     return await answer(await requireWidgetKey(args.params.key));
   } catch (thrown) {
     const { title, detail, status } = asAppError(thrown, args.context.facts?.requestId ?? "");
-    const assetVersion = widgetAssetVersion();
-    const body = renderNotice({ title, text: detail ?? "", link: null, assetVersion });
+    const style = widgetStyle();
+    const body = renderNotice({ title, text: detail ?? "", link: null, style });
     return htmlPage(body, { status, policy: formPolicy() });
   }
 }

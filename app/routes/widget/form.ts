@@ -8,7 +8,7 @@ import {
   requireWidgetKey,
   type WidgetKey,
 } from "#app/features/shop/widget-keys.server.ts";
-import { widgetAssetVersion } from "#app/platform/asset-version.server.ts";
+import { widgetStyle } from "#app/platform/asset-version.server.ts";
 import type { AppError } from "#app/platform/errors.ts";
 import { formPolicy, htmlPage } from "#app/platform/html-page.server.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -125,7 +125,7 @@ async function showForm({ args, key, page }: Visited, shown: Shown): Promise<Res
     pageToken: makePageToken(page),
     idempotencyKey: newId(),
     action: `${pathname}${query}`,
-    assetVersion: widgetAssetVersion(),
+    style: widgetStyle(),
   });
   return htmlPage(body, { status: shown.status ?? 200, policy: formPolicy() });
 }
@@ -133,7 +133,7 @@ async function showForm({ args, key, page }: Visited, shown: Shown): Promise<Res
 async function showThanks({ args, key, page }: Visited, receipt: Receipt): Promise<Response> {
   const context = await visitorContext(args, { key, visit: readingVisit(page) });
   const shop = await getEnquiryForm(context, {});
-  const body = renderConfirmation({ ...shop, ...receipt, assetVersion: widgetAssetVersion() });
+  const body = renderConfirmation({ ...shop, ...receipt, style: widgetStyle() });
   return htmlPage(body, { policy: formPolicy() });
 }
 
@@ -155,8 +155,8 @@ async function orNotice(
     return await answer(await requireWidgetKey(args.params.key));
   } catch (thrown) {
     const { title, detail, status } = asAppError(thrown, args.context.facts?.requestId ?? "");
-    const assetVersion = widgetAssetVersion();
-    const body = renderNotice({ title, text: detail ?? "", link: null, assetVersion });
+    const style = widgetStyle();
+    const body = renderNotice({ title, text: detail ?? "", link: null, style });
     return htmlPage(body, { status, policy: formPolicy() });
   }
 }

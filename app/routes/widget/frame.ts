@@ -3,7 +3,7 @@ import { getDb } from "#app/db/tenants.server.ts";
 import { greetVisitor } from "#app/features/conversations/greet-visitor.server.ts";
 import { getEnquiryForm } from "#app/features/leads/enquiry-form.server.ts";
 import { findWidgetKey } from "#app/features/shop/widget-keys.server.ts";
-import { widgetAssetVersion } from "#app/platform/asset-version.server.ts";
+import { widgetAssetVersion, widgetStyle } from "#app/platform/asset-version.server.ts";
 import { formPolicy, framePolicy, htmlPage } from "#app/platform/html-page.server.ts";
 import { ownOrigins } from "#app/platform/own-origins.server.ts";
 import { makeChallenge, makePageToken } from "#app/platform/page-pass.server.ts";
@@ -27,11 +27,11 @@ export async function loader(args: LoaderFunctionArgs) {
 async function frame(args: LoaderFunctionArgs): Promise<Response> {
   const { reader } = await getDb("default");
   const key = await findWidgetKey(reader, args.params.key ?? "");
-  const assetVersion = widgetAssetVersion();
+  const style = widgetStyle();
   if (!key) {
     const title = "This form is not there";
     const text = "Its key is unknown or was switched off.";
-    const body = renderNotice({ title, text, link: null, assetVersion });
+    const body = renderNotice({ title, text, link: null, style });
     return htmlPage(body, { status: 404, policy: formPolicy() });
   }
   const host = new URL(args.request.url).searchParams.get("host") ?? "";
@@ -40,7 +40,7 @@ async function frame(args: LoaderFunctionArgs): Promise<Response> {
     const text =
       "The shop has not allowed this website to show its form. It works on its own page.";
     const link = { to: `/widget/${encodeURIComponent(key.key)}/form`, label: "Open the form" };
-    const body = renderNotice({ title, text, link, assetVersion });
+    const body = renderNotice({ title, text, link, style });
     return htmlPage(body, { status: 403, policy: formPolicy() });
   }
   const visit = readingVisit({ key: key.key, host });
@@ -53,7 +53,7 @@ async function frame(args: LoaderFunctionArgs): Promise<Response> {
     hostOrigin: host,
     pageToken: makePageToken({ key: key.key, host, at: context.now }),
     challenge: makeChallenge(context.now),
-    assetVersion,
+    assetVersion: widgetAssetVersion(),
     nonce,
   });
   const ancestors = host === "" ? [] : key.allowedOrigins;

@@ -14,7 +14,7 @@ export type StartOptions = {
   phone: string | null;
   expectation: string;
   privacyUrl: string | null;
-  assetVersion: string;
+  style: string;
   text?: string;
   formError?: string | null;
 };
@@ -36,7 +36,7 @@ ${honeypot()}
 </form>
 <p class="hint aside"><a href="/widget/${encodeURIComponent(options.key)}/form">Rather fill in a form?</a></p>`;
   const title = `${formError ? "Please check: " : ""}Write to ${shopName}`;
-  return page(title, options.assetVersion, content);
+  return page(title, options.style, content);
 }
 
 export type ThreadLine = {
@@ -62,7 +62,7 @@ export type ThreadOptions = {
   expectation: string;
   lines: ThreadLine[];
   mayRate: boolean;
-  assetVersion: string;
+  style: string;
   /** The address that a transcript's code went to, or null while none was asked for. */
   codeSentTo: string | null;
   isTranscriptSent: boolean;
@@ -90,7 +90,7 @@ ${messageField(options.text, "Your message")}
 </form>
 ${transcript(options)}`;
   const title = `${formError ? "Please check: " : ""}Your conversation with ${shopName}`;
-  return page(title, options.assetVersion, content);
+  return page(title, options.style, content);
 }
 
 function oneLine({ isMine, name, text, photos, ...line }: ThreadLine, isLast: boolean): Html {

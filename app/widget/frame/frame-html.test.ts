@@ -29,17 +29,19 @@ function options(text: string): FormOptions {
     budgetBands: [text],
     wordings: [{ channel: "EMAIL", id: text, text }],
     privacyUrl: text,
-    assetVersion: text,
   };
 }
 
 const values = { name: "", needs: "", model: "", category: "", email: "", phone: "" };
+
+const style = "main{margin:0}";
 
 function pages(text: string): string[] {
   const filled = Object.fromEntries(Object.keys(values).map((field) => [field, text]));
   return [
     renderFrame({
       ...options(text),
+      assetVersion: text,
       nonce: text,
       challenge: text,
       hostOrigin: text,
@@ -47,6 +49,7 @@ function pages(text: string): string[] {
     }),
     renderHostedForm({
       ...options(text),
+      style,
       action: text,
       idempotencyKey: text,
       slots: [{ startsAt: text, text, locationId: text, locationName: text }],
@@ -62,10 +65,11 @@ function pages(text: string): string[] {
       statusUrl: text,
       slotText: text,
       isConfirmed: false,
-      assetVersion: text,
+      style,
     }),
     renderChatStart({
       ...options(text),
+      style,
       action: text,
       idempotencyKey: text,
       expectation: text,
@@ -74,6 +78,7 @@ function pages(text: string): string[] {
     }),
     renderThread({
       ...options(text),
+      style,
       action: text,
       messageId: text,
       look: 1,
@@ -106,8 +111,10 @@ test("every significant character is escaped", () => {
   expect(escapeHtml("a\u0000b\u0007c\td\ne")).toBe("abc\td\ne");
 });
 
-const shop: FormOptions = {
+const shop = {
   ...options("x"),
+  style,
+  assetVersion: "1",
   shopName: "Riverside Repairs",
   categories: [
     { slug: "laptop", name: "Laptop" },
@@ -115,8 +122,8 @@ const shop: FormOptions = {
   ],
   faults: { laptop: [{ slug: "screen", name: "Broken screen" }] },
   wordings: [
-    { channel: "EMAIL", id: "w1", text: "E-mail me" },
-    { channel: "SMS", id: "w2", text: "Text me" },
+    { channel: "EMAIL" as const, id: "w1", text: "E-mail me" },
+    { channel: "SMS" as const, id: "w2", text: "Text me" },
   ],
 };
 const form = { ...shop, action: "/widget/x/form", idempotencyKey: "k", slots: [] };
@@ -148,6 +155,22 @@ test("the thanks say what became of the time", () => {
   };
   expect(renderConfirmation({ ...thanks, isConfirmed: false })).toContain("12:00 is held for you");
   expect(renderConfirmation({ ...thanks, isConfirmed: true })).toContain("You are booked: Tue");
+});
+
+test("a page without script holds its style and asks for no file", () => {
+  for (const page of [
+    renderHostedForm(form),
+    renderConfirmation({
+      ...shop,
+      reference: "R",
+      statusUrl: "/",
+      slotText: null,
+      isConfirmed: false,
+    }),
+  ]) {
+    expect(page).toContain(`<style>${style}</style>`);
+    expect(page).not.toMatch(/<(?:link|script)\b/);
+  }
 });
 
 test("consent boxes are separate and never ticked by us", () => {

@@ -9,7 +9,7 @@ import {
   textField,
   tiles,
 } from "./fields.ts";
-import { type Html, html } from "./html.ts";
+import { Html, html } from "./html.ts";
 import { type ConfirmationOptions, type HostedFormOptions, URGENCIES } from "./options.ts";
 import { type FreeSlot, slotValue, timeText } from "./times.ts";
 
@@ -42,12 +42,12 @@ ${honeypot()}
 </form>
 <p class="hint aside"><a href="/widget/${encodeURIComponent(options.key)}/chat">Rather write to us?</a></p>`;
   const title = `${hasErrors ? "Please check: " : ""}Get a quote from ${options.shopName}`;
-  return page(title, options.assetVersion, content);
+  return page(title, options.style, content);
 }
 
 /** The page after the hosted form was accepted. */
 export function renderConfirmation(options: ConfirmationOptions): string {
-  const { shopName, phone, openingText, reference, statusUrl, slotText, assetVersion } = options;
+  const { shopName, phone, openingText, reference, statusUrl, slotText, style } = options;
   const isOwn = /^(https?:\/\/|\/(?![/\\]))/.test(statusUrl);
   const content = html`<div class="done"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 13l4 4L19 7"/></svg>
 <h1>Thank you, it is with us</h1>
@@ -56,11 +56,11 @@ ${slotText && html`<p>${timeText(slotText, options.isConfirmed)}</p>`}
 <p>Your reference: <strong>${reference}</strong></p>
 ${isOwn && html`<p><a class="button" href="${statusUrl}">Follow your enquiry</a></p>`}
 ${phone && html`<p>In a hurry? Call <a href="tel:${phone.replace(/[^\d+]/g, "")}">${phone}</a>.</p>`}</div>`;
-  return page(`Enquiry sent to ${shopName}`, assetVersion, content);
+  return page(`Enquiry sent to ${shopName}`, style, content);
 }
 
-/** A page of ours that runs no script. */
-export function page(title: string, assetVersion: string, content: Html): string {
+/** A page of ours that runs no script. It holds its style sheet itself: a poor line is walked once. */
+export function page(title: string, style: string, content: Html): string {
   return html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -69,7 +69,7 @@ export function page(title: string, assetVersion: string, content: Html): string
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${title}</title>
-<link rel="stylesheet" href="/widget-frame.css?v=${assetVersion}">
+<style>${new Html(style)}</style>
 </head>
 <body class="hosted">
 <main>${content}</main>
@@ -111,13 +111,13 @@ export type NoticeOptions = {
   title: string;
   text: string;
   link: { to: string; label: string } | null;
-  assetVersion: string;
+  style: string;
 };
 
 /** A page that says why there is no form here, and where there is one. */
-export function renderNotice({ title, text, link, assetVersion }: NoticeOptions): string {
+export function renderNotice({ title, text, link, style }: NoticeOptions): string {
   const content = html`<h1>${title}</h1>
 <p>${text}</p>
 ${link && html`<p><a class="button" href="${link.to}" target="_blank" rel="noopener">${link.label}</a></p>`}`;
-  return page(title, assetVersion, content);
+  return page(title, style, content);
 }

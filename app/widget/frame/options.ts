@@ -15,11 +15,11 @@ export type FormOptions = {
   budgetBands: string[];
   wordings: Wording[];
   privacyUrl: string | null;
-  /** Raised with each build, so that caches let go. */
-  assetVersion: string;
 };
 
 export type FrameOptions = FormOptions & {
+  /** Raised with each build, so that caches let go. */
+  assetVersion: string;
   nonce: string;
   challenge: string;
   hostOrigin: string;
@@ -28,6 +28,8 @@ export type FrameOptions = FormOptions & {
 };
 
 export type HostedFormOptions = FormOptions & {
+  /** Our own style sheet, which the page's policy knows by its hash. */
+  style: string;
   action: string;
   idempotencyKey: string;
   slots: FreeSlot[];
@@ -45,7 +47,7 @@ export type ConfirmationOptions = {
   /** The time that was asked for, and whether it is booked already. */
   slotText: string | null;
   isConfirmed: boolean;
-  assetVersion: string;
+  style: string;
 };
 
 export const URGENCIES: Choice[] = [
