@@ -10,6 +10,7 @@ import {
   devices,
   quotes,
 } from "#app/db/schema/index.ts";
+import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
 import { composeMessage } from "#app/features/messages/compose-message.server.ts";
 import type { MessagePreview } from "#app/features/messages/schema.ts";
 import { mayStillSend } from "#app/features/messages/send-gates.server.ts";
@@ -35,8 +36,8 @@ export async function stepMessage(
 
 async function deviceOf(db: Reader, { run, lead }: { run: RunRow; lead: LeadRow | null }) {
   if (lead) {
-    const { brand, model, category } = lead.deviceInterest ?? {};
-    return [brand, model].filter(Boolean).join(" ") || category || "your device";
+    const device = lead.deviceInterest;
+    return (device && (brandAndModel(device) ?? device.category)) ?? "your device";
   }
   const [row] = run.bookingId
     ? await db
@@ -47,8 +48,9 @@ async function deviceOf(db: Reader, { run, lead }: { run: RunRow; lead: LeadRow 
         .leftJoin(deviceBrands, eq(deviceBrands.id, deviceModels.brandId))
         .where(eq(bookings.id, run.bookingId))
     : [];
-  const named = [row?.brand ?? row?.own.brand, row?.model ?? row?.own.model];
-  return named.filter(Boolean).join(" ") || "your device";
+  const brand = row?.brand ?? row?.own.brand;
+  const model = row?.model ?? row?.own.model;
+  return brandAndModel({ brand, model }) ?? "your device";
 }
 
 async function quoteValues(db: Reader, { quoteId }: RunRow): Promise<Values> {

@@ -10,6 +10,7 @@ import {
 import type { Context } from "#app/platform/context.server.ts";
 import { toIso } from "#app/platform/dates.ts";
 import { invalidField, notFound } from "#app/platform/errors.ts";
+import { brandAndModel } from "./brand-and-model.ts";
 import type { Device } from "./schema.ts";
 
 /** Devices with the words of the catalogue. A deleted owner's devices hide with the owner. */
@@ -70,8 +71,7 @@ export function deviceName(device: {
   categoryName: string;
 }): string {
   if (device.nickname) return device.nickname;
-  if (device.brand && device.model?.startsWith(device.brand)) return device.model;
-  const named = [device.brand, device.model].filter(Boolean).join(" ");
+  const named = brandAndModel(device) ?? "";
   return device.model ? named : [named, device.categoryName.toLowerCase()].join(" ").trim();
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
 import { csvLines } from "#app/platform/csv.server.ts";
 import { emit } from "#app/platform/events.server.ts";
 import { command } from "#app/platform/operation.server.ts";
@@ -19,9 +20,10 @@ const COLUMNS: [heading: string, read: (lead: Lead) => string | number | null][]
   [
     "Device",
     (lead) =>
-      [lead.deviceInterest?.brand, lead.deviceInterest?.model ?? lead.deviceInterest?.category]
-        .filter(Boolean)
-        .join(" "),
+      brandAndModel({
+        ...lead.deviceInterest,
+        model: lead.deviceInterest?.model ?? lead.deviceInterest?.category,
+      }) ?? "",
   ],
   ["Fault", (lead) => lead.deviceInterest?.fault ?? lead.initialNeeds],
   ["Source", (lead) => lead.sourceType],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SourceType } from "#app/features/customers/schema.ts";
+import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
 import { Channel, Outcome } from "#app/features/interactions/schema.ts";
 import { CalendarDate, Email, Id, orNull, Phone, Text, Version } from "#app/platform/wire.ts";
 import { isReachable } from "./enquiry-schema.ts";
@@ -53,8 +54,7 @@ const fields = {
 /** A new lead: a phone number is enough. A fault without a kind of device becomes plain words. */
 export const NewLeadForm = z.object(fields).transform(({ deviceInterest: device, ...rest }) => {
   if (device.category) return { ...rest, deviceInterest: { ...device, category: device.category } };
-  const model = [device.brand, device.model].filter(Boolean).join(" ");
-  const words = [model, device.fault, rest.initialNeeds].filter(Boolean).join(". ");
+  const words = [brandAndModel(device), device.fault, rest.initialNeeds].filter(Boolean).join(". ");
   return { ...rest, deviceInterest: null, initialNeeds: words || null };
 });
 

@@ -1,3 +1,4 @@
+import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
 import { localDateOf } from "#app/platform/dates.ts";
 import { formatRelative } from "#app/platform/relative-time.ts";
 import { formatShort, type Moment, toMoment } from "#app/platform/short-time.ts";
@@ -82,7 +83,7 @@ export function nameOf(contact: Lead["contactInfo"]): string {
 export function deviceLabel(device: Lead["deviceInterest"]): string | null {
   if (!device) return null;
   const { brand, model, category } = device;
-  if (model) return brand && !model.startsWith(brand) ? `${brand} ${model}` : model;
+  if (model) return brandAndModel(device);
   return brand ? `${brand} ${category}` : categoryLabel(category);
 }
 

@@ -2,6 +2,7 @@ import { insertMany } from "#app/db/insert-many.server.ts";
 import { leads } from "#app/db/schema/index.ts";
 import { enquiryTarget } from "#app/features/customers/enquiry-rules.ts";
 import { matchPerson } from "#app/features/customers/match-person.server.ts";
+import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
 import { addInteraction } from "#app/features/interactions/interactions.server.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
@@ -177,7 +178,7 @@ async function append(
   to: { leadId?: string; customerId?: string; bookingId?: string },
 ): Promise<string> {
   const { contactInfo: contact, deviceInterest: device, door } = draft;
-  const named = device ? [device.brand, device.model].filter(Boolean).join(" ") : "";
+  const named = device && brandAndModel(device);
   const asked = [device?.fault, draft.initialNeeds].filter(Boolean).join("\n");
   const interaction = await addInteraction(context, {
     ...to,
@@ -187,7 +188,7 @@ async function append(
     subject: "Asked again",
     content: asked || null,
     metadata: door
-      ? { name: contact.name ?? null, category: device?.category ?? null, device: named || null }
+      ? { name: contact.name ?? null, category: device?.category ?? null, device: named }
       : null,
   });
   return interaction.id;

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Reader } from "#app/db/client.server.ts";
 import { customerInteractions, leads } from "#app/db/schema/index.ts";
+import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
 import { formatDateTime } from "#app/platform/dates.ts";
 import { notFound } from "#app/platform/errors.ts";
 import { query } from "#app/platform/operation.server.ts";
@@ -58,11 +59,10 @@ async function sentAsLead(db: Reader, id: string) {
     .where(and(eq(leads.id, id), isNull(leads.deletedAt)));
   if (!row) return null;
   const { contactInfo: contact, deviceInterest: device } = row;
-  const model = [device?.brand, device?.model].filter(Boolean).join(" ");
   return {
     generation: row.linkGeneration,
     name: contact.name,
-    device: model || capital(device?.category),
+    device: brandAndModel(device ?? {}) ?? capital(device?.category),
     text: lines(device?.fault, row.initialNeeds),
     at: row.createdAt,
     state: stageWords(row.stage),

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { leads, users } from "#app/db/schema/index.ts";
+import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
 
 /** What is told of a lead: whose, what device, and how pressing. Null when it is gone. */
 export async function leadInBrief(db: Reader, id: string) {
@@ -17,10 +18,12 @@ export async function leadInBrief(db: Reader, id: string) {
     .from(leads)
     .where(and(eq(leads.id, id), isNull(leads.deletedAt)));
   if (!row) return null;
-  const { contact, deviceInterest, ...rest } = row;
-  const { brand, model, category } = deviceInterest ?? {};
-  const device = [brand, model].filter(Boolean).join(" ") || category || null;
-  return { ...rest, name: contact.name, device };
+  const { contact, deviceInterest: device, ...rest } = row;
+  return {
+    ...rest,
+    name: contact.name,
+    device: device && (brandAndModel(device) ?? device.category),
+  };
 }
 
 /** Somebody who works here and may sign in. */

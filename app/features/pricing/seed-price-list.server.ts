@@ -7,6 +7,7 @@ import {
   priceMultipliers,
   pricingRules,
 } from "#app/db/schema/index.ts";
+import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
 import { catalogue } from "#app/features/devices/catalogue.ts";
 import { newId } from "#app/platform/ids.ts";
 import { command } from "#app/platform/operation.server.ts";
@@ -81,6 +82,6 @@ export const seedPriceList = command({
 function nameOf({ fault, brand, model }: ListedPrice, categoryName: string): string {
   const label = faults.find(({ slug }) => slug === fault)?.label ?? fault;
   const brandName = catalogue.brands.find(({ slug }) => slug === brand)?.name;
-  const device = [brandName, model].filter(Boolean).join(" ");
-  return `${label}, ${device || categoryName.toLowerCase()}`;
+  const device = brandAndModel({ brand: brandName, model });
+  return `${label}, ${device ?? categoryName.toLowerCase()}`;
 }

@@ -8,6 +8,7 @@ import {
   quotes,
 } from "#app/db/schema/index.ts";
 import { threadOfJob } from "#app/features/bookings/thread-of-job.server.ts";
+import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
 import { composeMessage } from "#app/features/messages/compose-message.server.ts";
 import type { Thread } from "#app/features/messages/portal-link.server.ts";
 import { MessagePreview } from "#app/features/messages/schema.ts";
@@ -79,16 +80,16 @@ export async function deviceOf({ db }: Context, quote: Quote): Promise<string | 
       .leftJoin(deviceModels, eq(deviceModels.id, devices.modelId))
       .leftJoin(deviceBrands, eq(deviceBrands.id, deviceModels.brandId))
       .where(eq(bookings.id, quote.bookingId));
-    const named = [row?.knownBrand ?? row?.brand, row?.knownModel ?? row?.model];
-    return row?.nickname ?? (named.filter(Boolean).join(" ") || null);
+    const brand = row?.knownBrand ?? row?.brand;
+    const model = row?.knownModel ?? row?.model;
+    return row?.nickname ?? brandAndModel({ brand, model });
   }
   if (quote.leadId === null) return null;
   const [lead] = await db
     .select({ device: leads.deviceInterest })
     .from(leads)
     .where(eq(leads.id, quote.leadId));
-  const { brand, model, category } = lead?.device ?? {};
-  return [brand, model].filter(Boolean).join(" ") || category || null;
+  return lead?.device ? (brandAndModel(lead.device) ?? lead.device.category) : null;
 }
 
 mayStillSend("quote", async (tx, { about }) => {

@@ -4,6 +4,7 @@ import { livingBookings, selectBookings } from "#app/features/bookings/booking-r
 import { bookingsInScope } from "#app/features/bookings/scope.server.ts";
 import { toBooking } from "#app/features/bookings/show-booking.server.ts";
 import { livingAmong } from "#app/features/customers/customer-record.server.ts";
+import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
 import { referenceOf } from "#app/features/leads/enquiry-link.server.ts";
 import { visibleLeads } from "#app/features/leads/scope.server.ts";
 import { can } from "#app/platform/auth/actor.ts";
@@ -138,5 +139,5 @@ async function showJobs(context: Context, ids: readonly string[]): Promise<Found
 
 function nameOfDevice(device: StoredDeviceInterest | null): string | null {
   if (!device) return null;
-  return [device.brand, device.model].filter(Boolean).join(" ") || device.category;
+  return brandAndModel(device) ?? device.category;
 }
