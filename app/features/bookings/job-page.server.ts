@@ -52,6 +52,7 @@ export async function jobPage(context: Context, id: string) {
     })),
     checkIn: {
       isSigned: checkIn.signedAt !== null,
+      signedAt: checkIn.signedAt,
       signed: checkIn.signedAt ? when(checkIn.signedAt) : null,
       signedName: checkIn.signedName,
       signatureFileId: checkIn.signatureFileId,

@@ -35,7 +35,7 @@ export function CounterCard({ job, checkIn, photos, mayEdit, isAtCounter }: Prop
           : "Not signed yet."}{" "}
         {checkIn.accessories.length > 0 ? `With it: ${checkIn.accessories.join(", ")}.` : null}
       </p>
-      <SignedMark jobId={checkIn.bookingId} signedAt={checkIn.signedAt} />
+      <SignedMark jobId={job.id} signedAt={checkIn.signedAt} />
       {checkIn.signatureFileId ? (
         <img
           src={`/files/${checkIn.signatureFileId}`}
