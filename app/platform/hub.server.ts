@@ -4,7 +4,8 @@ import { events } from "#app/db/schema/index.ts";
 import { type Actor, scopeOf } from "./auth/actor.ts";
 import { type EmittedEvent, onCommitted } from "./events.server.ts";
 
-const BATCH_MS = 250;
+/** So long news wait for those that come with them. A line of a chat is to be on a screen within 150 ms. */
+const BATCH_MS = 100;
 const MOST_SUBJECTS = 100;
 
 export interface HubClient {
