@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { SpokenAbout } from "#app/offline/forms/entries-of.ts";
 import type { SpokenTake } from "#app/offline/store/takes.ts";
-import { type Recording, record } from "#app/platform/microphone/microphone.ts";
+import { type Recording, record, type Take } from "#app/platform/microphone/microphone.ts";
 import {
   isNotAllowed,
   LEAST_MS,
@@ -73,7 +73,11 @@ export function useRecorder(about: SpokenAbout, keep: (take: SpokenTake) => Prom
     setDenied(false);
     show("opening", "Opening the microphone…");
     try {
-      const begun = await record(tick, () => void stop());
+      const begun = await record({
+        tick,
+        full: () => void stop(),
+        soFar: (said) => recording.current && void keepDraft(about, spokenNow(said)),
+      });
       if (turn.current !== own) return void begun.stop();
       recording.current = begun;
       void keepDraft(about, null);
@@ -91,15 +95,22 @@ export function useRecorder(about: SpokenAbout, keep: (take: SpokenTake) => Prom
     if (ms > WARN_MS) setWords("30 seconds are left.");
   }
 
+  const spokenNow = (said: Take): SpokenTake => ({
+    ...said,
+    recordedAt: Date.now(),
+    noticeShownAt: noticeShownAt.current,
+  });
+
   async function stop() {
     const ending = recording.current;
     if (!ending) return;
     recording.current = null;
     const recordedAt = Date.now();
-    const { blob, durationMs } = await ending.stop();
-    if (blob.size === 0 || durationMs < LEAST_MS)
+    const said = await ending.stop();
+    const { durationMs } = said;
+    if (said.blob.size === 0 || durationMs < LEAST_MS)
       return show("ready", "That was too short. Please try again.");
-    const spoken = { blob, durationMs, recordedAt, noticeShownAt: noticeShownAt.current };
+    const spoken = { ...spokenNow(said), recordedAt };
     void keepDraft(about, spoken);
     setTake(spoken);
     show("review", `Recorded, ${lengthText(durationMs)}. Listen, or keep it.`);

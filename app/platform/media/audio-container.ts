@@ -1,3 +1,5 @@
+import { endOfWebm } from "./webm-parts.ts";
+
 /** What a browser's recorder writes, and what programs send; everything else is refused. */
 export type AudioContainer = "webm" | "mp4" | "ogg" | "wav";
 
@@ -73,64 +75,6 @@ function endOfOgg(bytes: Uint8Array): number {
     at += size;
   }
   return at;
-}
-
-const SEGMENT = 0x18538067;
-const CLUSTER = 0x1f43b675;
-/** Parts of a segment and, since an open cluster ends where the next part begins, of a cluster. */
-const WEBM_PARTS = new Set([
-  ...[CLUSTER, 0x114d9b74, 0x1549a966, 0x1654ae6b, 0x1c53bb6b, 0x1254c367, 0xec, 0xbf],
-  ...[0xe7, 0xa3, 0xa0, 0xa7, 0xab, 0xaf, 0x5854],
-]);
-
-function endOfWebm(bytes: Uint8Array): number {
-  const head = element(bytes, 0);
-  if (!head || head.size === null) return BROKEN;
-  const segment = element(bytes, head.body + head.size);
-  if (segment?.id !== SEGMENT) return BROKEN;
-  let at = segment.body;
-  while (at < bytes.length) {
-    const part = element(bytes, at);
-    if (!part || !WEBM_PARTS.has(part.id)) return BROKEN;
-    if (part.size === null && part.id !== CLUSTER) return BROKEN;
-    // An open cluster has no length: its parts are walked like the segment's own.
-    at = part.size === null || part.id === CLUSTER ? part.body : part.body + part.size;
-  }
-  const isClaimed = segment.size === null || segment.body + segment.size === at;
-  return isClaimed ? at : BROKEN;
-}
-
-/** An element's id, where its content begins, and how long that is; null size: not said. */
-function element(bytes: Uint8Array, at: number) {
-  const idLength = lengthAt(bytes, at, 4);
-  const sizeLength = idLength && lengthAt(bytes, at + idLength, 8);
-  if (!idLength || !sizeLength) return null;
-  const sizeAt = at + idLength;
-  return {
-    id: numberAt(bytes, at, idLength),
-    body: sizeAt + sizeLength,
-    size: sizeOf(bytes, sizeAt, sizeLength),
-  };
-}
-
-/** A number says its own length by the zeros in front of its first set bit; null when there is none. */
-function lengthAt(bytes: Uint8Array, at: number, longest: number): number | null {
-  const first = bytes[at];
-  if (first === undefined || first === 0) return null;
-  const length = Math.clz32(first) - 23;
-  return length > longest || at + length > bytes.length ? null : length;
-}
-
-/** The number without the bit that says its length; all ones say that the size is not known. */
-function sizeOf(bytes: Uint8Array, at: number, length: number): number | null {
-  const first = (bytes[at] ?? 0) & (0xff >> length);
-  const rest = bytes.subarray(at + 1, at + length);
-  if (first === 0xff >> length && rest.every((byte) => byte === 0xff)) return null;
-  return rest.reduce((value, byte) => value * 256 + byte, first);
-}
-
-function numberAt(bytes: Uint8Array, at: number, length: number): number {
-  return bytes.subarray(at, at + length).reduce((value, byte) => value * 256 + byte, 0);
 }
 
 function word(bytes: Uint8Array, at: number): number {

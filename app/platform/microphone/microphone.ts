@@ -1,8 +1,11 @@
+import { endOfWholeParts } from "#app/platform/media/webm-parts.ts";
 import { levelOf, MOST_SECONDS, typeToRecord } from "./take-rules.ts";
 
 /** Speech needs no more; two minutes are then half a megabyte. */
 const BITS_PER_SECOND = 32_000;
 const TICK_MS = 100;
+/** So much of what was said may be lost when the page is closed without a word. */
+const PIECE_MS = 2_000;
 
 export interface Take {
   blob: Blob;
@@ -14,15 +17,20 @@ export interface Recording {
   stop(): Promise<Take>;
 }
 
+export interface Listening {
+  /** Told ten times a second how long it has lasted and how loud it is. */
+  tick(ms: number, level: number): void;
+  /** As long as a recording may be. */
+  full(): void;
+  /** Every other second all that there is until then, to be kept should the page go away. */
+  soFar(take: Take): void;
+}
+
 /**
  * Opens the microphone and records until it is stopped.
- * @param tick is told ten times a second how long it has lasted and how loud it is
  * @throws what the browser says when there is no microphone or it is not allowed
  */
-export async function record(
-  tick: (ms: number, level: number) => void,
-  full: () => void,
-): Promise<Recording> {
+export async function record({ tick, full, soFar }: Listening): Promise<Recording> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   const close = () => {
     for (const track of stream.getTracks()) track.stop();
@@ -34,14 +42,19 @@ export async function record(
       ...(mimeType && { mimeType }),
     });
     const parts: Blob[] = [];
+    const length = () => Math.max(1, Math.round(performance.now() - startedAt));
+    const sound = () => new Blob(parts, { type: recorder.mimeType || mimeType });
+    const tellSoFar = async (durationMs: number) =>
+      soFar({ blob: await wholeParts(sound()), durationMs });
     recorder.ondataavailable = ({ data }) => {
       if (data.size > 0) parts.push(data);
+      if (recorder.state === "recording") void tellSoFar(length());
     };
     const meter = createMeter(stream);
     const ended = new Promise((resolve) => {
       recorder.onstop = resolve;
     });
-    recorder.start();
+    recorder.start(PIECE_MS);
     const startedAt = performance.now();
     let isFull = false;
     const timer = setInterval(() => {
@@ -54,18 +67,24 @@ export async function record(
     return {
       async stop() {
         clearInterval(timer);
-        const durationMs = Math.max(1, Math.round(performance.now() - startedAt));
+        const durationMs = length();
         if (recorder.state !== "inactive") recorder.stop();
         await ended;
         close();
         meter.close();
-        return { blob: new Blob(parts, { type: recorder.mimeType || mimeType }), durationMs };
+        return { blob: sound(), durationMs };
       },
     };
   } catch (error) {
     close();
     throw error;
   }
+}
+
+/** A recorder hands out its pieces in the middle of a part, and half a file is no recording. */
+async function wholeParts(sound: Blob): Promise<Blob> {
+  const bytes = new Uint8Array(await sound.arrayBuffer());
+  return sound.slice(0, endOfWholeParts(bytes), sound.type);
 }
 
 /** How loud it is now. A browser without it records all the same. */

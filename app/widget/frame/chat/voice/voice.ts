@@ -1,4 +1,4 @@
-import { type Recording, record } from "#app/platform/microphone/microphone.ts";
+import { type Recording, record, type Take } from "#app/platform/microphone/microphone.ts";
 import {
   isNotAllowed,
   LEAST_MS,
@@ -132,7 +132,11 @@ function openVoice({ root, key, session, thread, hold, leave, ...parts }: VoiceP
       return cancel(noted.words);
     }
     try {
-      const begun = await record(tick, () => void stop());
+      const begun = await record({
+        tick,
+        full: () => void stop(),
+        soFar: (take) => void keepSoFar(take, own),
+      });
       if (turn !== own) return void begun.stop();
       await forget();
       recording = begun;
@@ -159,23 +163,33 @@ function openVoice({ root, key, session, thread, hold, leave, ...parts }: VoiceP
     const ending = recording;
     if (!ending) return;
     recording = null;
-    const { blob, durationMs } = await ending.stop();
+    const own = turn;
+    const said = await draftOf(await ending.stop());
+    if (turn !== own) return;
+    if (!said) return cancel("That was too short. Please try again.");
+    draft = said;
+    review(draft);
+    await keep(draft);
+  }
+
+  /** A page that goes away while somebody speaks leaves what they said until then. */
+  async function keepSoFar(take: Take, own: number): Promise<void> {
+    const said = await draftOf(take);
+    if (said && recording && turn === own) await keep(said);
+  }
+
+  async function draftOf({ blob, durationMs }: Take): Promise<Draft | null> {
     const noticeId = notice.id();
-    if (blob.size === 0 || durationMs < LEAST_MS || noticeId === null)
-      return cancel("That was too short. Please try again.");
-    const bytes = await blob.arrayBuffer();
-    const mimeType = blob.type || "audio/webm";
-    draft = {
+    if (blob.size === 0 || durationMs < LEAST_MS || noticeId === null) return null;
+    return {
       id: parts.newId(),
-      bytes,
-      mimeType,
+      bytes: await blob.arrayBuffer(),
+      mimeType: blob.type || "audio/webm",
       durationMs,
       noticeId,
       at: Date.now(),
       isSent: false,
     };
-    review(draft);
-    await keep(draft);
   }
 
   function review(
