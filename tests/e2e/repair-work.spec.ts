@@ -89,6 +89,7 @@ test("a walk-in is checked in, repaired, paid, collected, and comes back under w
   await page.getByRole("button", { name: "Sign and check in" }).click();
   await expect(page.getByText("Checked in: we have the device")).toBeVisible();
   await expect(page.getByAltText(`Signature of ${name}`)).toBeVisible();
+  expect(await page.evaluate(() => sessionStorage.getItem("signature"))).toBeNull();
   const job = page.url();
 
   await page.goto(`${job}/receipt`);

@@ -35,7 +35,8 @@ export function toContactView(contact: Interaction, now: number, may: MayChange)
     content: contact.content,
     by: contact.staffMemberName,
     at: toMoment(contact.createdAt, now),
-    followUp: contact.followUpDate ? toMoment(contact.followUpDate, now) : null,
+    followUp:
+      contact.followUpRequired && contact.followUpDate ? toMoment(contact.followUpDate, now) : null,
     mayEdit:
       may.reach === "all" || (may.reach === "own" && mayCorrect({ row, userId: may.userId }, now)),
     mayDelete: may.mayDelete,
@@ -55,6 +56,9 @@ export function contactValues(contact: Interaction): ContactValues {
     durationMinutes: contact.durationMinutes === null ? "" : String(contact.durationMinutes),
     subject: contact.subject ?? "",
     content: contact.content ?? "",
-    followUpAt: contact.followUpDate ? toWallClock(Date.parse(contact.followUpDate)) : "",
+    followUpAt:
+      contact.followUpRequired && contact.followUpDate
+        ? toWallClock(Date.parse(contact.followUpDate))
+        : "",
   };
 }

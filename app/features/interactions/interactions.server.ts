@@ -11,6 +11,7 @@ import { changesBetween, emit } from "#app/platform/events.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { checkVersion, command, query, reachOf } from "#app/platform/operation.server.ts";
 import { contactSubject, detailsOf } from "./contact-event.server.ts";
+import { closeAnswered } from "./follow-up.server.ts";
 import {
   type InteractionRow,
   loadInteraction,
@@ -101,6 +102,7 @@ export async function writeInteraction(
     updatedAt: context.now,
   });
   const row = await readInteraction(context, id);
+  await closeAnswered(context, row);
   await emit(context, "interaction.added", {
     ...(await contactSubject(context, row)),
     details: detailsOf(row),

@@ -136,6 +136,8 @@ const SENTENCES: Record<string, Sentence> = {
   "interaction.dropped": "A message was not sent after all",
   "interaction.deleted": "Removed an entry",
   "interaction.restored": "Brought an entry back",
+  "interaction.followed_up": "Followed up",
+  "interaction.reopened": "Took back that it was followed up",
 };
 
 /** The states of a job whose names are no English words in a sentence. */

@@ -3,6 +3,7 @@ import { customerInteractions } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { emit } from "#app/platform/events.server.ts";
 import { contactSubject, detailsOf } from "./contact-event.server.ts";
+import { closeAnswered } from "./follow-up.server.ts";
 import { readInteraction } from "./interaction-record.server.ts";
 import type { Channel, Outcome } from "./schema.ts";
 
@@ -25,6 +26,7 @@ export async function settleContact(
     .set({ outcome, ...words, ...way, updatedAt: context.now })
     .where(eq(customerInteractions.id, id));
   const row = await readInteraction(context, id);
+  await closeAnswered(context, row);
   await emit(context, "interaction.settled", {
     ...(await contactSubject(context, row)),
     details: { ...detailsOf(row), isMoved: moved !== undefined },

@@ -6,6 +6,7 @@ import { during, type EmittedEvent } from "#app/platform/events.server.ts";
 /** What may bring the next date nearer or take it away (semantics 4). */
 const MOVERS = [
   ...["interaction.added", "interaction.updated", "interaction.deleted", "interaction.restored"],
+  ...["interaction.settled", "interaction.followed_up", "interaction.reopened"],
   ...["booking.created", "booking.updated", "booking.moved", "booking.deleted"],
   ...["lead.follow_up_scheduled", "lead.snoozed", "lead.converted", "customer.merged"],
 ];
@@ -20,7 +21,7 @@ async function refreshNextAction(context: CommandContext, event: EmittedEvent) {
     select min(due) as due from (
       select min(follow_up_date) as due from customer_interactions
         where customer_id = ${customerId} and deleted_at is null and follow_up_required = 1
-          and follow_up_date >= ${context.now}
+          and (lead_id is null or follow_up_date >= ${context.now})
       union all select min(promised_at) from bookings
         where customer_id = ${customerId} and deleted_at is null
           and +status not in ('COLLECTED', 'RETURNED', 'CANCELLED', 'DISPOSED', 'NO_SHOW')

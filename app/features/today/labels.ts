@@ -8,6 +8,7 @@ export const KIND_LABELS: Record<TodayKind, string> = {
   approval: "Approvals",
   collection: "Collections",
   "after-care": "After the repair",
+  customer: "Customers",
 };
 
 /** What "Done" means on the card, and what is said once it is done. */
@@ -19,4 +20,5 @@ export const DONE_WORDS: Record<TodayKind, { button: string; told: string }> = {
   approval: { button: "Asked again", told: "Asked again: it comes back tomorrow" },
   collection: { button: "Reminded", told: "Reminded: it comes back in three days" },
   "after-care": { button: "Asked", told: "Asked after the repair" },
+  customer: { button: "Done", told: "The follow-up is done" },
 };

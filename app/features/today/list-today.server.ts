@@ -6,6 +6,7 @@ import { toIso } from "#app/platform/dates.ts";
 import { query } from "#app/platform/operation.server.ts";
 import { afterCareDue } from "./after-care-work.server.ts";
 import { callsDue } from "./call-work.server.ts";
+import { customersDue } from "./customer-work.server.ts";
 import { approvalsDue, collectionsDue, promisesDue } from "./job-work.server.ts";
 import { answersDue, followUpsDue, upcomingLeads } from "./lead-work.server.ts";
 import { firstOf } from "./rules.ts";
@@ -20,6 +21,7 @@ const WORK = {
   approval: approvalsDue,
   collection: collectionsDue,
   "after-care": afterCareDue,
+  customer: customersDue,
 } as const;
 
 /** The day's work in one list, by value × lateness: whoever works from the top loses least. */

@@ -9,6 +9,7 @@ export const TODAY_KINDS = [
   "approval",
   "collection",
   "after-care",
+  "customer",
 ] as const;
 export const TodayKind = z.enum(TODAY_KINDS);
 export type TodayKind = z.infer<typeof TodayKind>;
@@ -19,7 +20,7 @@ export type TodayWho = z.infer<typeof TodayWho>;
 
 export const TodayItem = z.object({
   kind: TodayKind,
-  /** The lead's, the call's or the job's. */
+  /** The lead's, the call's, the job's or the contact's. */
   id: Id,
   /** The moment the work is about: another one is other work. */
   state: z.string(),
@@ -32,6 +33,8 @@ export const TodayItem = z.object({
   points: z.number(),
   leadId: Id.nullable(),
   bookingId: Id.nullable(),
+  /** Whose contact is followed up; their lead or job says it for the other kinds. */
+  customerId: Id.optional(),
   version: z.int().nullable(),
   name: z.string(),
   about: z.string().nullable(),

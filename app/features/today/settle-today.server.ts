@@ -8,6 +8,11 @@ import {
   takeBackJobStep,
 } from "#app/features/cadences/finish-job-step.server.ts";
 import {
+  finishFollowUp,
+  loadFollowUp,
+  reopenFollowUp,
+} from "#app/features/interactions/follow-up.server.ts";
+import {
   answerMissedCall,
   reopenMissedCall,
 } from "#app/features/leads/answer-missed-call.server.ts";
@@ -78,7 +83,8 @@ async function finish(
   else if (kind === "after-care") {
     await loadBooking(context, { id, permission: "bookings:edit" });
     await finishJobStep(context, id);
-  } else if (kind === "answer")
+  } else if (kind === "customer") await finishFollowUp(context, id);
+  else if (kind === "answer")
     throw conflict("not_answered", "Somebody waits for an answer: say how the contact went.");
   else
     await mark(context, {
@@ -117,6 +123,10 @@ async function stateOf(context: CommandContext, { kind, id }: Named): Promise<st
     if (!call) throw notFound();
     return String(call.at);
   }
+  if (kind === "customer") {
+    const { followUpDate, createdAt } = await loadFollowUp(context, id);
+    return String(followUpDate ?? createdAt);
+  }
   const job = await loadBooking(context, { id, permission: "bookings:edit" });
   if (kind === "after-care") {
     const open = (await jobSteps(context.db, [id])).get(id);
@@ -149,5 +159,6 @@ async function undoOwn(context: CommandContext, { kind, id }: Named) {
   else if (kind === "after-care") {
     await loadBooking(context, { id, permission: "bookings:edit" });
     await takeBackJobStep(context, { bookingId: id, withinMs: PATIENCE_MS });
-  } else throw conflict("nothing_to_undo", "This can no longer be taken back.");
+  } else if (kind === "customer") await reopenFollowUp(context, { id, withinMs: PATIENCE_MS });
+  else throw conflict("nothing_to_undo", "This can no longer be taken back.");
 }

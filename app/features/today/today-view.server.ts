@@ -50,7 +50,9 @@ export function toTodayView(item: TodayItem, now: number): TodayView {
     ? `/leads/${item.leadId}`
     : item.bookingId
       ? `/bookings/${item.bookingId}`
-      : null;
+      : item.customerId
+        ? `/customers/${item.customerId}`
+        : null;
   const actions = actionsOf(item, to);
   return {
     id: keyOf(item),
@@ -131,6 +133,10 @@ function dueOf({ kind, since, dueAt }: TodayItem, now: number): ToldState {
       return { tone: "warn", text: `Not collected since ${formatShort(Date.parse(since), now)}` };
     case "after-care":
       return { tone: "warn", text: `To be asked since ${formatShort(due, now)}` };
+    case "customer":
+      return isLate
+        ? { tone: "bad", text: `Follow-up overdue ${formatRelative(due, now)}` }
+        : { tone: "warn", text: `Answer by ${formatShort(due, now)}` };
   }
 }
 

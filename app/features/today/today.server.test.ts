@@ -7,6 +7,7 @@ import {
 } from "#app/features/bookings/bookings.server.ts";
 import { createCustomer } from "#app/features/customers/customers.server.ts";
 import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
+import { addInteraction } from "#app/features/interactions/interactions.server.ts";
 import { addLeadInteraction } from "#app/features/leads/add-lead-interaction.server.ts";
 import { getLead } from "#app/features/leads/leads.server.ts";
 import { openMissedCalls } from "#app/features/leads/missed-calls.server.ts";
@@ -95,7 +96,7 @@ test("all kinds of work stand in one list, by value × lateness", async () => {
   const queue = await day("me", "tess", at);
   expect(queue.counts).toEqual({
     ...{ answer: 1, "follow-up": 2, call: 1 },
-    ...{ promise: 1, approval: 1, collection: 1, "after-care": 0 },
+    ...{ promise: 1, approval: 1, collection: 1, "after-care": 0, customer: 0 },
   });
   const points = queue.items.map((item) => item.points);
   expect(points).toEqual([...points].sort((a, b) => b - a));
@@ -191,6 +192,56 @@ test("a missed call is dealt with, and rings again when that is taken back", asy
   expect((await refusal(foreign)).code).toBe("nothing_to_undo");
   await undoToday(shop.as("tess"), { kind: "call", id: call?.id ?? "" });
   expect(await shown()).toEqual([["call", call?.id]]);
+});
+
+test("a follow-up with a customer is due for whoever set it; done, put off, and taken back", async () => {
+  const { id: customerId } = await createCustomer(shop.as("adam"), {
+    ...{ name: "Jo Patel", phone: "07700 900123" },
+  });
+  const by = shop.as("adam", NOW - 2 * DAY);
+  const call = { interactionType: "CALL", channel: "PHONE", direction: "OUTBOUND" } as const;
+  const due = { followUpRequired: true, followUpDate: toIso(NOW - HOUR) };
+  const { id } = await addInteraction(by, {
+    ...call,
+    ...due,
+    customerId,
+    subject: "Wants a quote",
+  });
+  const later = { ...due, followUpDate: toIso(NOW + DAY) };
+  await addInteraction(by, { ...call, ...later, customerId });
+  const mine = () => shown("me", "adam");
+  expect(await shown("me", "tess")).toEqual([]);
+  expect((await day("me", "adam")).items).toMatchObject([
+    { kind: "customer", id, customerId, name: "Jo Patel", about: "Wants a quote", bookingId: null },
+  ]);
+  await settle("customer", id, "done", "adam");
+  expect(await mine()).toEqual([]);
+  expect((await refusal(settle("customer", id, "done", "adam"))).status).toBe(404);
+  await undoToday(shop.as("adam"), { kind: "customer", id });
+  await settle("customer", id, "snooze", "adam");
+  expect(await mine()).toEqual([]);
+  await undoToday(shop.as("adam"), { kind: "customer", id });
+  expect(await mine()).toEqual([["customer", id]]);
+  await settle("customer", id, "done", "adam");
+  const late = undoToday(shop.as("adam", NOW + MINUTE), { kind: "customer", id });
+  expect((await refusal(late)).code).toBe("nothing_to_undo");
+});
+
+test("what a customer writes about a job waits for whoever repairs it, until they are answered", async () => {
+  const bookingId = await job("tomas");
+  const { customerId } = await getBooking(shop.as("adam"), { id: bookingId });
+  const at = { customerId, bookingId };
+  const told = { interactionType: "SMS", channel: "SMS", content: "Is it ready?" } as const;
+  const wrote = { ...told, ...at, direction: "INBOUND", followUpRequired: true } as const;
+  const { id } = await addInteraction(shop.as(system), wrote);
+  expect(await shown("me", "tomas")).toEqual([["customer", id]]);
+  expect(await shown("me", "tess")).toEqual([]);
+  const answer = { ...told, ...at, direction: "OUTBOUND" } as const;
+  await addInteraction(shop.as("tomas"), { ...answer, outcome: "BOUNCED" });
+  await addInteraction(shop.as(system), { ...answer, outcome: "SENT", isAutomatic: true });
+  expect(await shown("me", "tomas")).toEqual([["customer", id]]);
+  await addInteraction(shop.as("tomas"), { ...answer, outcome: "SENT" });
+  expect(await shown("me", "tomas")).toEqual([]);
 });
 
 test("a promise is kept, taken back, and too late to be kept once it is over", async () => {
