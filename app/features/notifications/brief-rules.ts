@@ -36,7 +36,7 @@ export function briefLines(facts: BriefFacts) {
     ...some(overdue, (n) => ({
       key: "overdue",
       text: `${n} ${n === 1 ? "follow-up is" : "follow-ups are"} overdue`,
-      to: "/leads?isOverdue=true&sort=nextFollowUp",
+      to: "/leads?isOverdue=true&isWaiting=false&sort=nextFollowUp",
       tone: "warn" as const,
     })),
     ...some(promisesAtRisk, (n) => ({

@@ -61,7 +61,12 @@ export async function briefFacts(context: Context, userId: string): Promise<Brie
   return {
     taken: { count: taken?.n ?? 0, text: formatMoney(taken?.pence ?? 0) },
     unanswered: await howMany(isNotNull(leads.responseDueAt)),
-    overdue: await howMany(isOpen, lt(leads.nextFollowUp, context.now)),
+    // Who waits for an answer is counted above.
+    overdue: await howMany(
+      isOpen,
+      lt(leads.nextFollowUp, context.now),
+      isNull(leads.responseDueAt),
+    ),
     promisesAtRisk: await countDelayedJobs(context),
     pool: await howMany(isOpen, isNull(leads.assignedTo)),
     withoutStep: await howMany(

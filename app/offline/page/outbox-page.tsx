@@ -25,14 +25,17 @@ export function OutboxPage({ userId }: { userId: string }) {
   const [said, setSaid] = useState("");
   if (entries === undefined) return null;
   const groups = groupsOf(entries);
+  const canGo = groups.some((group) => group.every(({ row }) => row.state === "waiting"));
   return (
     <div className="flex flex-col gap-4">
       <h1 className="text-xl font-bold">
         {groups.length === 0 ? "Everything is sent" : `${groups.length} waiting`}
       </h1>
       <p role="status" className="text-muted">
-        {said ||
-          "It goes by itself as soon as there is a signal, in the order in which it was done."}
+        {groups.length > 0 && !canGo
+          ? "None of it goes by itself: say below what is to become of it."
+          : said ||
+            "It goes by itself as soon as there is a signal, in the order in which it was done."}
       </p>
       {groups.length > 0 && isSafariTab() ? (
         <p className="rounded-xl bg-warn-soft px-4 py-3 text-warn-ink">
@@ -43,7 +46,7 @@ export function OutboxPage({ userId }: { userId: string }) {
       {groups.map((group) => (
         <Group key={group[0]?.row.id} entries={group} />
       ))}
-      {groups.length > 0 && isOnline ? (
+      {canGo && isOnline ? (
         <Button
           type="button"
           size="large"
