@@ -20,6 +20,13 @@ export function formatShort(at: number, now: number): string {
   return `${date.slice(0, 4) === today.slice(0, 4) ? day.slice(0, -5) : day} ${time}`;
 }
 
+/** The same in the middle of a sentence: "until tomorrow 09:00". */
+export function shortWithin(at: number, now: number): string {
+  return formatShort(at, now).replace(/^[TY](?=omorrow|esterday)/, (letter) =>
+    letter.toLowerCase(),
+  );
+}
+
 export function toMoment(iso: string, now: number): Moment {
   const at = Date.parse(iso);
   return { iso: toIso(at), text: formatShort(at, now), relative: formatRelative(at, now) };

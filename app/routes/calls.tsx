@@ -7,11 +7,12 @@ import {
   listMissedCalls,
 } from "#app/features/leads/answer-missed-call.server.ts";
 import { can } from "#app/platform/auth/actor.ts";
+import { fromIso } from "#app/platform/dates.ts";
 import { badRequest } from "#app/platform/errors.ts";
 import { submit } from "#app/platform/form.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
-import { toMoment } from "#app/platform/short-time.ts";
+import { shortWithin, toMoment } from "#app/platform/short-time.ts";
 import { ActionForm } from "#app/ui/action-form.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -55,7 +56,7 @@ export const action = formPage({ can: "leads:view" }, async ({ context, request 
         const message =
           textAt === null
             ? "It is noted. No text goes out."
-            : `It is noted. The text leaves ${toMoment(textAt, context.now).text}.`;
+            : `It is noted. The text leaves ${shortWithin(fromIso(textAt), context.now)}.`;
         return { to: "/calls", flash: { message, tone: "success" } };
       },
     });

@@ -72,5 +72,5 @@ test("without JavaScript the buttons do the same, and undo stands on the page", 
   await shows(page, first);
   await inHand(page).getByRole("button", { name: "Tomorrow 9:00" }).click();
   await shows(page, second);
-  await expect(page.getByText(/^Put off until Tomorrow 09:00/)).toBeVisible();
+  await expect(page.getByText(/^Put off until tomorrow 09:00/)).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import { CHANNEL_LABELS } from "#app/features/leads/labels.ts";
 import { can } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
-import { formatShort } from "#app/platform/short-time.ts";
+import { formatShort, shortWithin } from "#app/platform/short-time.ts";
 import { STOP_LABELS } from "./labels.ts";
 import { getLeadCadence } from "./lead-cadence.server.ts";
 import type { CadenceRun } from "./schema.ts";
@@ -58,5 +58,5 @@ function noteOf(run: CadenceRun, now: number): string | null {
   const heldBack = run.steps.find(({ state }) => state === "DUE")?.heldBack;
   if (heldBack) return `Not sent by itself: ${heldBack}`;
   if (run.closesAt === null) return null;
-  return `Closed as lost ${formatShort(Date.parse(run.closesAt), now)}, unless they answer.`;
+  return `Closed as lost ${shortWithin(Date.parse(run.closesAt), now)}, unless they answer.`;
 }

@@ -4,6 +4,7 @@ import { cadenceRunSteps, cadenceRuns, cadenceSteps, leads, users } from "#app/d
 import type { Context } from "#app/platform/context.server.ts";
 import { DAY, toIso } from "#app/platform/dates.ts";
 import { query } from "#app/platform/operation.server.ts";
+import { displayPhone } from "#app/platform/phone.ts";
 import { loadCadence } from "./cadence-record.server.ts";
 import type { StepRow } from "./definitions.server.ts";
 import { placeOf } from "./next-step.server.ts";
@@ -113,7 +114,10 @@ async function nameOf(db: Reader, { leadId, customerId }: RunRow): Promise<strin
   const [lead] = leadId
     ? await db.select({ contact: leads.contactInfo }).from(leads).where(eq(leads.id, leadId))
     : [];
-  if (lead) return lead.contact.name ?? lead.contact.phone ?? lead.contact.email ?? "Somebody";
+  if (lead) {
+    const { name, phone, email } = lead.contact;
+    return name ?? (phone && displayPhone(phone)) ?? email ?? "Somebody";
+  }
   const [customer] = customerId
     ? await db.select({ name: users.name }).from(users).where(eq(users.id, customerId))
     : [];

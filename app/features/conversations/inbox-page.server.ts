@@ -4,8 +4,9 @@ import { possibleMatches } from "#app/features/leads/possible-matches.server.ts"
 import { quickTimes } from "#app/features/leads/quick-times.server.ts";
 import { can, scopeOf } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
+import { fromIso } from "#app/platform/dates.ts";
 import { newId } from "#app/platform/ids.ts";
-import { toMoment } from "#app/platform/short-time.ts";
+import { shortWithin, toMoment } from "#app/platform/short-time.ts";
 import { listCannedReplies } from "./canned.server.ts";
 import { fillCanned } from "./canned-rules.ts";
 import { getConversation, listConversations } from "./conversations.server.ts";
@@ -112,7 +113,7 @@ function toRow(one: Conversation, now: number) {
     wait:
       one.answerDueAt === null
         ? null
-        : { isLate, text: `Answer by ${toMoment(one.answerDueAt, now).text}` },
+        : { isLate, text: `Answer by ${shortWithin(fromIso(one.answerDueAt), now)}` },
     isAssisted: one.isAssisted && !one.isSpam,
   };
 }

@@ -1,7 +1,7 @@
 import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
 import { localDateOf } from "#app/platform/dates.ts";
 import { formatRelative } from "#app/platform/relative-time.ts";
-import { formatShort, type Moment, toMoment } from "#app/platform/short-time.ts";
+import { type Moment, shortWithin, toMoment } from "#app/platform/short-time.ts";
 import { categoryLabel, SOURCE_LABELS } from "./labels.ts";
 import type { Lead, LeadStage, ScoreBand, UrgencyLevel } from "./schema.ts";
 
@@ -99,7 +99,7 @@ function scoreView(lead: Lead, now: number): ScoreView {
     },
     override: override && {
       score: override.score,
-      text: `Set by ${override.byName} until ${formatShort(Date.parse(override.until), now)}: ${override.reason}`,
+      text: `Set by ${override.byName} until ${shortWithin(Date.parse(override.until), now)}: ${override.reason}`,
     },
   };
 }
@@ -113,7 +113,7 @@ function responseView(lead: Lead, now: number): LeadView["response"] {
   const told = (tone: ViewTone, text: string) => ({ tone, text, isRunning, at: targetAt });
   if (!isRunning) return state === "BREACHED" ? told("neutral", "Answered late") : null;
   if (state === "BREACHED") return told("bad", `Answer late by ${since(target, now)}`);
-  const text = `Answer by ${formatShort(target, now)}`;
+  const text = `Answer by ${shortWithin(target, now)}`;
   return state === "AT_RISK" ? told("warn", text) : told("info", text);
 }
 

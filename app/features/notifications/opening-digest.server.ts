@@ -7,7 +7,7 @@ import type { CommandContext } from "#app/platform/context.server.ts";
 import { HOUR, localDateOf, localToUtc } from "#app/platform/dates.ts";
 import { transact } from "#app/platform/operation.server.ts";
 import { schedule } from "#app/platform/scheduler.server.ts";
-import { formatShort } from "#app/platform/short-time.ts";
+import { shortWithin } from "#app/platform/short-time.ts";
 import { systemContext } from "#app/platform/subscribers.server.ts";
 import { registerWorker } from "#app/platform/work-queue.server.ts";
 import { preferencesOf } from "./preferences.server.ts";
@@ -77,7 +77,7 @@ async function digestFor(
     ready: {
       type: "digest",
       title: overdueText(overdue.length),
-      body: `The oldest since ${formatShort(oldest.at, context.now)}.`,
+      body: `The oldest since ${shortWithin(oldest.at, context.now)}.`,
       url: "/today",
       tag: "opening",
     },

@@ -7,7 +7,8 @@ export type ScanTarget =
 
 const JOB = /^\/bookings\/([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?:\/|$)/i;
 const LINK = /^\/portal\/([\w-]{22}\.[\w-]{43})(?:\/|$)/;
-const NUMBER = /^J(\d{1,9})$/i;
+/** As it stands on a label; typed, it may lack the letter. Longer digits are a phone or an IMEI. */
+const NUMBER = /^(?:J\s?(\d{1,9})|(\d{4,6}))$/i;
 const MOST_LETTERS = 200;
 
 /**
@@ -21,7 +22,8 @@ export function scanTarget(code: string): ScanTarget {
   if (id) return { kind: "job", id: id.toLowerCase() };
   const token = LINK.exec(path)?.[1];
   if (token) return { kind: "link", token };
-  const number = NUMBER.exec(text)?.[1];
+  const [, lettered, bare] = NUMBER.exec(text) ?? [];
+  const number = lettered ?? bare;
   if (number) return { kind: "number", number: Number(number) };
   return { kind: "words", text: text.slice(0, MOST_LETTERS) };
 }

@@ -1,9 +1,9 @@
 import { ticketLabel } from "#app/features/bookings/rules.ts";
 import type { TicketState } from "#app/features/bookings/schema.ts";
 import { LIFECYCLE_LABELS } from "#app/features/customers/labels.ts";
-import { formatDay, localDateOf } from "#app/platform/dates.ts";
+import { formatDay, fromIso, localDateOf } from "#app/platform/dates.ts";
 import { formatMoney } from "#app/platform/money.ts";
-import { toMoment } from "#app/platform/short-time.ts";
+import { shortWithin, toMoment } from "#app/platform/short-time.ts";
 import type { FoundJob, FoundLead, FoundPerson, SearchAnswer } from "./schema.ts";
 
 /** One line of the answer as screens print it: every word is written by the server. */
@@ -100,7 +100,7 @@ function jobView(job: FoundJob, now: number): HitView {
 }
 
 function promise(iso: string | null, now: number): string {
-  return iso === null ? "" : `, promised ${toMoment(iso, now).text}`;
+  return iso === null ? "" : `, promised ${shortWithin(fromIso(iso), now)}`;
 }
 
 const dayOf = (iso: string) => formatDay(localDateOf(Date.parse(iso)));

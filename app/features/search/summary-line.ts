@@ -2,7 +2,7 @@ import { PREFERRED_LABELS } from "#app/features/customers/labels.ts";
 import type { PreferredContact } from "#app/features/customers/schema.ts";
 import { formatDay, localDateOf } from "#app/platform/dates.ts";
 import { formatMoney, type Pence } from "#app/platform/money.ts";
-import { formatShort } from "#app/platform/short-time.ts";
+import { shortWithin } from "#app/platform/short-time.ts";
 
 interface Known {
   /** Null where there is no address for it. */
@@ -24,7 +24,7 @@ export function summaryLine(person: Known, now: number): string {
     `owes ${formatMoney(owed).replace(/\.00$/, "")}`,
     preferredContact && `likes ${PREFERRED_LABELS[preferredContact].toLowerCase()}`,
     warrantyUntil ? `in warranty to ${formatDay(localDateOf(warrantyUntil))}` : null,
-    promisedAt ? `promised ${formatShort(promisedAt, now)}` : null,
+    promisedAt ? `promised ${shortWithin(promisedAt, now)}` : null,
   ]
     .filter(Boolean)
     .join(", ");

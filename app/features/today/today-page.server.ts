@@ -9,7 +9,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { formatDate } from "#app/platform/dates.ts";
 import type { Flash } from "#app/platform/flash.server.ts";
 import { newId } from "#app/platform/ids.ts";
-import { formatShort, toMoment } from "#app/platform/short-time.ts";
+import { formatShort, shortWithin, toMoment } from "#app/platform/short-time.ts";
 import { DONE_WORDS } from "./labels.ts";
 import { listToday } from "./list-today.server.ts";
 import { TodayKind, TodayWho } from "./schema.ts";
@@ -69,7 +69,7 @@ export function settledFlash(context: Context, form: FormData, returnTo: string)
   const isSnooze = action === "snooze" && until;
   return {
     message: isSnooze
-      ? `Put off until ${formatShort(Date.parse(momentOfField(until)), context.now)}`
+      ? `Put off until ${shortWithin(Date.parse(momentOfField(until)), context.now)}`
       : DONE_WORDS[kind].told,
     tone: "success",
     undo: {

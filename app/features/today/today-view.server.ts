@@ -2,7 +2,7 @@ import type { ToldState } from "#app/features/leads/lead-view.server.ts";
 import { ROLE_LABELS } from "#app/features/staff/labels.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { formatRelative } from "#app/platform/relative-time.ts";
-import { formatShort } from "#app/platform/short-time.ts";
+import { shortWithin } from "#app/platform/short-time.ts";
 import { mailHref, telHref } from "#app/ui/tap-hrefs.ts";
 import { DONE_WORDS, KIND_LABELS } from "./labels.ts";
 import { isWaiting, lateness } from "./rules.ts";
@@ -111,7 +111,7 @@ function dueOf({ kind, since, dueAt }: TodayItem, now: number): ToldState {
         ? { tone: "bad", text: `Answer late by ${late}` }
         : {
             tone: lateness({ since: Date.parse(since), dueAt: due }, now) >= 0.8 ? "warn" : "info",
-            text: `Answer by ${formatShort(due, now)}`,
+            text: `Answer by ${shortWithin(due, now)}`,
           };
     case "follow-up":
       return { tone: "bad", text: `Follow-up overdue ${formatRelative(due, now)}` };
@@ -122,21 +122,21 @@ function dueOf({ kind, since, dueAt }: TodayItem, now: number): ToldState {
       };
     case "promise":
       return isLate
-        ? { tone: "bad", text: `Late: promised ${formatShort(due, now)}` }
-        : { tone: "warn", text: `Promised ${formatShort(due, now)}` };
+        ? { tone: "bad", text: `Late: promised ${shortWithin(due, now)}` }
+        : { tone: "warn", text: `Promised ${shortWithin(due, now)}` };
     case "approval":
       return {
         tone: "warn",
-        text: `Waits for their OK since ${formatShort(Date.parse(since), now)}`,
+        text: `Waits for their OK since ${shortWithin(Date.parse(since), now)}`,
       };
     case "collection":
-      return { tone: "warn", text: `Not collected since ${formatShort(Date.parse(since), now)}` };
+      return { tone: "warn", text: `Not collected since ${shortWithin(Date.parse(since), now)}` };
     case "after-care":
-      return { tone: "warn", text: `To be asked since ${formatShort(due, now)}` };
+      return { tone: "warn", text: `To be asked since ${shortWithin(due, now)}` };
     case "customer":
       return isLate
         ? { tone: "bad", text: `Follow-up overdue ${formatRelative(due, now)}` }
-        : { tone: "warn", text: `Answer by ${formatShort(due, now)}` };
+        : { tone: "warn", text: `Answer by ${shortWithin(due, now)}` };
   }
 }
 

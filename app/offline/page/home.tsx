@@ -12,7 +12,7 @@ import {
 } from "#app/offline/store/facts.ts";
 import { typedPages } from "#app/offline/store/typed.ts";
 import { newId } from "#app/platform/ids.ts";
-import { formatShort, toWallClock } from "#app/platform/short-time.ts";
+import { shortWithin, toWallClock } from "#app/platform/short-time.ts";
 import { Button, buttonStyles } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/field.tsx";
@@ -42,7 +42,7 @@ export function Home({ session }: { session: DeviceSession }) {
       </div>
       <Field
         label="Who is it?"
-        description={`As of ${formatShort(session.copiedAt, Date.now() + session.clockAhead)}: the last 500 people and the open jobs.`}
+        description={`As of ${shortWithin(session.copiedAt, Date.now() + session.clockAhead)}: the last 500 people and the open jobs.`}
       >
         <Input
           type="search"

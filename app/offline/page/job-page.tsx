@@ -13,7 +13,7 @@ import {
   usualPromiseOf,
 } from "#app/offline/store/facts.ts";
 import { newId } from "#app/platform/ids.ts";
-import { formatShort, toWallClock } from "#app/platform/short-time.ts";
+import { shortWithin, toWallClock } from "#app/platform/short-time.ts";
 import { shrinkPhoto } from "#app/platform/shrink-photo.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -32,7 +32,7 @@ export function JobPage({ id, session }: { id: string; session: DeviceSession })
   if (job === undefined) return null;
   if (job === null) return <NotKept />;
   const now = Date.now() + session.clockAhead;
-  const promised = job.promisedAt && `Promised ${formatShort(Date.parse(job.promisedAt), now)}`;
+  const promised = job.promisedAt && `Promised ${shortWithin(Date.parse(job.promisedAt), now)}`;
   return (
     <div className="flex flex-col gap-4">
       <h1 className="text-xl font-bold [overflow-wrap:anywhere]">
