@@ -94,6 +94,8 @@ export const OfflineCopy = z
     leadIds: z.array(Id),
     jobs: z.array(OfflineJob),
     jobIds: z.array(Id),
+    /** Customers who were erased of late: what was begun about them on the device goes, too. */
+    erasedIds: z.array(Id),
     kinds: z.array(Choice),
     terms: z.array(z.string()),
     /** When a device that comes in now, where this person works, is usually ready. */

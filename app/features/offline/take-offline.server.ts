@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { isNull } from "drizzle-orm";
-import { locations } from "#app/db/schema/index.ts";
+import { gt, isNull } from "drizzle-orm";
+import { erasures, locations } from "#app/db/schema/index.ts";
 import { deviceKinds } from "#app/features/bookings/booking-choices.server.ts";
 import { counterLocation } from "#app/features/bookings/counter-location.server.ts";
 import { usualPromise } from "#app/features/bookings/job-clock.server.ts";
@@ -9,7 +9,7 @@ import { repairTerms } from "#app/features/shop/repair-terms.server.ts";
 import { staffNotice } from "#app/features/voice/notices.server.ts";
 import type { Actor } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
-import { toIso } from "#app/platform/dates.ts";
+import { DAY, toIso } from "#app/platform/dates.ts";
 import { unauthenticated } from "#app/platform/errors.ts";
 import { newestEvent } from "#app/platform/hub.server.ts";
 import { query } from "#app/platform/operation.server.ts";
@@ -21,6 +21,8 @@ import { OfflineCopy, OfflineQuery } from "./schema.ts";
 
 /** People altogether, customers and leads. */
 const MOST_PEOPLE = 500;
+/** So long a device may be away and still hears of it. */
+const ERASED_TOLD_MS = 90 * DAY;
 
 export const takeOffline = query({
   summary:
@@ -59,6 +61,7 @@ export const takeOffline = query({
         touchedJobs.map(({ id }) => id),
       ),
       jobIds,
+      erasedIds: await erasedOfLate(context),
       kinds: await deviceKinds(context),
       terms: (await repairTerms(context.db)).lines,
       usualPromiseAt: toIso(usualPromise(clock, context.now)),
@@ -67,6 +70,14 @@ export const takeOffline = query({
     };
   },
 });
+
+async function erasedOfLate({ db, now }: Pick<Context, "db" | "now">): Promise<string[]> {
+  const rows = await db
+    .select({ id: erasures.customerId })
+    .from(erasures)
+    .where(gt(erasures.erasedAt, now - ERASED_TOLD_MS));
+  return rows.map(({ id }) => id);
+}
 
 async function usualPromises({ db, now }: Pick<Context, "db" | "now">) {
   const places = await db

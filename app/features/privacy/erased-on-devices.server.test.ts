@@ -67,6 +67,7 @@ test("whoever was erased leaves every device with its next answer, jobs and enqu
   await erase(person.id);
   const after = await takeOffline(shop.as("adam"), { after: before.cursor });
   expect(after).toMatchObject({ isWhole: false, peopleIds: [], leadIds: [], jobIds: [] });
+  expect([before.erasedIds, after.erasedIds]).toEqual([[], [person.id]]);
   expect(JSON.stringify(after)).not.toMatch(/zora|900321/i);
 });
 

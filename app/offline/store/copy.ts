@@ -6,6 +6,7 @@ import type {
 } from "#app/features/offline/schema.ts";
 import { type CopyKind, type CopyRow, deviceDatabase } from "./database.ts";
 import { deviceId, readSession, writeSession, writeShopWords } from "./facts.ts";
+import { forgetErased } from "./forget-erased.ts";
 import { announce } from "./news.ts";
 import { copyKey, keyNamed, open, seal } from "./seal.ts";
 import { endSession } from "./session-end.ts";
@@ -82,6 +83,8 @@ async function keep(copy: OfflineCopy) {
   }
   const { me, scopeKey, cursor, kinds, terms, usualPromiseAt, usualPromises, voiceNotice } = copy;
   await writeShopWords({ kinds, terms, usualPromiseAt, usualPromises, voiceNotice });
+  // An answer of an older version of the app names nobody.
+  await forgetErased(me.id, copy.erasedIds ?? []);
   const clockAhead = Date.parse(copy.at) - Date.now();
   const copiedAt = Date.parse(copy.at);
   await writeSession({ userId: me.id, name: me.name, scopeKey, cursor, copiedAt, clockAhead });
