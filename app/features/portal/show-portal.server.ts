@@ -56,11 +56,12 @@ async function jobView(context: Context, id: string) {
   const job = await showBooking(context, id);
   const due = job.due?.amount ?? 0;
   const isOpen = isOpenTicket(job.status);
+  const isPromised = isOpen && job.status !== "UNREPAIRABLE";
   return {
     number: job.number,
     device: job.deviceName,
     state: job.customerReads,
-    promised: isOpen && job.promisedAt ? formatDateTime(fromIso(job.promisedAt)) : null,
+    promised: isPromised && job.promisedAt ? formatDateTime(fromIso(job.promisedAt)) : null,
     total: job.total && formatMoney(job.total.amount),
     paid: job.paid && job.paid.amount > 0 ? formatMoney(job.paid.amount) : null,
     isComeback: job.comebackOf !== null,
