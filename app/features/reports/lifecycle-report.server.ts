@@ -6,6 +6,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { listQuery, readListPage, withQuery } from "#app/platform/list-query.server.ts";
 import { toMoment } from "#app/platform/short-time.ts";
 import { percent, whole } from "./contact-report.server.ts";
+import { whyOfMove } from "./move-words.ts";
 
 const ROWS = 20;
 
@@ -41,7 +42,7 @@ export async function lifecycleReport(context: Context, url: URL) {
       name: move.customerName,
       from: move.from && LIFECYCLE_LABELS[move.from],
       to: LIFECYCLE_LABELS[move.to],
-      why: [move.reason, move.by].filter(Boolean).join(" · "),
+      why: whyOfMove(move),
       at: toMoment(move.at, context.now),
     })),
     olderTo: next ? withQuery(url, { cursor: next }) : null,

@@ -2,18 +2,8 @@ import { CHANNEL_LABELS, LIFECYCLE_LABELS, STATE_LABELS } from "#app/features/cu
 import { formatMoney } from "#app/platform/money.ts";
 import { toMoment } from "#app/platform/short-time.ts";
 import type { CustomerOverview } from "./customer-overview.server.ts";
+import { whyOfMove } from "./move-words.ts";
 
-const CAUSES: Record<string, string> = {
-  person: "by hand",
-  "lead.converted": "converted",
-  "quote.sent": "a quote was sent",
-  "booking.created": "a repair was booked",
-  "booking.moved": "a repair went on",
-  "booking.paid": "a repair was paid",
-  "booking.restored": "a repair came back",
-  "customer.merged": "two records became one",
-  silent: "18 months without contact",
-};
 const CHANNELS: Record<string, string> = CHANNEL_LABELS;
 const STATES: Record<string, string> = STATE_LABELS;
 
@@ -24,7 +14,7 @@ export function toOverviewView(overview: CustomerOverview, now: number) {
     stages: lifecycle.history.map((move) => ({
       key: `${move.at} ${move.to}`,
       text: LIFECYCLE_LABELS[move.to as keyof typeof LIFECYCLE_LABELS] ?? move.to,
-      why: [move.reason ?? CAUSES[move.cause ?? ""] ?? null, move.by].filter(Boolean).join(" · "),
+      why: whyOfMove(move),
       at: toMoment(move.at, now),
     })),
     since: lifecycle.stageEnteredAt ? toMoment(lifecycle.stageEnteredAt, now) : null,

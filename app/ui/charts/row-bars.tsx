@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3";
 import { type ChartPoint, domainOf, finite, round, shorten } from "./chart-figures.ts";
 
-const left = 124;
+const left = 140;
 const right = 334;
 
 interface RowBarsProps {
@@ -19,7 +19,7 @@ export function RowBars({ data, format }: RowBarsProps) {
       // biome-ignore lint/suspicious/noArrayIndexKey: two labels may be equal and bars never move
       <g key={position}>
         <text x={left - 8} y={y + 11} dy="0.32em" textAnchor="end">
-          {shorten(label, 16)}
+          {shorten(label, 18)}
         </text>
         <line
           x1={round(x(0))}
