@@ -26,7 +26,8 @@ export default async function serveDocument(
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
   const scripts = context.renderMeta?.didRenderScripts ? loaderScript(data, nonce) : "";
-  return new Response(`<!DOCTYPE html>${page}${scripts}`, { headers, status });
+  // As bytes: of a text the body's stream would first look for broken characters.
+  return new Response(Buffer.from(`<!DOCTYPE html>${page}${scripts}`), { headers, status });
 }
 
 /** Expected refusals are answers, not errors; the rest is logged without personal data. */

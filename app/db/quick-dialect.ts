@@ -9,6 +9,7 @@ import {
   Table,
 } from "drizzle-orm";
 import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
+import { quickTexts } from "./quick-texts.ts";
 import type { SelectedField } from "./row-mapper.ts";
 
 interface Selecting {
@@ -27,7 +28,7 @@ interface Selected {
  * lists of columns are read; a column of no table of the query is for SQLite to refuse.
  */
 export function quickDialect(): SQLiteSyncDialect {
-  const dialect = new SQLiteSyncDialect();
+  const dialect = quickTexts(new SQLiteSyncDialect());
   const selecting = dialect as unknown as Selecting;
   const usualSelection = selecting.buildSelection.bind(dialect);
   const usualQuery = selecting.buildSelectQuery.bind(dialect);
@@ -67,6 +68,8 @@ export function quickDialect(): SQLiteSyncDialect {
 /** The fields of a select list in their order, those of nested ones and of whole tables, too. */
 function flat(fields: object): SelectedField["field"][] {
   return Object.values(fields).flatMap((field) => {
+    // Asked first, as most are columns and only what is none is looked at for long.
+    if (is(field, Column)) return [field];
     if (is(field, Table)) return flat(getTableColumns(field));
     return isSQLWrapper(field) ? [field] : flat(field);
   });
