@@ -77,7 +77,7 @@ test("a camera's large photo is made smaller and taken; what is no photo says so
   const choose = (name: string, buffer: Buffer) =>
     page.getByLabel("Add photos").setInputFiles([{ name, mimeType: "image/jpeg", buffer }]);
   await choose("list.jpg", Buffer.from("%PDF-1.7 no picture"));
-  await expect(page.getByText("Choose a photo: JPEG, PNG, WebP or AVIF.")).toBeVisible();
+  await expect(page.getByText("list.jpg: Choose a photo: JPEG, PNG, WebP or AVIF.")).toBeVisible();
   await choose("IMG_1.HEIC", Buffer.from("\0\0\0\u0018ftypheic\0\0\0\0mif1heic"));
   await expect(page.getByText(/Settings → Camera → Formats → Most Compatible/)).toBeVisible();
   const photos = page.getByText("Tap to mark damage");

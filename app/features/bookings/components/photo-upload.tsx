@@ -105,7 +105,7 @@ async function sendPhoto(
     const sent = await fetch("/api/crm/files", { method: "POST", body });
     const answer = (await sent.json()) as Staged;
     if (!sent.ok || !answer.id)
-      return answer.errors?.[0]?.message ?? answer.detail ?? `${file.name} was refused.`;
+      return `${file.name}: ${answer.errors?.[0]?.message ?? answer.detail ?? "it was refused."}`;
     const attached = await fetch(`/api/crm/bookings/${bookingId}/photos`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
