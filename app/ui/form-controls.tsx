@@ -14,10 +14,12 @@ type Words = Pick<
 interface Named extends Words {
   name: string;
   className?: string;
+  /** Under which name the server writes what is wrong with it; its own when left out. */
+  errorsOf?: string;
 }
 
-function Framed({ name, children, ...words }: Named & { children: ReactNode }) {
-  const { errors } = useFormField(name);
+function Framed({ name, errorsOf = name, children, ...words }: Named & { children: ReactNode }) {
+  const { errors } = useFormField(errorsOf);
   return (
     <Field {...words} error={errors}>
       {children}
@@ -76,8 +78,9 @@ export function CheckField({ name, value = "on", ...rest }: CheckboxProps & { na
 }
 
 function split<Props extends Named>(props: Props) {
-  const { name, label, description, isRequired, isOptional, isLabelHidden, className, ...rest } =
+  const { name, errorsOf, label, description, isRequired, isOptional, isLabelHidden, ...more } =
     props;
-  const words = { name, label, description, isRequired, isOptional, isLabelHidden, className };
-  return { words, rest };
+  const { className, ...rest } = more;
+  const shown = { label, description, isRequired, isOptional, isLabelHidden, className };
+  return { words: { name, errorsOf, ...shown }, rest };
 }

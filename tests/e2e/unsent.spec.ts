@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { test } from "./journey.ts";
 import { fly, found, makeReady } from "./offline-device.ts";
-import { makeLead, signIn } from "./people.ts";
+import { makeLead, openAs, signIn, somePhone } from "./people.ts";
 
 test("what is typed stays when the signal goes in the middle of a page change, or the page is loaded again", async ({
   page,
@@ -110,4 +110,28 @@ test("once there is a signal the work is sent and then they are signed out, as t
   await page.waitForURL("**/login");
   await signIn(page, "admin");
   expect(await arrived()).toBe(1);
+});
+
+test("a session ended from elsewhere discards what was not sent, and says so without anybody signed in", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, "owner");
+  await makeReady(page);
+  await fly(page, true);
+  await page.goto("/customers").catch(() => {});
+  await page.goto(`${page.url().split("#")[0]}#/new-lead`);
+  await page.getByLabel("Phone").fill(somePhone());
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await expect(page.getByRole("heading", { name: "1 waiting" })).toBeVisible();
+  const elsewhere = await openAs(browser, "owner");
+  await elsewhere.goto("/account");
+  await elsewhere.getByRole("button", { name: "Sign out everywhere else" }).click();
+  await expect(elsewhere.getByRole("button", { name: "Sign out everywhere else" })).toHaveCount(0);
+  await fly(page, false);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await expect(page.getByRole("heading", { name: "Nobody is signed in" })).toBeVisible();
+  await expect(page.getByText("One thing that was not sent yet was discarded.")).toBeVisible();
+  await expect(page.getByText("kept sealed")).toHaveCount(0);
+  await elsewhere.context().close();
 });

@@ -4,12 +4,7 @@ import { type CheckInDraft, startCheckIn } from "#app/offline/forms/check-in.ts"
 import { findAmong } from "#app/offline/forms/find.ts";
 import { readAll } from "#app/offline/store/copy.ts";
 import { draftsOf, saveDraft } from "#app/offline/store/drafts.ts";
-import {
-  type DeviceSession,
-  readNotice,
-  readShopWords,
-  writeNotice,
-} from "#app/offline/store/facts.ts";
+import { type DeviceSession, readShopWords } from "#app/offline/store/facts.ts";
 import { typedPages } from "#app/offline/store/typed.ts";
 import { newId } from "#app/platform/ids.ts";
 import { shortWithin, toWallClock } from "#app/platform/short-time.ts";
@@ -17,6 +12,7 @@ import { Button, buttonStyles } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Input } from "#app/ui/input.tsx";
+import { Notice } from "./notice.tsx";
 import { goTo } from "./place.ts";
 import { RowLink } from "./row-link.tsx";
 import { useOnline, useStored } from "./use-device.ts";
@@ -84,27 +80,6 @@ async function checkSomethingIn({ userId }: DeviceSession) {
   const id = newId();
   await saveDraft({ id, userId }, startCheckIn({ promised }));
   goTo(`check-in/${id}`);
-}
-
-function Notice() {
-  const notice = useStored(readNotice, ["session"]);
-  if (!notice) return null;
-  return (
-    <div role="alert" className="rounded-xl bg-warn-soft px-4 py-3 text-warn-ink">
-      <p>{notice}</p>
-      <Button
-        type="button"
-        variant="ghost"
-        size="small"
-        onClick={({ currentTarget }) => {
-          void writeNotice(null);
-          currentTarget.closest("[role=alert]")?.remove();
-        }}
-      >
-        Understood
-      </Button>
-    </div>
-  );
 }
 
 function GoOn({ userId }: { userId: string }) {

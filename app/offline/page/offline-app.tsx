@@ -1,6 +1,6 @@
 import { ArrowLeft, CloudOff, Send, Wifi } from "lucide-react";
 import { type DeviceSession, readSession } from "#app/offline/store/facts.ts";
-import { rowsOf } from "#app/offline/store/outbox.ts";
+import { isAnythingUnsent, rowsOf } from "#app/offline/store/outbox.ts";
 import { countWaiting } from "#app/offline/store/outbox-rules.ts";
 import { Button, buttonStyles } from "#app/ui/button.tsx";
 import { CheckInPage } from "./check-in-page.tsx";
@@ -8,6 +8,7 @@ import { Home } from "./home.tsx";
 import { JobPage } from "./job-page.tsx";
 import { LeadPage } from "./lead-page.tsx";
 import { NewLeadPage } from "./new-lead-page.tsx";
+import { Notice } from "./notice.tsx";
 import { OutboxPage } from "./outbox-page.tsx";
 import { PersonPage } from "./person-page.tsx";
 import { goTo, usePlace, wantedPage } from "./place.ts";
@@ -84,13 +85,19 @@ function WaitingChip({ userId }: { userId: string }) {
 }
 
 function NobodyHere() {
+  const hasUnsent = useStored(isAnythingUnsent, ["outbox", "session"]) ?? false;
   return (
-    <div className="card p-5">
-      <h1 className="mb-1 text-lg font-bold">Nobody is signed in on this device</h1>
-      <p>
-        Sign in once you have a signal. What was written here before and not sent yet is kept sealed
-        until whoever wrote it signs in again.
-      </p>
+    <div className="flex flex-col gap-4">
+      <Notice />
+      <div className="card p-5">
+        <h1 className="mb-1 text-lg font-bold">Nobody is signed in on this device</h1>
+        <p>
+          Sign in once you have a signal.
+          {hasUnsent
+            ? " What was written here before and not sent yet is kept sealed until whoever wrote it signs in again."
+            : null}
+        </p>
+      </div>
     </div>
   );
 }

@@ -23,6 +23,11 @@ export async function rowsOf(userId: string): Promise<OutboxRow[]> {
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Whether anybody has something waiting on this device. */
+export async function isAnythingUnsent(): Promise<boolean> {
+  return (await (await deviceDatabase()).count("outbox")) > 0;
+}
+
 /**
  * Puts what somebody did in one go into the outbox: all of it or nothing.
  * @throws OutboxFull, also when the device itself has no room left

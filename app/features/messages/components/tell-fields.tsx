@@ -23,6 +23,7 @@ export function TellFields({ preview, isUndoable = false, isRequired = false }: 
   const chosen = useFormField("tell.channel").text ?? preview.channel ?? "NONE";
   const byChannel = useFormField("tell.channel").errors;
   const byText = useFormField("tell.text").errors;
+  const hasText = choices.some(({ channel, blocked }) => channel === chosen && blocked === null);
   return (
     <>
       <RadioTiles
@@ -30,7 +31,7 @@ export function TellFields({ preview, isUndoable = false, isRequired = false }: 
         name="tell.channel"
         defaultValue={chosen}
         columns={1}
-        error={[...(byChannel ?? byText ?? [])]}
+        error={[...(byChannel ?? (hasText ? [] : byText) ?? [])]}
         tiles={[
           ...choices.map(({ channel, to, blocked }) => ({
             value: channel,
@@ -55,12 +56,13 @@ export function TellFields({ preview, isUndoable = false, isRequired = false }: 
             {channel === "EMAIL" ? (
               <TextAreaField
                 name="tell.emailText"
+                errorsOf={channel === chosen ? "tell.text" : undefined}
                 label="Text of the e-mail"
                 rows={Math.min(14, text.split("\n").length + 3)}
                 maxLength={4000}
               />
             ) : (
-              <SmsField text={text} />
+              <SmsField text={text} isChosen={channel === chosen} />
             )}
           </details>
         ) : null,
@@ -74,13 +76,14 @@ export function TellFields({ preview, isUndoable = false, isRequired = false }: 
 }
 
 /** The text with how many messages it takes: each is paid for. */
-function SmsField({ text }: { text: string }) {
+function SmsField({ text, isChosen }: { text: string; isChosen: boolean }) {
   const kept = useFormField("tell.smsText").text;
   const [parts, setParts] = useState(() => smsParts(kept ?? text));
   return (
     <div onInput={({ target }) => setParts(smsParts((target as HTMLTextAreaElement).value))}>
       <TextAreaField
         name="tell.smsText"
+        errorsOf={isChosen ? "tell.text" : undefined}
         label="Text"
         description={`Goes as ${parts} ${parts === 1 ? "message" : "messages"}.`}
         rows={Math.min(14, text.split("\n").length + 3)}
