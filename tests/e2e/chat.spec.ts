@@ -53,6 +53,15 @@ everyday(
     await page.locator("[data-revivatech]").getByRole("button", { name: "Get a quote" }).click();
     await expect(lines(frame).first()).toHaveText(first);
     await expect(lines(frame).last()).toHaveText("Bring it in, we have a battery here.");
+    await expect(lines(frame).last()).toBeInViewport({ ratio: 1 });
+    await frame.getByRole("button", { name: "Record a voice message" }).click();
+    await expect(frame.getByText("keeps your recording")).toBeVisible();
+    await expect(lines(frame).last()).toBeInViewport({ ratio: 1 });
+    await counter.setViewportSize({ width: 390, height: 844 });
+    await counter.goto(`/inbox/${thread.id}`);
+    await expect(
+      counter.getByRole("log").getByText("Bring it in, we have a battery here."),
+    ).toBeInViewport({ ratio: 1 });
     expect(problems).toEqual([]);
   },
 );

@@ -1,6 +1,7 @@
 import { Check, CheckCheck, StickyNote } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Line, ThreadPage } from "#app/features/conversations/inbox-page.server.ts";
+import { stayAtEnd } from "#app/platform/stay-at-end.ts";
 import { cn } from "#app/ui/class-names.ts";
 import { Time } from "#app/ui/time.tsx";
 import { useTyping } from "./use-typing.ts";
@@ -15,6 +16,8 @@ export interface ThreadProps {
 export function Thread({ page, spoken }: ThreadProps) {
   const { conversation, messages, isCut } = page;
   const words = typingWords(useTyping(conversation.id), page);
+  const list = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const { id, lastSeq, unread } = conversation;
 
@@ -22,6 +25,11 @@ export function Thread({ page, spoken }: ThreadProps) {
   useEffect(() => {
     end.current?.scrollIntoView({ block: "nearest" });
   }, [lastSeq]);
+
+  // Players and photos grow after they are there.
+  useEffect(() => {
+    if (list.current && content.current) return stayAtEnd(list.current, content.current);
+  }, []);
 
   useEffect(() => {
     const tell = () => {
@@ -33,21 +41,26 @@ export function Thread({ page, spoken }: ThreadProps) {
   }, [id, lastSeq, unread]);
 
   return (
-    <div className="max-h-[max(14rem,calc(100dvh-30rem))] min-h-[14rem] overflow-y-auto md:max-h-[65dvh] px-4 py-4 md:px-5">
-      {isCut ? (
-        <p className="mb-3 text-center text-sm text-muted">Older lines are left out here.</p>
-      ) : null}
-      <div role="log" aria-label="Lines of the conversation">
-        <ol className="flex flex-col gap-3">
-          {messages.map((line) => (
-            <Bubble key={line.id} line={line} spoken={spoken} />
-          ))}
-        </ol>
+    <div
+      ref={list}
+      className="max-h-[max(14rem,calc(100dvh-30rem))] min-h-[14rem] overflow-y-auto md:max-h-[65dvh] px-4 py-4 md:px-5"
+    >
+      <div ref={content}>
+        {isCut ? (
+          <p className="mb-3 text-center text-sm text-muted">Older lines are left out here.</p>
+        ) : null}
+        <div role="log" aria-label="Lines of the conversation">
+          <ol className="flex flex-col gap-3">
+            {messages.map((line) => (
+              <Bubble key={line.id} line={line} spoken={spoken} />
+            ))}
+          </ol>
+        </div>
+        <p role="status" className="mt-2 min-h-5 text-sm text-muted">
+          {words}
+        </p>
+        <div ref={end} />
       </div>
-      <p role="status" className="mt-2 min-h-5 text-sm text-muted">
-        {words}
-      </p>
-      <div ref={end} />
     </div>
   );
 }

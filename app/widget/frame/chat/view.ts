@@ -1,3 +1,4 @@
+import { stayAtEnd } from "#app/platform/stay-at-end.ts";
 import { element, icon } from "./element.ts";
 import { createLines } from "./lines.ts";
 import type { Recorder } from "./recorder.ts";
@@ -106,13 +107,7 @@ export function createView({
   });
   box.addEventListener("input", typed);
   // What stands below may have taken room from the list.
-  let isAtEnd = true;
-  log.addEventListener("scroll", () => {
-    isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
-  });
-  new ResizeObserver(() => {
-    if (isAtEnd) log.scrollTop = log.scrollHeight;
-  }).observe(log);
+  stayAtEnd(log);
   chooser.addEventListener("change", () => {
     addPhotos([...(chooser.files ?? [])]);
     chooser.value = "";
