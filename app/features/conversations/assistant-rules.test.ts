@@ -31,6 +31,7 @@ const told: [said: string, question: Question | null, facts: Partial<ChatFacts>]
   ["Battery", "fault", { fault: "Battery" }],
   ["it hums like a bee", "fault", { fault: "it hums like a bee" }],
   ["Something else", "fault", {}],
+  ["dell xps 13", "fault", { category: "laptop", brand: "Dell", model: "xps 13" }],
   ["07700 900123", "contact", { phone: "+447700900123" }],
   ["order 3f2a-04561234-5678-91ab", "contact", {}],
   ["order A07700900123", "contact", {}],

@@ -68,7 +68,7 @@ export function readFacts(
     category,
     brand: known.brand ?? device.brand,
     model: known.model ?? device.model,
-    fault: known.fault ?? faultIn(text, { category, question }),
+    fault: known.fault ?? faultIn(text, { category, question, isModel: device.model !== null }),
     email: known.email ?? contact.email,
     phone: known.phone ?? contact.phone,
     name:
@@ -183,12 +183,17 @@ function ownWords(text: string, brand: string): string {
 
 function faultIn(
   text: string,
-  { category, question }: { category: string | null; question: Question | null },
+  {
+    category,
+    question,
+    isModel,
+  }: { category: string | null; question: Question | null; isModel: boolean },
 ): string | null {
   if (text === SOMETHING_ELSE) return null;
   const found = matchFault(text, category as DeviceCategory | null);
   if (found && (question === "fault" || found.slug !== VAGUE_FAULT)) return found.label;
-  // Whatever is said when asked for the fault is the fault, in the visitor's words.
+  // Whatever is said when asked for the fault is the fault, in the visitor's words; but no device is one.
+  if (isModel) return null;
   return question === "fault" && text.trim().length >= 3 ? text.trim().slice(0, 2_000) : null;
 }
 

@@ -47,7 +47,7 @@ export const faults: Fault[] = [
     label: "Charging port",
     categories: [...portables, "console"],
     keywords:
-      "charging port|charge port|charger port|charging socket|power socket|power jack|dc jack|usb-c port|usb c port|wiggle|wobbl*|loose|cable falls out|only charges|not charging|wont charge|charger not recognised|lightning port|charging".split(
+      "charging port|charge port|charger port|charging socket|power socket|power jack|dc jack|usb-c port|usb c port|wiggle|wobbl*|loose|cable falls out|only charges|not charging|wont charge|will not charge|doesnt charge|does not charge|charger not recognised|lightning port|charging".split(
         "|",
       ),
   },
@@ -182,7 +182,7 @@ export const faults: Fault[] = [
     label: "No power, will not start",
     categories: everything,
     keywords:
-      "wont turn on|will not turn on|not turning on|doesnt turn on|dead|no power|stuck off|goes off|nothing on the monitor|wont start|wont switch on|not switching on|wont boot|not booting|no lights|power supply|psu|power button|turns off|switches off|shuts down|nothing happens|no life|completely dead|wont power".split(
+      "wont turn on|will not turn on|not turning on|doesnt turn on|does not turn on|will not start|doesnt start|does not start|will not switch on|doesnt switch on|does not switch on|will not boot|doesnt boot|does not boot|dead|no power|stuck off|goes off|nothing on the monitor|wont start|wont switch on|not switching on|wont boot|not booting|no lights|power supply|psu|power button|turns off|switches off|shuts down|nothing happens|no life|completely dead|wont power".split(
         "|",
       ),
   },
