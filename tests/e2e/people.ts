@@ -36,14 +36,19 @@ export function someWord(): string {
   return String.fromCharCode(...letters);
 }
 
+/** Remix itself logs or drops the reading of an answer that a navigation or newer news cut short. */
+const isCutShort = (words: string) =>
+  /^(AbortError: )?signal is aborted without reason/.test(words);
+
 /** Everything that goes wrong in a page without anybody seeing it. */
 export function watch(page: Page): string[] {
   const problems: string[] = [];
-  page.on("pageerror", (error) => problems.push(error.message));
+  const note = (words: string) => {
+    if (!isCutShort(words)) problems.push(words);
+  };
+  page.on("pageerror", (error) => note(error.message));
   page.on("console", (message) => {
-    // Remix itself logs the reading of an answer that a navigation or newer news cut short.
-    const isCutShort = message.text().startsWith("AbortError: signal is aborted without reason");
-    if (message.type() === "error" && !isCutShort) problems.push(message.text());
+    if (message.type() === "error") note(message.text());
   });
   return problems;
 }
