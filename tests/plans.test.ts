@@ -74,6 +74,10 @@ test("the day's work is counted among what waits, never among all leads or jobs"
   expect(
     counts.flatMap(({ plan }) => plan).filter((line) => /^SCAN (leads|bookings)/.test(line)),
   ).toEqual([]);
+  const contacts = plans.filter(({ sql }) => /from "customer_interactions"/.test(sql));
+  const [lines = []] = contacts.map(({ plan }) => plan);
+  expect(lines.join("\n")).toContain("idx_interaction_follow_up");
+  expect(lines.filter((line) => /^SCAN /.test(line))).toEqual([]);
 });
 
 /** The list in each order without a filter: what every screen asks for first. */
