@@ -91,11 +91,11 @@ module.exports = {
     ...ladderRules,
     forbid(
       "widget-imports-nothing",
-      "What runs on foreign sites has no dependency but the proof of work, the ids, the microphone and what makes photos smaller.",
+      "What runs on foreign sites has no dependency but the proof of work, the ids, the microphone, what makes photos smaller and what keeps a list at its end.",
       { path: "^app/widget/" },
       {
         pathNot:
-          "^app/(widget/|platform/(proof-of-work(\\.ts$|/)|microphone/|(ids|clock|shrink-photo)\\.ts$))",
+          "^app/(widget/|platform/(proof-of-work(\\.ts$|/)|microphone/|(ids|clock|shrink-photo|stay-at-end)\\.ts$))",
       },
     ),
     forbid(
