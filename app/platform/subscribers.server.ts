@@ -25,6 +25,8 @@ export interface Subscriber {
 const MOST_FAILURES = 3;
 /** So long one transaction takes in further events. */
 const SLICE_MS = 15;
+/** So long it rests between two rounds: what a busy shop does meanwhile is received in one commit. */
+const REST_MS = 50;
 
 interface Walk {
   subscriber: Subscriber;
@@ -55,9 +57,24 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
   let running: Promise<void> | null = null;
   let isWanted = false;
   let isStopped = false;
+  /** How many wait for everything to be seen: for them there is no rest. */
+  let hurrying = 0;
+  let resting: Promise<void> | null = null;
+  let wake = () => {};
+
+  function rest() {
+    resting = new Promise<void>((done) => {
+      const timer = setTimeout(done, REST_MS);
+      wake = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
+  }
 
   async function pump() {
     while (isWanted && !isStopped) {
+      if (hurrying === 0) await resting;
       isWanted = false;
       const newest = await newestEvent(database);
       let walks: Walk[] = [];
@@ -72,6 +89,7 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
         for (const walk of walks) if (await goOn(walk, news)) behind.push(walk);
         walks = behind;
       }
+      rest();
     }
   }
 
@@ -171,12 +189,16 @@ export function startDispatcher(database: Database, clock: () => number = Date.n
   void want();
   return {
     settle: async () => {
+      hurrying += 1;
+      wake();
       do await want();
       while (running);
+      hurrying -= 1;
     },
     stop: async () => {
       isStopped = true;
       unlisten();
+      wake();
       await running;
     },
   };

@@ -1,5 +1,5 @@
 import { asc, eq } from "drizzle-orm";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { parkedEvents, platformValues, subscriberCursors } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { emit } from "#app/platform/events.server.ts";
@@ -96,6 +96,36 @@ test("three failures park the event, and the next ones are served", async () => 
     .where(eq(subscriberCursors.name, "stumbles"))
     .orderBy(asc(subscriberCursors.name));
   expect(cursor?.lastEventId).toBe(4);
+});
+
+test("what happens while the dispatcher rests is received in one transaction", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  let received = 0;
+  let transactions = 0;
+  subscribe({
+    name: "rests",
+    types: ["rest.test"],
+    receive: async () => {
+      received += 1;
+    },
+  });
+  const { write } = shop.database;
+  shop.database.write = (name, work) => {
+    if (name === "subscriber rests") transactions += 1;
+    return write(name, work);
+  };
+  const dispatcher = startDispatcher(shop.database, () => NOW);
+  try {
+    await dispatcher.settle();
+    for (let i = 0; i < 5; i += 1) await tell("rest.test", `${i}`);
+    expect(received).toBe(0);
+    vi.runAllTimers();
+    await expect.poll(() => received).toBe(5);
+    expect(transactions).toBe(1);
+  } finally {
+    vi.useRealTimers();
+    await dispatcher.stop();
+  }
 });
 
 test("events arrive in order and once, however often the dispatcher starts", async () => {
