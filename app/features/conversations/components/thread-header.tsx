@@ -26,7 +26,7 @@ export function ThreadHeader({ page, backTo }: { page: ThreadPage; backTo: strin
       >
         <ChevronLeft aria-hidden className="size-6" />
       </Link>
-      <div className="min-w-0 flex-1 max-md:basis-1/2">
+      <div className="min-w-0 flex-1 basis-56">
         <h1 className="truncate text-xl font-bold">{one.who}</h1>
         <p className="flex flex-wrap gap-1.5">
           {one.state === "CLOSED" ? <Badge>Closed</Badge> : null}
@@ -40,7 +40,7 @@ export function ThreadHeader({ page, backTo }: { page: ThreadPage; backTo: strin
           </Badge>
         </p>
       </div>
-      <div className="flex items-center gap-3 max-md:w-full max-md:justify-end">
+      <div className="ml-auto flex items-center gap-3 max-md:w-full max-md:justify-end">
         {one.isAssisted && !one.isSpam ? small("take-over", "Take over", "secondary") : null}
         {!one.isAssisted && one.assignedTo === null
           ? small("take-over", "Take it", "secondary")
