@@ -86,7 +86,7 @@ export type CheckInEdit = z.infer<typeof CheckInEdit>;
 
 /** Strokes of a finger: x, y, x, y … as shares of the pad. */
 const Strokes = z
-  .array(z.array(Share).min(4).max(2_000))
+  .array(z.array(Share).min(4))
   .max(100)
   .refine((strokes) => strokes.flat().length <= 8_000, "This signature is too long.");
 

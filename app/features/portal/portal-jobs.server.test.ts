@@ -38,11 +38,13 @@ test("what is promised, paid and due stands there while the job is open", async 
   ]);
 });
 
-test("nothing is promised any more of what cannot be repaired", async () => {
+test("nothing is promised any more of what cannot be repaired, nor is its price asked", async () => {
   await bringTo(shop, { id, to: "IN_REPAIR" });
   expect(await jobs()).toMatchObject([{ promised: "Thu 26 Nov 2026, 10:00" }]);
   await moveBooking(shop.as("adam"), { id, status: "UNREPAIRABLE", reason: "The board is gone" });
-  expect(await jobs()).toMatchObject([{ state: "Sorry, not repairable", promised: null }]);
+  expect(await jobs()).toMatchObject([
+    { state: "Sorry, not repairable", promised: null, total: null, due: null },
+  ]);
 });
 
 test("the warranty is the job's own, and is said to be over when it is", async () => {

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { users } from "#app/db/schema/index.ts";
 import { showBooking } from "#app/features/bookings/booking-record.server.ts";
 import { isOpenTicket } from "#app/features/bookings/rules.ts";
+import type { TicketState } from "#app/features/bookings/schema.ts";
 import { shopFront } from "#app/features/leads/enquiry-form.server.ts";
 import { stageWords } from "#app/features/leads/enquiry-words.ts";
 import { quoteNumber } from "#app/features/quotes/quote-record.server.ts";
@@ -52,20 +53,23 @@ export function stateOf(
   return isOver ? "EXPIRED" : quote.status;
 }
 
+/** The price of a repair that was not made is no debt; what a look at it costs is said at the counter. */
+const NOT_REPAIRED: readonly TicketState[] = ["UNREPAIRABLE", "RETURNED", "CANCELLED"];
+
 async function jobView(context: Context, id: string) {
   const job = await showBooking(context, id);
   const due = job.due?.amount ?? 0;
   const isOpen = isOpenTicket(job.status);
-  const isPromised = isOpen && job.status !== "UNREPAIRABLE";
+  const isRepair = !NOT_REPAIRED.includes(job.status);
   return {
     number: job.number,
     device: job.deviceName,
     state: job.customerReads,
-    promised: isPromised && job.promisedAt ? formatDateTime(fromIso(job.promisedAt)) : null,
-    total: job.total && formatMoney(job.total.amount),
+    promised: isOpen && isRepair && job.promisedAt ? formatDateTime(fromIso(job.promisedAt)) : null,
+    total: isRepair && job.total ? formatMoney(job.total.amount) : null,
     paid: job.paid && job.paid.amount > 0 ? formatMoney(job.paid.amount) : null,
     isComeback: job.comebackOf !== null,
-    due: due > 0 && job.status !== "CANCELLED" ? formatMoney(due) : null,
+    due: due > 0 && isRepair ? formatMoney(due) : null,
     warranty:
       job.warrantyUntil === null
         ? null
