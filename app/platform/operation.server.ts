@@ -157,7 +157,8 @@ export async function attempt<T>(context: CommandContext, work: () => Promise<T>
   }
 }
 
-function deeper(context: CommandContext): CommandContext {
+/** The context of what a command calls: it is not asked again who may. */
+export function deeper(context: CommandContext): CommandContext {
   return {
     ...context,
     transaction: { ...context.transaction, depth: context.transaction.depth + 1 },

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { z } from "zod";
 import { STAFF_ROLES } from "#app/db/enums.ts";
 import { insertMany } from "#app/db/insert-many.server.ts";
 import { users } from "#app/db/schema/index.ts";
@@ -53,34 +54,43 @@ export const createCustomer = command({
   can: "customers:create",
   input: CustomerDraft,
   output: Customer,
-  async run(context, { id: given, assignedTo, ...draft }) {
-    if (given) await requireFreeId(context.db, users, given);
-    const id = given ?? newId();
-    const ownerId = await ownerOf(context, assignedTo);
-    await insertMany(context.db, users, [
-      {
-        ...storedFields(draft),
-        id,
-        role: "CUSTOMER",
-        name: draft.name,
-        tags: draft.tags,
-        acquisitionDate: context.now,
-        createdAt: context.now,
-        updatedAt: context.now,
-      },
-    ]);
-    const row = await readCustomer(context, id);
-    await indexCustomer(context, row);
-    await emit(context, "customer.created", {
-      subject: { type: "customer", id },
-      customerId: id,
-      changes: changesOf(null, row),
-      details: { assignedTo: ownerId },
-      audience: watchersOf([context.actor.userId, ownerId]),
-    });
+  async run(context, draft) {
+    const id = await addCustomer(context, draft);
     return toCustomer(context, await readCustomer(context, id), { withSensitive: true });
   },
 });
+
+/** Adds a customer for a command that needs no more of them than the id. */
+export async function addCustomer(
+  context: CommandContext,
+  { id: given, assignedTo, ...draft }: z.output<typeof CustomerDraft>,
+): Promise<string> {
+  if (given) await requireFreeId(context.db, users, given);
+  const id = given ?? newId();
+  const ownerId = await ownerOf(context, assignedTo);
+  await insertMany(context.db, users, [
+    {
+      ...storedFields(draft),
+      id,
+      role: "CUSTOMER",
+      name: draft.name,
+      tags: draft.tags,
+      acquisitionDate: context.now,
+      createdAt: context.now,
+      updatedAt: context.now,
+    },
+  ]);
+  const row = await readCustomer(context, id);
+  await indexCustomer(context, row);
+  await emit(context, "customer.created", {
+    subject: { type: "customer", id },
+    customerId: id,
+    changes: changesOf(null, row),
+    details: { assignedTo: ownerId },
+    audience: watchersOf([context.actor.userId, ownerId]),
+  });
+  return id;
+}
 
 export const updateCustomer = command({
   summary: "Change a customer",

@@ -4,12 +4,13 @@ import { showBooking } from "#app/features/bookings/booking-record.server.ts";
 import { createBooking } from "#app/features/bookings/bookings.server.ts";
 import { adoptConsents } from "#app/features/customers/adopt-consents.server.ts";
 import { showCustomer } from "#app/features/customers/customer-record.server.ts";
-import { createCustomer } from "#app/features/customers/customers.server.ts";
+import { addCustomer } from "#app/features/customers/customers.server.ts";
+import { CustomerDraft } from "#app/features/customers/schema.ts";
 import { repointInteractions } from "#app/features/interactions/repoint-interactions.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { conflict, invalidField, notFound } from "#app/platform/errors.ts";
 import { joinTimeline } from "#app/platform/events.server.ts";
-import { checkVersion, command } from "#app/platform/operation.server.ts";
+import { checkVersion, command, deeper, parseInput } from "#app/platform/operation.server.ts";
 import { matchForLead } from "./conversion-match.server.ts";
 import { type LeadRow, loadLead, showLead } from "./lead-record.server.ts";
 import { CLOSED, enterStage, tellStage } from "./move-lead.server.ts";
@@ -73,7 +74,7 @@ async function findOrMakeCustomer(
     return chosen;
   }
   const { name, email, phone, company } = row.contactInfo;
-  const created = await createCustomer(context, {
+  const draft = parseInput(CustomerDraft, {
     name: name ?? email ?? phone ?? "Unknown",
     email,
     phone,
@@ -81,7 +82,7 @@ async function findOrMakeCustomer(
     sourceType: row.sourceType,
     tags: row.tags,
   });
-  return created.id;
+  return addCustomer(deeper(context), draft);
 }
 
 async function requireCustomer(context: CommandContext, id: string) {
