@@ -10,6 +10,7 @@ import { forbidden, invalidField, notFound } from "#app/platform/errors.ts";
 import { changesBetween, emit } from "#app/platform/events.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { checkVersion, command, query, reachOf } from "#app/platform/operation.server.ts";
+import { planReminder } from "./contact-due.server.ts";
 import { contactSubject, detailsOf } from "./contact-event.server.ts";
 import { closeAnswered } from "./follow-up.server.ts";
 import {
@@ -68,6 +69,7 @@ export const updateInteraction = command({
       })
       .where(eq(customerInteractions.id, id));
     const after = await readInteraction(context, id);
+    await planReminder(context, after);
     await emit(context, "interaction.updated", {
       ...(await contactSubject(context, after)),
       changes: changesBetween(toInteraction(before), withoutStamps(after)) ?? undefined,
@@ -103,6 +105,7 @@ export async function writeInteraction(
   });
   const row = await readInteraction(context, id);
   await closeAnswered(context, row);
+  await planReminder(context, row);
   await emit(context, "interaction.added", {
     ...(await contactSubject(context, row)),
     details: detailsOf(row),

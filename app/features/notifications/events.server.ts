@@ -8,6 +8,7 @@ import "./opening-digest.server.ts";
 import "./tell-after-care.server.ts";
 import "./tell-campaign-result.server.ts";
 import "./tell-churn-risk.server.ts";
+import "./tell-contact-due.server.ts";
 import "./tell-feedback.server.ts";
 import "./tell-follow-up-due.server.ts";
 import "./tell-new-owner.server.ts";

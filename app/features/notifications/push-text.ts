@@ -52,6 +52,16 @@ export function afterCareText(name: string | null, step: string | null) {
   };
 }
 
+/** A contact to come back to, without a word about it on the lock screen. */
+export function contactDueText(name: string | null, about: string | null) {
+  return {
+    title: `Follow-up due: ${name ?? "a customer"}`,
+    body: about ?? "",
+    pushTitle: `Call ${firstName(name)}`,
+    pushBody: "A follow-up is due.",
+  };
+}
+
 export function newLeadText({ name, device }: Known, needs: string | null) {
   return {
     title: `New lead: ${name ?? "somebody"}`,

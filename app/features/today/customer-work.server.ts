@@ -7,6 +7,7 @@ import {
   users,
 } from "#app/db/schema/index.ts";
 import { customersInScope } from "#app/features/customers/scope.server.ts";
+import { contactKeeper } from "#app/features/interactions/contact-due.server.ts";
 import { followUpDueAt } from "#app/features/interactions/follow-up.server.ts";
 import { can } from "#app/platform/auth/actor.ts";
 import type { Context } from "#app/platform/context.server.ts";
@@ -21,9 +22,6 @@ const OLDEST_MS = 365 * DAY;
 const MOST_COUNTED = 500;
 
 const keeper = alias(users, "keeper");
-/** Whoever wrote it down, works on the job, or looks after the customer. */
-const owner = sql<string | null>`coalesce(${contacts.staffMemberId}, ${bookings.assignedTo},
-  ${customerLifecycle.assignedTo})`;
 
 /** Contacts with customers to be followed up, and messages about a job that wait for an answer. */
 export async function customersDue(context: Context, who: TodayWho): Promise<KindOfWork> {
@@ -36,7 +34,7 @@ export async function customersDue(context: Context, who: TodayWho): Promise<Kin
         isNull(contacts.deletedAt),
         isNull(users.deletedAt),
         isNotMarked({ kind: "customer", id: contacts.id, state: followUpDueAt }, context.now),
-        ofWhom(context, owner, who),
+        ofWhom(context, contactKeeper, who),
         customersInScope(context, "customers:view", contacts.customerId),
       ),
     )
@@ -70,14 +68,14 @@ function select({ db }: Context) {
       bookingId: contacts.bookingId,
       worth: bookings.priceTotal,
       ...{ name: users.name, phone: users.phone, email: users.email },
-      owner,
+      owner: contactKeeper,
       ownerName: keeper.name,
     })
     .from(contacts)
     .innerJoin(users, eq(users.id, contacts.customerId))
     .leftJoin(bookings, eq(bookings.id, contacts.bookingId))
     .leftJoin(customerLifecycle, eq(customerLifecycle.customerId, contacts.customerId))
-    .leftJoin(keeper, eq(keeper.id, owner));
+    .leftJoin(keeper, eq(keeper.id, contactKeeper));
 }
 
 type Row = Awaited<ReturnType<typeof select>>[number];
