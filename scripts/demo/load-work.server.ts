@@ -78,7 +78,7 @@ export async function loadInteractions(loading: Loading) {
   await writeRows(
     loading,
     customerInteractions,
-    contactsOf(story).map((row) => ({
+    contactsOf(story).map((row, index) => ({
       id: ids.idOf(row.key),
       customerId: ids.idOrNull(row.customerKey),
       leadId: ids.idOrNull(row.leadKey),
@@ -90,11 +90,19 @@ export async function loadInteractions(loading: Loading) {
       bookingId: ids.idOrNull(row.bookingKey),
       durationMinutes: row.minutes,
       outcome: row.outcome,
+      sentiment: moodOf(row, index),
       occurredAt: row.at,
       createdAt: row.at,
       updatedAt: row.at,
     })),
   );
+}
+
+/** Of those who were spoken with a third were glad, and a few were not. */
+function moodOf({ type, outcome }: StoryInteraction, index: number) {
+  if (type !== "VISIT" && outcome !== "REACHED") return "NEUTRAL";
+  if (index % 23 === 0) return "NEGATIVE";
+  return index % 3 === 0 ? "POSITIVE" : "NEUTRAL";
 }
 
 /** The enquiry from the website is the lead itself; every other first contact is an interaction. */
