@@ -105,10 +105,8 @@ test("a transcript that failed is tried again or typed; where nothing makes one,
     return route.fulfill({ response: answer, json });
   });
   await page.route(`**/recordings/${recording}/retry`, (route) => {
-    told = { state: "WAITING", trouble: null, isRough: false };
-    return route.fulfill({
-      json: { id, version: 1, parts: [], facts: [], progress: 0.3, ...told },
-    });
+    told = { state: "WAITING", trouble: null, isRough: false, progress: 0.3 };
+    return route.fulfill({ json: { id, version: 1, parts: [], facts: [], ...told } });
   });
   const transcript = page.getByRole("region", { name: "Transcript" });
   await page.goto(`/inbox/${id}`);
