@@ -77,12 +77,18 @@ export async function prepare(folder: string): Promise<BenchShop & { ownerId: st
     .from(leads)
     .where(eq(leads.status, "ACTIVE"))
     .limit(4_000);
+  const lost = await database.reader
+    .select({ id: leads.id })
+    .from(leads)
+    .where(eq(leads.stage, "LOST"))
+    .limit(6_000);
   await database.close();
   return {
     ownerId,
     token,
     cookie,
     leadIds: some.map(({ id }) => id),
+    lost: lost.map(({ id }) => id),
     convertible: some.filter(({ stage }) => stage !== "NURTURE").map(({ id }) => id),
     names: [
       ...new Set(some.map(({ contact }) => contact.name?.split(" ").at(-1) ?? "Patel")),

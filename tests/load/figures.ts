@@ -6,6 +6,8 @@ export interface BenchShop {
   /** Ids of leads that are there, and of ones that may be converted. */
   leadIds: string[];
   convertible: string[];
+  /** Those that are taken up again where too few can be converted. */
+  lost: string[];
   deepCursor: string;
   names: string[];
   widget: (() => Shot) | null;
