@@ -1,6 +1,6 @@
 import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
-import { toBookingView } from "./booking-view.server.ts";
+import { toJobCard } from "./booking-view.server.ts";
 import { listBookings } from "./bookings.server.ts";
 import { jobClocks } from "./job-clock.server.ts";
 import { ticketLabel } from "./rules.ts";
@@ -39,10 +39,10 @@ export async function boardPage(context: Context, url: URL) {
       status,
       label: ticketLabel(status),
       total: page.total ?? data.length,
-      moreTo: `/bookings?view=${status === "BOOKED" ? "booked" : "open"}`,
+      moreTo: `/bookings?${new URLSearchParams({ status, ...(isMine ? { assignedTo: "me" } : {}) })}`,
       jobs: data.map((job) => {
         const clock = clocks.get(job.id);
-        return toBookingView(job, context.now, clock ? { clock, numbers } : null);
+        return toJobCard(job, context.now, clock ? { clock, numbers } : null);
       }),
     });
   }

@@ -3,6 +3,7 @@ import { listQuery, readListPage, withQuery } from "#app/platform/list-query.ser
 import { assignees } from "./booking-choices.server.ts";
 import { toBookingView } from "./booking-view.server.ts";
 import { listBookings } from "./bookings.server.ts";
+import { ticketLabel } from "./rules.ts";
 import { BookingFilter, type TicketState } from "./schema.ts";
 
 const ROWS = 25;
@@ -44,26 +45,41 @@ export async function bookingListPage(context: Context, url: URL) {
     ...(await assignees(context)).filter(({ value }) => value !== context.actor.userId),
   ];
   const who = url.searchParams.get("assignedTo");
+  const states = view ? [] : [given.status ?? []].flat();
   return {
     rows: data.map((job) => toBookingView(job, context.now)),
     values: Object.fromEntries(url.searchParams),
     staff,
     tabs: [
-      { to: withQuery(url, { view: null, cursor: null }), label: "All", isActive: view === null },
+      {
+        to: withQuery(url, { view: null, status: null, cursor: null }),
+        label: "All",
+        isActive: view === null && states.length === 0,
+      },
       ...Object.entries(VIEWS).map(([key, { label }]) => ({
-        to: withQuery(url, { view: key, cursor: null }),
+        to: withQuery(url, { view: key, status: null, cursor: null }),
         label,
         isActive: key === name,
       })),
     ],
-    chips: who
-      ? [
-          {
-            label: `Technician: ${staff.find(({ value }) => value === who)?.label ?? "somebody"}`,
-            removeTo: withQuery(url, { assignedTo: null, cursor: null }),
-          },
-        ]
-      : [],
+    chips: [
+      ...(states.length > 0
+        ? [
+            {
+              label: `State: ${states.map(ticketLabel).join(", ")}`,
+              removeTo: withQuery(url, { status: null, cursor: null }),
+            },
+          ]
+        : []),
+      ...(who
+        ? [
+            {
+              label: `Technician: ${staff.find(({ value }) => value === who)?.label ?? "somebody"}`,
+              removeTo: withQuery(url, { assignedTo: null, cursor: null }),
+            },
+          ]
+        : []),
+    ],
     nextTo: page.nextCursor ? withQuery(url, { cursor: page.nextCursor }) : null,
     firstTo: url.searchParams.has("cursor") ? withQuery(url, { cursor: null }) : null,
   };

@@ -55,6 +55,20 @@ export function toBookingView(booking: Booking, now: number, norms: Norms | null
   };
 }
 
+/** What the card of a board tells of a job; there are many of them on one page. */
+export function toJobCard(booking: Booking, now: number, norms: Norms | null) {
+  return {
+    id: booking.id,
+    number: booking.number,
+    customerName: booking.customerName,
+    device: booking.deviceName,
+    fault: booking.fault,
+    assignee: booking.assignedToName,
+    isComeback: booking.comebackOf !== null,
+    norm: norms && normView(booking, now, norms),
+  };
+}
+
 /** "Overdue since 2 hours", or that the end is near; null where all is well. */
 function normView(booking: Booking, now: number, { clock, numbers }: Norms) {
   const from = Date.parse(booking.statusEnteredAt);

@@ -49,7 +49,7 @@ export default function Bookings() {
         }}
         active={list.chips}
         clearTo="/bookings"
-        keep={{ view: values.view }}
+        keep={{ view: values.view, status: values.status }}
         resultText={rows.length === 0 ? "No job fits" : undefined}
       >
         <Field label="Technician">
