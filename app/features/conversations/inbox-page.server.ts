@@ -7,6 +7,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { fromIso } from "#app/platform/dates.ts";
 import { newId } from "#app/platform/ids.ts";
 import { shortWithin, toMoment } from "#app/platform/short-time.ts";
+import { inWrittenOrder } from "#app/platform/written-order.ts";
 import { listCannedReplies } from "./canned.server.ts";
 import { fillCanned } from "./canned-rules.ts";
 import { getConversation, listConversations } from "./conversations.server.ts";
@@ -104,8 +105,8 @@ function toRow(one: Conversation, now: number) {
   const isLate = one.answerDueAt !== null && Date.parse(one.answerDueAt) < now;
   return {
     id: one.id,
-    who: one.name ?? one.email ?? one.phoneDisplay ?? "A visitor",
-    about: one.lastText ?? "",
+    who: inWrittenOrder(one.name ?? one.email ?? one.phoneDisplay ?? "A visitor"),
+    about: inWrittenOrder(one.lastText ?? ""),
     isFromUs: one.lastAuthor === "STAFF" || one.lastAuthor === "ASSISTANT",
     when: toMoment(one.lastMessageAt, now),
     unread: one.unread,
@@ -128,12 +129,12 @@ function toLine(
     author: line.author,
     isMine: line.staffId !== null && line.staffId === myId,
     who: {
-      VISITOR: one.name ?? "Visitor",
+      VISITOR: inWrittenOrder(one.name ?? "Visitor"),
       STAFF: line.staffName ?? "Staff",
       ASSISTANT: "Assistant",
       NOTE: `Note by ${line.staffName ?? "staff"}`,
     }[line.author],
-    text: line.text,
+    text: inWrittenOrder(line.text),
     photos: line.fileIds,
     recording: line.recording,
     when: toMoment(line.at, now),
@@ -158,7 +159,7 @@ async function othersLike(context: Context, one: Conversation) {
     .filter(({ id }) => id !== one.id)
     .map((other) => ({
       id: other.id,
-      label: `${toMoment(other.lastMessageAt, context.now).text}: ${other.lastText ?? ""}`,
+      label: `${toMoment(other.lastMessageAt, context.now).text}: ${inWrittenOrder(other.lastText ?? "")}`,
     }));
 }
 

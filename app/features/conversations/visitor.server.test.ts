@@ -8,6 +8,7 @@ import { startChat } from "#tests/fixtures/chats.ts";
 import { NOW, nobody, system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { openWebsite, type Website } from "#tests/fixtures/visitors.ts";
 import { listConversations } from "./conversations.server.ts";
+import { threadPage } from "./inbox-page.server.ts";
 import { blockConversation, closeConversation } from "./keep-conversation.server.ts";
 import { replyToVisitor } from "./reply.server.ts";
 import {
@@ -154,6 +155,10 @@ test("markup and odd characters stay text", async () => {
   const text = `<img src=x onerror=alert(1)> \u202Egnp.exe 👩‍🔧`;
   const chat = await startChat(site, text);
   expect((await chat.reads()).data[0]?.text).toBe(text);
+  // Staff read it in the order in which it was written.
+  const shown = text.replace("\u202E", "");
+  const { messages } = await threadPage(shop.as("adam"), chat.id);
+  expect(messages[0]?.text).toBe(shown);
 });
 
 test("a robot's thread is kept apart and never answered", async () => {

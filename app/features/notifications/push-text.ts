@@ -1,3 +1,4 @@
+import { inWrittenOrder } from "#app/platform/written-order.ts";
 import { conversationIn } from "./conversation-url.ts";
 import { RULES } from "./rules.ts";
 import type { NotificationType } from "./schema.ts";
@@ -75,7 +76,7 @@ export function newLeadText({ name, device }: Known, needs: string | null) {
 export function visitorText(name: string | null, text: string) {
   return {
     title: `${name ?? "A visitor"} writes in the chat`,
-    body: text.slice(0, 120),
+    body: inWrittenOrder(text).slice(0, 120),
     pushTitle: name ? `${firstName(name)} writes in the chat` : "A visitor writes in the chat",
     pushBody: "Open it to answer.",
   };
