@@ -1,4 +1,5 @@
 import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { Reader } from "#app/db/client.server.ts";
 import { conversations } from "#app/db/schema/index.ts";
 import { type Actor, scopeOf } from "#app/platform/auth/actor.ts";
 
@@ -15,4 +16,13 @@ export function conversationsInScope(actor: Actor): SQL | undefined {
 /** A thread that was joined to another is read there. */
 export function visibleConversations(actor: Actor): SQL | undefined {
   return and(isNull(conversations.mergedIntoId), conversationsInScope(actor));
+}
+
+/** The thread that another was joined to, through all joins since; null for one that still is its own. */
+export async function joinedTo(db: Reader, id: string): Promise<string | null> {
+  const [row] = await db
+    .select({ to: conversations.mergedIntoId })
+    .from(conversations)
+    .where(eq(conversations.id, id));
+  return row?.to ? ((await joinedTo(db, row.to)) ?? row.to) : null;
 }

@@ -24,6 +24,7 @@ import {
   takeOverConversation,
 } from "./keep-conversation.server.ts";
 import { readConversationTo, replyToVisitor } from "./reply.server.ts";
+import { joinedTo } from "./scope.server.ts";
 import { wakeSnoozed } from "./wake-conversations.server.ts";
 
 vi.hoisted(() => {
@@ -195,6 +196,17 @@ test("two threads of one visitor become one; the other is read there", async () 
   const { conversation, data: theirs } = await other.reads();
   expect(conversation.id).toBe(chat.id);
   expect(theirs[0]?.text).toBe("It is me again");
+});
+
+test("an old address of a joined thread leads to where it is read now, through every join", async () => {
+  const [middle, last] = [await startChat(site, "Still me"), await startChat(site, "Me once more")];
+  const merge = (id: string, otherId: string) =>
+    mergeConversation(shop.as("adam"), { id, otherId });
+  await merge(middle.id, chat.id);
+  await merge(last.id, middle.id);
+  expect(await joinedTo(shop.database.reader, chat.id)).toBe(last.id);
+  expect(await joinedTo(shop.database.reader, last.id)).toBeNull();
+  expect(await joinedTo(shop.database.reader, newId())).toBeNull();
 });
 
 test("how far somebody has read only grows, and is theirs alone", async () => {

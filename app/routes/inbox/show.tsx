@@ -1,4 +1,4 @@
-import type { MetaFunction } from "@remix-run/node";
+import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { actOnThread } from "#app/features/conversations/act-on-thread.server.ts";
 import { ReplyBox } from "#app/features/conversations/components/reply-box.tsx";
@@ -6,6 +6,7 @@ import { Thread } from "#app/features/conversations/components/thread.tsx";
 import { ThreadHeader } from "#app/features/conversations/components/thread-header.tsx";
 import { ThreadSide } from "#app/features/conversations/components/thread-side.tsx";
 import { threadPage } from "#app/features/conversations/inbox-page.server.ts";
+import { joinedTo } from "#app/features/conversations/scope.server.ts";
 import { VoiceLine } from "#app/features/voice/components/voice-line.tsx";
 import { formPage, page } from "#app/platform/page.server.ts";
 
@@ -13,9 +14,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.conversation.who ?? "Conversation"} – Inbox – RevivaTech CRM` },
 ];
 
-export const loader = page({ can: "conversations:reply" }, ({ context, params }) =>
-  threadPage(context, params.id ?? ""),
-);
+export const loader = page({ can: "conversations:reply" }, async ({ context, params, url }) => {
+  const id = params.id ?? "";
+  const other = await joinedTo(context.db, id);
+  if (other) throw redirect(`/inbox/${other}${url.search}`);
+  return threadPage(context, id);
+});
 
 export const action = formPage({ can: "conversations:reply" }, ({ context, request, params }) =>
   actOnThread({ context, request, id: params.id ?? "" }),
