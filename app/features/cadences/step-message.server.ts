@@ -10,7 +10,7 @@ import {
   devices,
   quotes,
 } from "#app/db/schema/index.ts";
-import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
+import { brandAndModel, deviceInWords } from "#app/features/devices/brand-and-model.ts";
 import { composeMessage } from "#app/features/messages/compose-message.server.ts";
 import type { MessagePreview } from "#app/features/messages/schema.ts";
 import { mayStillSend } from "#app/features/messages/send-gates.server.ts";
@@ -36,8 +36,7 @@ export async function stepMessage(
 
 async function deviceOf(db: Reader, { run, lead }: { run: RunRow; lead: LeadRow | null }) {
   if (lead) {
-    const device = lead.deviceInterest;
-    return (device && (brandAndModel(device) ?? device.category)) ?? "your device";
+    return deviceInWords(lead.deviceInterest) ?? "your device";
   }
   const [row] = run.bookingId
     ? await db

@@ -8,7 +8,7 @@ import {
   leads,
   users,
 } from "#app/db/schema/index.ts";
-import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
+import { deviceInWords } from "#app/features/devices/brand-and-model.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
 import { notFound } from "#app/platform/errors.ts";
@@ -91,7 +91,7 @@ export function toConversation({
     email: known?.email ?? contact?.email ?? facts.email,
     phone,
     phoneDisplay: phone ? displayPhone(phone) : null,
-    device: brandAndModel(facts) ?? facts.category,
+    device: deviceInWords(facts),
     pageUrl: typeof page === "string" ? page : null,
     lastSeq: row.lastSeq,
     unread: Math.max(0, row.lastSeq - (rest.seenSeq ?? 0)),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { brandAndModel } from "./brand-and-model.ts";
+import { brandAndModel, deviceInWords } from "./brand-and-model.ts";
 
 test.each([
   ["Apple", "iPhone 13", "Apple iPhone 13"],
@@ -11,4 +11,14 @@ test.each([
   [undefined, undefined, null],
 ])("%s and %s are told as %s", (brand, model, told) => {
   expect(brandAndModel({ brand, model })).toBe(told);
+});
+
+test.each([
+  [{ brand: "Apple", model: "iPhone 13", category: "phone" }, "Apple iPhone 13"],
+  [{ brand: null, model: null, category: "laptop" }, "laptop"],
+  [{ brand: null, model: null, category: null }, null],
+  [null, null],
+  [undefined, null],
+])("%j is told as %s", (device, told) => {
+  expect(deviceInWords(device)).toBe(told);
 });

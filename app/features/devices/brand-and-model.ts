@@ -7,3 +7,13 @@ export function brandAndModel(device: {
   if (brand && model?.toLowerCase().startsWith(brand.toLowerCase())) return model;
   return [brand, model].filter(Boolean).join(" ") || null;
 }
+
+/** The same where the kind of device will do: "Apple iPhone 13", else "laptop". Null when nothing is known. */
+export function deviceInWords(
+  device:
+    | { brand: string | null; model: string | null; category: string | null }
+    | null
+    | undefined,
+): string | null {
+  return device ? (brandAndModel(device) ?? device.category) : null;
+}

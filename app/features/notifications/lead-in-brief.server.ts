@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { leads, users } from "#app/db/schema/index.ts";
-import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
+import { deviceInWords } from "#app/features/devices/brand-and-model.ts";
 
 /** What is told of a lead: whose, what device, and how pressing. Null when it is gone. */
 export async function leadInBrief(db: Reader, id: string) {
@@ -22,7 +22,7 @@ export async function leadInBrief(db: Reader, id: string) {
   return {
     ...rest,
     name: contact.name,
-    device: device && (brandAndModel(device) ?? device.category),
+    device: deviceInWords(device),
   };
 }
 

@@ -1,6 +1,6 @@
 import { and, desc, inArray } from "drizzle-orm";
 import { leads, type StoredDeviceInterest } from "#app/db/schema/index.ts";
-import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
+import { deviceInWords } from "#app/features/devices/brand-and-model.ts";
 import { OPEN_STAGES } from "#app/features/leads/labels.ts";
 import { visibleLeads } from "#app/features/leads/scope.server.ts";
 import { can } from "#app/platform/auth/actor.ts";
@@ -53,6 +53,6 @@ export async function showOfflineLeads(
 
 function aboutOf(device: StoredDeviceInterest | null): string | null {
   if (!device) return null;
-  const name = brandAndModel(device) ?? device.category;
+  const name = deviceInWords(device);
   return [name, device.fault].filter(Boolean).join(", ") || null;
 }

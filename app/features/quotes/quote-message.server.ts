@@ -8,7 +8,7 @@ import {
   quotes,
 } from "#app/db/schema/index.ts";
 import { threadOfJob } from "#app/features/bookings/thread-of-job.server.ts";
-import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
+import { brandAndModel, deviceInWords } from "#app/features/devices/brand-and-model.ts";
 import { composeMessage } from "#app/features/messages/compose-message.server.ts";
 import type { Thread } from "#app/features/messages/portal-link.server.ts";
 import { MessagePreview } from "#app/features/messages/schema.ts";
@@ -89,7 +89,7 @@ export async function deviceOf({ db }: Context, quote: Quote): Promise<string | 
     .select({ device: leads.deviceInterest })
     .from(leads)
     .where(eq(leads.id, quote.leadId));
-  return lead?.device ? (brandAndModel(lead.device) ?? lead.device.category) : null;
+  return deviceInWords(lead?.device);
 }
 
 mayStillSend("quote", async (tx, { about }) => {

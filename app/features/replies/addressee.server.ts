@@ -3,7 +3,7 @@ import { users } from "#app/db/schema/index.ts";
 import { loadBooking } from "#app/features/bookings/booking-record.server.ts";
 import { getBooking } from "#app/features/bookings/bookings.server.ts";
 import { customersInScope } from "#app/features/customers/scope.server.ts";
-import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
+import { deviceInWords } from "#app/features/devices/brand-and-model.ts";
 import { loadLead } from "#app/features/leads/lead-record.server.ts";
 import type { Values } from "#app/features/shop/template-text.ts";
 import type { Context } from "#app/platform/context.server.ts";
@@ -35,8 +35,7 @@ const FINDERS = { leads: ofLead, customers: ofCustomer, bookings: ofBooking } as
 
 async function ofLead(context: Context, id: string): Promise<ReplyAddressee> {
   const lead = await loadLead(context, id, "leads:edit");
-  const device = lead.deviceInterest;
-  const about = device && (brandAndModel(device) ?? device.category);
+  const about = deviceInWords(lead.deviceInterest);
   return {
     ...{ kind: "leads", id, leadId: id, bookingId: null, about },
     customerId: lead.customerId,

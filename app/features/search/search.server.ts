@@ -1,10 +1,10 @@
 import { and, inArray, sql } from "drizzle-orm";
-import { bookings, leads, type StoredDeviceInterest, users } from "#app/db/schema/index.ts";
+import { bookings, leads, users } from "#app/db/schema/index.ts";
 import { livingBookings, selectBookings } from "#app/features/bookings/booking-record.server.ts";
 import { bookingsInScope } from "#app/features/bookings/scope.server.ts";
 import { toBooking } from "#app/features/bookings/show-booking.server.ts";
 import { livingAmong } from "#app/features/customers/customer-record.server.ts";
-import { brandAndModel } from "#app/features/devices/brand-and-model.ts";
+import { deviceInWords } from "#app/features/devices/brand-and-model.ts";
 import { referenceOf } from "#app/features/leads/enquiry-link.server.ts";
 import { visibleLeads } from "#app/features/leads/scope.server.ts";
 import { can } from "#app/platform/auth/actor.ts";
@@ -115,7 +115,7 @@ async function showFoundLeads(context: Context, ids: readonly string[]): Promise
     phoneDisplay: contact.phone && displayPhone(contact.phone),
     email: contact.email,
     stage: row.stage,
-    about: [nameOfDevice(device), device?.fault].filter(Boolean).join(", ") || null,
+    about: [deviceInWords(device), device?.fault].filter(Boolean).join(", ") || null,
     createdAt: toIso(row.createdAt),
   }));
 }
@@ -135,9 +135,4 @@ async function showJobs(context: Context, ids: readonly string[]): Promise<Found
     const { id, number, status, deviceName, promisedAt } = job;
     return { id, number, status, deviceName, promisedAt, customerId, customerName, fault };
   });
-}
-
-function nameOfDevice(device: StoredDeviceInterest | null): string | null {
-  if (!device) return null;
-  return brandAndModel(device) ?? device.category;
 }
