@@ -5,8 +5,14 @@ import { appUrl } from "./tests/e2e/shop.ts";
 const usualBrowsers = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
 const executablePath = process.env.BROWSER_PATH ?? usualBrowsers.find((path) => existsSync(path));
 
-/** What only the phone in the pocket does; its screens are looked at in every size elsewhere. */
+/** What is done on a phone, by staff or by visitors; its screens are looked at in every size elsewhere. */
 const pocketWork = [
+  "**/chat.spec.ts",
+  "**/chat-deeds.spec.ts",
+  "**/chat-hours.spec.ts",
+  "**/voice.spec.ts",
+  "**/voice-notes.spec.ts",
+  "**/voice-recorder.spec.ts",
   "**/push.spec.ts",
   "**/offline.spec.ts",
   "**/unsent.spec.ts",
@@ -59,6 +65,8 @@ export default defineConfig({
   projects: [
     {
       name: "phone",
+      // A phone has no keyboard.
+      testIgnore: "**/keyboard.spec.ts",
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     {

@@ -7,10 +7,6 @@ import { lines, openChat, shopSide } from "./visitor.ts";
 
 const KEY = "pk_demo_riverside";
 
-test.beforeEach(({ page: _page }, info) => {
-  test.skip(info.project.name !== "phone", "visitors chat on the phone");
-});
-
 async function photo(background: string) {
   const picture = sharp({ create: { width: 320, height: 240, channels: 3, background } });
   return { name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: await picture.jpeg().toBuffer() };

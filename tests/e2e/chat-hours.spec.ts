@@ -8,8 +8,6 @@ import { lines, openChat, shopSide } from "./visitor.ts";
 
 const PROMISE = /Closed now, open again on .+ at 09:00\. Leave your message: we answer when we are/;
 
-test.skip(({ isMobile }) => !isMobile, "visitors chat on the phone");
-
 test("out of hours the chat says when it is answered and makes a lead; in the morning it waits in the inbox", async ({
   page,
   browser,

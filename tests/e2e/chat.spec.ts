@@ -6,10 +6,6 @@ import { lines, openChat, shopSide } from "./visitor.ts";
 
 const KEY = "pk_demo_riverside";
 
-test.beforeEach(({ page: _page }, info) => {
-  test.skip(info.project.name !== "phone", "visitors chat on the phone");
-});
-
 /** A browser that keeps things for frames of other sites; one that does not is what the other journeys have. */
 const everyday = test.extend({
   context: async ({ launchOptions, viewport, isMobile, hasTouch }, use) => {

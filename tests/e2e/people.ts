@@ -36,7 +36,10 @@ export function someWord(): string {
   return String.fromCharCode(...letters);
 }
 
-/** Remix itself logs or drops the reading of an answer that a navigation or newer news cut short. */
+/**
+ * The reading of an answer that a navigation or newer news cut short: Remix logs it where the answer had
+ * not begun, and leaves the end of one that had (`done` in its `fetchAndDecode`) to nobody.
+ */
 const isCutShort = (words: string) =>
   /^(AbortError: )?signal is aborted without reason/.test(words);
 

@@ -8,10 +8,6 @@ import { tone } from "./tone.ts";
 
 const speaking = listeningTo(() => tone(3));
 
-test.beforeEach(({ page: _page }, info) => {
-  test.skip(info.project.name !== "phone", "notes are dictated with the phone in one hand");
-});
-
 const recorderOf = (page: Page) => page.getByRole("dialog", { name: "Voice note" });
 const notesOf = (page: Page) => page.getByRole("region", { name: "Voice notes" });
 const notesOn = (page: Page, job: string) => found(page, `recordings?bookingId=${job}`, "");

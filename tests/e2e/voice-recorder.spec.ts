@@ -7,10 +7,6 @@ import { appUrl } from "./shop.ts";
 import { tone } from "./tone.ts";
 import { lines, openChat, shopSide } from "./visitor.ts";
 
-test.beforeEach(({ page: _page }, info) => {
-  test.skip(info.project.name !== "phone", "visitors speak on the phone");
-});
-
 const speaking = listeningTo(() => tone(3));
 
 speaking(

@@ -81,11 +81,22 @@ test("a finger's strokes become a picture on the job", async () => {
     size: "full",
   });
   expect(answer.headers.get("Content-Type")).toBe("image/webp");
-  const wild = signCheckIn(shop.as("adam"), {
-    ...{ id, signedName: "Jo", strokes: [[0, 0, 2, 5]] },
-    isAgreed: true,
+  const endless = Array<number>(8_002).fill(0.5);
+  for (const wild of [[0, 0, 2, 5], endless]) {
+    const signing = signCheckIn(shop.as("adam"), {
+      ...{ id, signedName: "Jo", strokes: [wild], isAgreed: true },
+    });
+    expect((await refusal(signing)).status).toBe(422);
+  }
+});
+
+test("a name written in one long stroke is taken, as long as the pad lets it be", async () => {
+  await prepareCheckIn(shop, { id, who: "adam" });
+  const strokes = [Array.from({ length: 8_000 }, (_, place) => (place % 100) / 100)];
+  const signed = await signCheckIn(shop.as("adam"), {
+    ...{ id, signedName: "Jo", strokes, isAgreed: true },
   });
-  expect((await refusal(wild)).status).toBe(422);
+  expect(signed.signatureFileId).not.toBeNull();
 });
 
 test("a condition that changes after the signature asks for a new one", async () => {
