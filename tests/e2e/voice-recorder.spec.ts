@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { HOLD_MS } from "#app/widget/frame/chat/voice/upload-rules.ts";
 import { test } from "./journey.ts";
-import { listeningTo } from "./microphone.ts";
+import { listeningTo, stopTwice } from "./microphone.ts";
 import { openAs, watch } from "./people.ts";
 import { appUrl } from "./shop.ts";
 import { tone } from "./tone.ts";
@@ -142,7 +142,7 @@ speaking(
     await expect(recorder.getByText("keeps your recording")).toBeVisible();
     await recorder.getByRole("button", { name: "Start recording" }).click();
     await expect(recorder.getByRole("timer")).toHaveText("0:10", { timeout: 20_000 });
-    await recorder.getByRole("button", { name: "Stop" }).click();
+    await stopTwice(page, recorder);
 
     let isBroken = true;
     const arrived: string[] = [];

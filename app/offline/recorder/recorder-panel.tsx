@@ -11,9 +11,12 @@ export interface RecorderPanelProps {
   typing?: ReactNode;
 }
 
-const WIDE = "w-full min-h-14";
+const WIDE = "mt-auto w-full min-h-14";
 
-/** The recorder as people see it: large buttons within the thumb's reach, one of them at a time. */
+/**
+ * The recorder as people see it: large buttons within the thumb's reach, one of them at a time. It is as
+ * high in every phase and the player comes where Stop was, so a tap too many keeps and discards nothing.
+ */
 export function RecorderPanel({ recorder, notice, typing }: RecorderPanelProps) {
   const { phase, words, now, take } = recorder;
   const main = useRef<HTMLButtonElement>(null);
@@ -24,13 +27,12 @@ export function RecorderPanel({ recorder, notice, typing }: RecorderPanelProps) 
     return () => cancelAnimationFrame(later);
   }, [isReview]);
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex min-h-66 flex-col gap-3">
       {isReview ? null : <p className="text-sm text-muted">{notice}</p>}
       <p role="status" className="min-h-6 font-semibold empty:hidden">
         {words}
       </p>
       {phase === "recording" ? <Level {...now} /> : null}
-      {isReview && take ? <Listen sound={take.blob} /> : null}
       {recorder.isDenied ? typing : null}
       {isReview ? (
         <>
@@ -62,6 +64,7 @@ export function RecorderPanel({ recorder, notice, typing }: RecorderPanelProps) 
               <Trash2 aria-hidden /> Discard
             </Button>
           </div>
+          {take ? <Listen sound={take.blob} /> : null}
         </>
       ) : (
         <MainButton recorder={recorder} buttonRef={main} />
@@ -122,6 +125,6 @@ function Listen({ sound }: { sound: Blob }) {
   }, [sound]);
   return url ? (
     // biome-ignore lint/a11y/useMediaCaption: it was spoken a moment ago by whoever listens
-    <audio controls src={url} aria-label="What you recorded" className="w-full" />
+    <audio controls src={url} aria-label="What you recorded" className="h-14 w-full" />
   ) : null;
 }

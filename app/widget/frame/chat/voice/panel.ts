@@ -28,7 +28,8 @@ export function createPanel({ root, press, again, send, discard }: PanelParts) {
   const deeds = element("div", { class: "deeds" }, main, sending, recordAgain, away);
   let phase: Phase = "closed";
 
-  root.replaceChildren(notice, said, seconds, level, sound, deeds);
+  // The player comes where Stop was: a tap too many starts, sends and discards nothing.
+  root.replaceChildren(notice, said, seconds, level, deeds, sound);
   pressOrHold(main, press, () => phase === "opening" || phase === "recording");
   show("closed");
 
