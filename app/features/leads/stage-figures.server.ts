@@ -2,6 +2,7 @@ import type { SQL } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { fingerprint } from "#app/platform/idempotency.server.ts";
+import { RenewedValues } from "#app/platform/renewed-values.ts";
 import type { Period } from "./analytics-scope.server.ts";
 import type { LeadAnalyticsFilter } from "./schema.ts";
 import { stageCohorts, stageStays } from "./stage-stays.server.ts";
@@ -14,12 +15,8 @@ export interface StageFigures {
   isMaturing: boolean;
 }
 
-const KEPT_MS = 60_000;
-const SHOWN_MS = 11 * KEPT_MS;
-const kept = new WeakMap<
-  Database,
-  Map<string, { at: number; figures: Promise<Map<string, StageFigures>> }>
->();
+const MINUTE = 60_000;
+const kept = new WeakMap<Database, RenewedValues<Map<string, StageFigures>>>();
 
 interface Asked {
   period: Period;
@@ -36,15 +33,10 @@ export async function stageFigures(
   asked: Asked,
 ): Promise<Map<string, StageFigures>> {
   const key = fingerprint([asked.period, asked.filter, context.actor.userId, context.actor.role]);
-  const known = kept.get(context.database) ?? new Map();
+  const known =
+    kept.get(context.database) ?? new RenewedValues({ freshMs: MINUTE, shownMs: 11 * MINUTE });
   kept.set(context.database, known);
-  const found = known.get(key);
-  if (found && found.at + KEPT_MS > context.now) return found.figures;
-  const figures = workOut(context, asked);
-  for (const [old, { at }] of known) if (at + SHOWN_MS <= context.now) known.delete(old);
-  known.set(key, { at: context.now, figures });
-  figures.catch(() => known.delete(key));
-  return found && found.at + SHOWN_MS > context.now ? found.figures : figures;
+  return known.get(key, { now: context.now, workOut: () => workOut(context, asked) });
 }
 
 async function workOut(
