@@ -10,7 +10,7 @@ export interface BenchShop {
   lost: string[];
   deepCursor: string;
   names: string[];
-  widget: (() => Shot) | null;
+  widget: (() => Shot | null) | null;
 }
 
 export interface Figure {
@@ -19,7 +19,8 @@ export interface Figure {
   ceiling: "list" | "one" | "insert" | "page" | null;
   /** The share of the ceiling that it should reach. */
   goal: number | null;
-  next(shop: BenchShop): Shot;
+  /** What is sent next; null once there is nothing left. */
+  next(shop: BenchShop): Shot | null;
 }
 
 let number = 0;
@@ -125,7 +126,7 @@ export const FIGURES: Figure[] = [
     name: "Widget: an enquiry",
     ceiling: "insert",
     goal: 0.3,
-    next: (shop) => shop.widget?.() ?? { path: "/healthz" },
+    next: (shop) => shop.widget?.() ?? null,
   },
   {
     name: "Page: list of leads",

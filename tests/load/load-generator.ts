@@ -21,10 +21,13 @@ export interface Measured {
   seconds: number;
 }
 
-/** Keeps `connections` requests under way for `seconds` over kept connections. Times are in ms. */
+/**
+ * Keeps `connections` requests under way for `seconds` over kept connections, or until there is nothing
+ * left to send. Times are in ms.
+ */
 export async function measure(
   port: number,
-  { connections, seconds, next }: { connections: number; seconds: number; next: () => Shot },
+  { connections, seconds, next }: { connections: number; seconds: number; next: () => Shot | null },
 ): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
@@ -35,7 +38,9 @@ export async function measure(
   const worker = async () => {
     while (performance.now() < endsAt) {
       const begun = performance.now();
-      const answer = await fire(port, agent, next());
+      const shot = next();
+      if (!shot) return;
+      const answer = await fire(port, agent, shot);
       times.push(performance.now() - begun);
       if (answer.status >= 400 || answer.status === 0) errors += 1;
       bytes = answer.bytes;
