@@ -186,4 +186,5 @@ export default [
     route("crm/recordings/:id/audio", "routes/api/recording-audio.ts"),
     route("crm/*", "routes/api/crm.ts"),
   ]),
+  route("*", "routes/not-found.ts"),
 ] satisfies RouteConfig;

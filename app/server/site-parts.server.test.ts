@@ -12,13 +12,15 @@ const ROUTES = {
   export: { id: "export", parentId: "root", path: "leads/export" },
   today: { id: "today", parentId: "staff", path: "today" },
   api: { id: "api", parentId: "root", path: "api/crm/*" },
+  rest: { id: "rest", parentId: "root", path: "*" },
 };
 const build = {
   routes: ROUTES,
   assets: { version: "1", routes: ROUTES },
 } as unknown as ServerBuild;
 const AROUND = ["root", "home", "staff"];
-const LEADS = [...AROUND, "leads", "lead", "export"];
+const REST = "rest";
+const LEADS = [...AROUND, "leads", "lead", "export", REST];
 const ALL = Object.keys(ROUTES);
 
 /** The routes that an address is looked up among. */
@@ -38,8 +40,8 @@ test.each([
   ["/leads?sort=-createdAt", LEADS],
   ["/leads.data?index", LEADS],
   ["/leads/export", LEADS],
-  ["/today", [...AROUND, "today"]],
-  ["/api/crm/leads", [...AROUND, "api"]],
+  ["/today", [...AROUND, "today", REST]],
+  ["/api/crm/leads", [...AROUND, "api", REST]],
 ])("%s is looked up among its own routes", (address, routes) => {
   expect(routesFor(address)).toEqual(routes);
 });

@@ -30,10 +30,11 @@ function partOf(build: ServerBuild, word: string): ServerBuild {
   };
 }
 
-/** The first word of a route's address; null for layouts without one and for the front door. */
+/** The first word of a route's address; null for layouts, the front door and what fits any address. */
 function wordOf(routes: Routes, id: string): string | null {
   const route = routes[id];
   if (!route) return null;
   const above = route.parentId ? wordOf(routes, route.parentId) : null;
-  return above ?? (route.path?.split("/")[0] || null);
+  const [first = ""] = route.path?.split("/") ?? [];
+  return above ?? (first === "*" ? null : first || null);
 }

@@ -18,6 +18,17 @@ test("the sign-in page shows its form", async ({ page }) => {
   expect(problems).toEqual([]);
 });
 
+test("an address that leads nowhere says so", async ({ page }) => {
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  for (const path of ["/nowhere", "/login/nowhere/at-all", "/reports/leads/nowhere"]) {
+    const answer = await page.goto(path, { waitUntil: "networkidle" });
+    expect(answer?.status(), path).toBe(404);
+    await expect(page.getByRole("heading", { level: 1, name: "Not found" })).toBeVisible();
+  }
+  expect(problems).toEqual([]);
+});
+
 test("pages carry their policies, scripts and styles only what protects them", async ({
   request,
 }) => {
