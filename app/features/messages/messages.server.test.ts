@@ -3,6 +3,8 @@ import { beforeEach, expect, test } from "vitest";
 import { deliveries } from "#app/db/schema/index.ts";
 import { recordConsent } from "#app/features/customers/consents.server.ts";
 import { createCustomer } from "#app/features/customers/customers.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { sendMail } from "#app/platform/mail/mail.server.ts";
 import { transact } from "#app/platform/operation.server.ts";
 import { startRunner } from "#app/platform/work-queue.server.ts";
 import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
@@ -139,6 +141,23 @@ test("the area that owns the subject has the last word", async () => {
   mayStillSend("thing", async () => "the job has moved on");
   await queue({ channel: "SMS" });
   expect(await run()).toMatchObject({ state: "DISCARDED", lastError: "the job has moved on" });
+});
+
+test("mail about signing in is readable where it ends in a demo's outbox, and nowhere else", async () => {
+  const mail = { to: "zoe@example.com", subject: "Your invitation", text: "Choose a password" };
+  await transact(shop.as("adam"), "send", (context) => sendMail(context, mail));
+  const textIn = async (mode: "demo" | "production", smtp?: string) => {
+    Object.assign(env(), { APP_MODE: mode, SMTP_URL: smtp });
+    const { data } = await listOutbox(shop.as("adam"), {});
+    return data.find(({ subject }) => subject === mail.subject)?.text;
+  };
+  try {
+    expect(await textIn("demo")).toBe("Choose a password");
+    expect(await textIn("demo", "smtp://mail.example.com")).toBeNull();
+    expect(await textIn("production")).toBeNull();
+  } finally {
+    Object.assign(env(), { APP_MODE: "test", SMTP_URL: undefined });
+  }
 });
 
 test("technicians do not read the outbox", async () => {

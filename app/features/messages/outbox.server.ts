@@ -3,7 +3,7 @@ import type { Reader } from "#app/db/client.server.ts";
 import { deliveries, messageReceipts } from "#app/db/schema/index.ts";
 import { cutPage, pageAfter } from "#app/platform/cursor.server.ts";
 import { toIso, toIsoOrNull } from "#app/platform/dates.ts";
-import { mailOf } from "#app/platform/mail/mail.server.ts";
+import { isMailKept, mailOf } from "#app/platform/mail/mail.server.ts";
 import { query } from "#app/platform/operation.server.ts";
 import { isInDoubt } from "#app/platform/work/settle-delivery.server.ts";
 import type { Work } from "#app/platform/work-queue.server.ts";
@@ -68,14 +68,14 @@ function contentOf(row: Work) {
     const { channel, messageClass, key, to, subject, text, customerId, leadId } = messageOf(row);
     return { channel, messageClass, template: key, to, subject, text, customerId, leadId };
   }
-  const { to, subject } = mailOf(row);
+  const { to, subject, text } = mailOf(row);
   return {
     channel: "EMAIL" as const,
     messageClass: null,
     template: null,
     to,
     subject,
-    text: null,
+    text: isMailKept() ? text : null,
     customerId: null,
     leadId: null,
   };

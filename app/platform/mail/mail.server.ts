@@ -52,6 +52,12 @@ export async function carryMail(id: string, mail: Mail): Promise<string | null> 
   return null;
 }
 
+/** Whether mail ends in the outbox of a demo, which is the only place where it can be read then. */
+export function isMailKept(): boolean {
+  const { SMTP_URL, APP_MODE } = env();
+  return APP_MODE === "demo" && SMTP_URL === undefined;
+}
+
 registerWorker({
   kind: "mail",
   queue: "deliveries",
