@@ -36,7 +36,7 @@ export default function Receipt() {
     ["Due", slip.due],
   ];
   return (
-    <main className="paper p-6 print:p-0">
+    <main className="paper p-2 sm:p-6 print:p-0">
       <style>{SHEET}</style>
       <h1 className="sr-only print:hidden">Receipt of {slip.number}</h1>
       <PrintBar backTo={`/bookings/${id}`} />
