@@ -9,6 +9,7 @@ import { HOUR, MINUTE, toIso } from "#app/platform/dates.ts";
 import { startDispatcher } from "#app/platform/subscribers.server.ts";
 import { startRunner } from "#app/platform/work-queue.server.ts";
 import { NOW, type TestShop, testShop } from "#tests/fixtures/shop.ts";
+import { isStillWanted } from "./deliver-push.server.ts";
 import { listNotifications } from "./notifications.server.ts";
 
 const DUE = NOW + 2 * HOUR;
@@ -81,4 +82,21 @@ test("what was done before is not told of", async () => {
   await settleToday(shop.as("tess", DUE - MINUTE), { kind: "customer", id, action: "done" });
   await work(DUE);
   expect(await told()).toEqual([]);
+});
+
+test.each([
+  ["done", "the follow-up was done or put off"],
+  ["snooze", "the follow-up was done or put off"],
+  [null, true],
+] as const)("a push that has to wait: the follow-up was %s meanwhile", async (action, wanted) => {
+  const { id } = await tryAgain();
+  await work(DUE);
+  const { data } = await listNotifications(shop.as("tess", DUE), {});
+  const until = action === "snooze" ? { until: toIso(DUE + HOUR) } : {};
+  if (action)
+    await settleToday(shop.as("tess", DUE + MINUTE), { kind: "customer", id, action, ...until });
+  const [notification] = data.filter(({ type }) => type === "follow_up_due");
+  expect(await isStillWanted(shop.database.reader, { notificationId: notification?.id })).toBe(
+    wanted,
+  );
 });

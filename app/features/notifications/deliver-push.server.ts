@@ -1,6 +1,13 @@
-import { and, count, eq, gte, lt } from "drizzle-orm";
+import { and, count, eq, gte, isNull, lt } from "drizzle-orm";
 import type { Reader, Tx } from "#app/db/client.server.ts";
-import { leads, notifications, pushSubscriptions } from "#app/db/schema/index.ts";
+import {
+  customerInteractions,
+  leads,
+  notifications,
+  pushSubscriptions,
+  todayMarks,
+} from "#app/db/schema/index.ts";
+import { followUpDueAt } from "#app/features/interactions/follow-up.server.ts";
 import { MINUTE } from "#app/platform/dates.ts";
 import { transact } from "#app/platform/operation.server.ts";
 import {
@@ -32,6 +39,8 @@ type Draft = Omit<PushMessage, "actionToken"> & { notificationId: string | null 
 
 const pushOf = ({ payload }: Pick<Work, "payload">) => payload as unknown as PushWork;
 
+const DONE_OR_PUT_OFF = "the follow-up was done or put off";
+
 /** Read here, read on another device, done, or given away meanwhile: then the phone stays silent. */
 export async function isStillWanted(
   tx: Tx | Reader,
@@ -46,10 +55,37 @@ export async function isStillWanted(
   if (!row) return "the notification is gone";
   const { type, readAt, actedAt, leadId, createdAt } = row.notification;
   if (readAt !== null || actedAt !== null) return "it was read";
-  if (type !== "follow_up_due" || leadId === null) return true;
+  if (type !== "follow_up_due") return true;
+  const contactId = /^contact:(.+)$/.exec(row.notification.tag)?.[1];
+  if (contactId) return isContactOpen(tx, { contactId, createdAt });
+  if (leadId === null) return true;
   if (row.assignedTo !== row.notification.userId) return "somebody else has the lead";
   const isAnother = row.due === null || row.due > createdAt + MINUTE;
-  return isAnother ? "the follow-up was done or put off" : true;
+  return isAnother ? DONE_OR_PUT_OFF : true;
+}
+
+/** A follow-up with a customer lies at its contact, and "Later" on Today at its mark. */
+async function isContactOpen(
+  tx: Tx | Reader,
+  { contactId, createdAt }: { contactId: string; createdAt: number },
+): Promise<true | string> {
+  const [contact] = await tx
+    .select({ at: followUpDueAt, until: todayMarks.until })
+    .from(customerInteractions)
+    .leftJoin(
+      todayMarks,
+      and(eq(todayMarks.kind, "customer"), eq(todayMarks.subjectId, customerInteractions.id)),
+    )
+    .where(
+      and(
+        eq(customerInteractions.id, contactId),
+        eq(customerInteractions.followUpRequired, true),
+        isNull(customerInteractions.deletedAt),
+      ),
+    );
+  const isStillDue =
+    contact !== undefined && Math.max(contact.at, contact.until ?? 0) <= createdAt + MINUTE;
+  return isStillDue ? true : DONE_OR_PUT_OFF;
 }
 
 registerWorker({
