@@ -159,6 +159,30 @@ test("two people edit one field: both values are shown, nothing is lost", async 
   await expect(page.getByLabel(/^Change company/)).toHaveAccessibleName(/Mine/);
 });
 
+test("forms follow the kind that is chosen, until somebody says otherwise", async ({ page }) => {
+  await signIn(page, "admin");
+  const { id } = await makeCustomer(page, { name: "Carla Kind", phone: somePhone() });
+  await page.goto(`/customers/${id}/interactions`);
+  const direction = page.getByLabel("Who contacted whom");
+  const kind = page.getByLabel("What", { exact: true });
+  const by = page.getByLabel("By", { exact: true });
+  await kind.selectOption("Complaint");
+  await expect(direction).toHaveValue("INBOUND");
+  await expect(by).toHaveValue("IN_PERSON");
+  await direction.selectOption("We contacted them");
+  await kind.selectOption("Review");
+  await expect(by).toHaveValue("WEBSITE");
+  await expect(direction).toHaveValue("OUTBOUND");
+  await page.goto(`/groups/new?customerId=${id}`);
+  const name = page.getByLabel("Name", { exact: true });
+  await expect(name).toHaveValue("The Kind household");
+  await page.getByLabel("Kind", { exact: true }).selectOption("Company");
+  await expect(name).toHaveValue("");
+  await name.fill("Kind & Sons");
+  await page.getByLabel("Kind", { exact: true }).selectOption("Household");
+  await expect(name).toHaveValue("Kind & Sons");
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

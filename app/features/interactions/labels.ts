@@ -52,6 +52,13 @@ export const USUAL_CHANNEL: Record<InteractionType, Channel> = {
   ...{ BOOKING: "PHONE", PAYMENT: "IN_PERSON" },
 } as Record<InteractionType, Channel>;
 
+/** Who usually begins a contact of that kind. */
+export const USUAL_DIRECTION: Record<InteractionType, Direction> = {
+  ...{ CALL: "OUTBOUND", SMS: "OUTBOUND", EMAIL: "OUTBOUND", CHAT: "OUTBOUND" },
+  ...{ VISIT: "INBOUND", INQUIRY: "INBOUND", COMPLAINT: "INBOUND", REVIEW: "INBOUND" },
+  ...{ BOOKING: "INBOUND", PAYMENT: "INBOUND" },
+} as Record<InteractionType, Direction>;
+
 export function optionsOf(labels: Record<string, string>) {
   return Object.entries(labels).map(([value, label]) => ({ value, label }));
 }

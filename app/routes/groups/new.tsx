@@ -16,12 +16,14 @@ export const meta: MetaFunction = () => [{ title: "Household or company – Revi
 export const loader = page({ can: "customers:edit-profile" }, async ({ context, url }) => {
   const id = url.searchParams.get("customerId") ?? "";
   const { id: customerId, name, company, phoneDisplay } = await getCustomer(context, { id });
+  const names = { HOUSEHOLD: `The ${name.split(" ").at(-1)} household`, COMPANY: company ?? "" };
+  const kind = company ? "COMPANY" : "HOUSEHOLD";
   return {
-    ...{ customerId, name },
+    ...{ customerId, name, names },
     formKey: newId(),
     values: {
-      kind: company ? "COMPANY" : "HOUSEHOLD",
-      name: company ?? `The ${name.split(" ").at(-1)} household`,
+      kind,
+      name: names[kind],
       phone: phoneDisplay ?? "",
       email: "",
       notes: "",
@@ -44,7 +46,7 @@ export const action = formPage({ can: "customers:edit-profile" }, ({ context, re
 );
 
 export default function NewGroup() {
-  const { customerId, name, values, formKey } = useLoaderData<typeof loader>();
+  const { customerId, name, names, values, formKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   return (
     <div className="mx-auto max-w-3xl">
@@ -54,7 +56,7 @@ export default function NewGroup() {
         back={{ to: `/customers/${customerId}`, label: name }}
       />
       <Card>
-        <GroupForm {...{ values, formKey, answer }}>
+        <GroupForm {...{ values, names, formKey, answer }}>
           <RoleBoxes legend={`What ${name} is to it`} roles={["OWNER", "PAYER", "CONTACT"]} />
         </GroupForm>
       </Card>

@@ -27,6 +27,8 @@ export interface GroupValues {
 
 export interface GroupFormProps {
   values: GroupValues;
+  /** The name that is proposed for each kind; it changes with the kind until somebody writes another. */
+  names?: Record<string, string>;
   formKey: string;
   version?: number;
   answer: { result: SubmissionResult<string[]>; key: string } | null;
@@ -40,13 +42,26 @@ const KINDS = [
 ];
 
 /** What the people of a group share. */
-export function GroupForm({ values, formKey, version, answer, intent, children }: GroupFormProps) {
+export function GroupForm({
+  values,
+  names,
+  formKey,
+  version,
+  answer,
+  intent,
+  children,
+}: GroupFormProps) {
   const isBusy = useNavigation().state === "submitting";
   const [form, fields] = useForm<GroupValues & { roles: string }>({
     id: "group",
     lastResult: answer?.result ?? null,
     defaultValue: values,
   });
+  const followKind = ({ value, form: own }: HTMLSelectElement) => {
+    const name = own?.elements.namedItem(fields.name.name);
+    if (name instanceof HTMLInputElement && Object.values(names ?? {}).includes(name.value))
+      name.value = names?.[value] ?? "";
+  };
   return (
     <Form method="post" {...getFormProps(form)}>
       <FormErrors
@@ -60,7 +75,11 @@ export function GroupForm({ values, formKey, version, answer, intent, children }
           <Input {...getInputProps(fields.name, { type: "text" })} autoComplete="off" />
         </Field>
         <Field id={fields.kind.id} label="Kind" error={fields.kind.errors}>
-          <Select {...getSelectProps(fields.kind)} options={KINDS} />
+          <Select
+            {...getSelectProps(fields.kind)}
+            options={KINDS}
+            onChange={(event) => followKind(event.currentTarget)}
+          />
         </Field>
         <Field
           id={fields.phone.id}

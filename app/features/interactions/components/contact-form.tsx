@@ -7,6 +7,7 @@ import {
   useForm,
 } from "@conform-to/react";
 import { Form, useNavigation } from "@remix-run/react";
+import { useRef } from "react";
 import {
   CHANNEL_LABELS,
   DIRECTION_LABELS,
@@ -14,7 +15,10 @@ import {
   optionsOf,
   SENTIMENT_LABELS,
   TYPE_LABELS,
+  USUAL_CHANNEL,
+  USUAL_DIRECTION,
 } from "#app/features/interactions/labels.ts";
+import type { InteractionType } from "#app/features/interactions/schema.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DateTimeInput } from "#app/ui/date-time-input.tsx";
 import { Field } from "#app/ui/field.tsx";
@@ -62,6 +66,16 @@ export function ContactForm({
     lastResult: answer?.result ?? null,
     defaultValue: { sentiment: "NEUTRAL", direction: "OUTBOUND", ...values },
   });
+  const chosen = useRef(new Set<string>());
+  /** A complaint comes from them, a text goes by text: until somebody has said otherwise. */
+  const followKind = ({ value, form: own }: HTMLSelectElement) => {
+    const kind = value as InteractionType;
+    const usual = { direction: USUAL_DIRECTION[kind], channel: USUAL_CHANNEL[kind] };
+    for (const [name, choice] of Object.entries(usual)) {
+      const select = own?.elements.namedItem(name);
+      if (select instanceof HTMLSelectElement && !chosen.current.has(name)) select.value = choice;
+    }
+  };
   return (
     <Form method="post" action={action} {...getFormProps(form)}>
       <FormErrors id={form.errorId} errors={form.errors} />
@@ -73,14 +87,26 @@ export function ContactForm({
             label="Who contacted whom"
             error={fields.direction.errors}
           >
-            <Select {...getSelectProps(fields.direction)} options={optionsOf(DIRECTION_LABELS)} />
+            <Select
+              {...getSelectProps(fields.direction)}
+              options={optionsOf(DIRECTION_LABELS)}
+              onChange={() => chosen.current.add("direction")}
+            />
           </Field>
         )}
         <Field id={fields.interactionType.id} label="What" error={fields.interactionType.errors}>
-          <Select {...getSelectProps(fields.interactionType)} options={optionsOf(TYPE_LABELS)} />
+          <Select
+            {...getSelectProps(fields.interactionType)}
+            options={optionsOf(TYPE_LABELS)}
+            onChange={isEdit ? undefined : (event) => followKind(event.currentTarget)}
+          />
         </Field>
         <Field id={fields.channel.id} label="By" error={fields.channel.errors}>
-          <Select {...getSelectProps(fields.channel)} options={optionsOf(CHANNEL_LABELS)} />
+          <Select
+            {...getSelectProps(fields.channel)}
+            options={optionsOf(CHANNEL_LABELS)}
+            onChange={() => chosen.current.add("channel")}
+          />
         </Field>
         <Field id={fields.outcome.id} label="Outcome" isOptional error={fields.outcome.errors}>
           <Select
