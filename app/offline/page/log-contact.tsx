@@ -30,6 +30,7 @@ const NINE = 9 * 60;
 /** How it went and when to try next; by the server's clock, however wrong the phone's is. */
 export function LogContact({ whom, session }: LogContactProps) {
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const [next, setNext] = useState("none");
   const now = Date.now() + session.clockAhead;
   const tomorrow = localToUtc(addDays(localDateOf(now), 1), NINE);
   async function save(form: FormData) {
@@ -66,7 +67,8 @@ export function LogContact({ whom, session }: LogContactProps) {
         <RadioTiles
           legend="Next follow-up"
           name="next"
-          defaultValue="none"
+          defaultValue={next}
+          onValueChange={setNext}
           tiles={[
             { value: "hour", label: "In 1 hour" },
             { value: "tomorrow", label: "Tomorrow 9:00" },
@@ -74,9 +76,11 @@ export function LogContact({ whom, session }: LogContactProps) {
             { value: "other", label: "Another time" },
           ]}
         />
-        <Field label="At" isOptional error={errors.at}>
-          <DateTimeInput name="at" min={toWallClock(now)} defaultValue={toWallClock(tomorrow)} />
-        </Field>
+        {next === "other" ? (
+          <Field label="At" error={errors.at}>
+            <DateTimeInput name="at" min={toWallClock(now)} defaultValue={toWallClock(tomorrow)} />
+          </Field>
+        ) : null}
       </SaveForm>
     </Card>
   );
