@@ -57,5 +57,6 @@ export async function boardPage(context: Context, url: URL) {
       (sum, { jobs }) => sum + jobs.filter(({ norm }) => norm?.tone === "bad").length,
       0,
     ),
+    isCut: columns.some(({ total, jobs }) => total > jobs.length),
   };
 }
