@@ -118,6 +118,7 @@ export default [
     route("customers/:id/lifecycle", "routes/customers/lifecycle.tsx"),
     route("settings/quarantine", "routes/settings/quarantine.tsx"),
   ]),
+  route("share", "routes/leads/share.ts"),
   ...prefix("leads", [
     route("new/matches", "routes/leads/matches.ts"),
     route("column", "routes/leads/column.ts"),

@@ -11,6 +11,9 @@ async function withWorker(page: Page) {
   });
 }
 
+const PIXEL =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
 test("words and a photo from another app become a lead", async ({ page }) => {
   const problems = watch(page);
   await signIn(page, "tech");
@@ -37,6 +40,24 @@ test("words and a photo from another app become a lead", async ({ page }) => {
   await page.waitForURL(/\/leads\/[0-9a-f-]{36}$/);
   await expect(page.getByRole("img", { name: /sent along/ })).toBeVisible();
   expect(problems).toEqual([]);
+});
+
+test("what is shared before there is a worker to keep it begins a lead, too", async ({
+  page,
+  baseURL,
+}) => {
+  await signIn(page, "tech");
+  const photo = { name: "screen.png", mimeType: "image/png", buffer: Buffer.from(PIXEL, "base64") };
+  const answer = await page.request.post("/share", {
+    headers: { Origin: new URL(baseURL ?? "").origin },
+    multipart: { title: "", text: "Hinge broken, mail jo@example.com", url: "", photos: photo },
+    maxRedirects: 0,
+  });
+  expect(answer.status()).toBe(303);
+  await page.goto(answer.headers().location ?? "");
+  await expect(page.getByText("The photos were not taken along")).toBeVisible();
+  await expect(page.getByLabel("What they said")).toHaveValue("Hinge broken, mail jo@example.com");
+  await expect(page.getByLabel("E-mail")).toHaveValue("jo@example.com");
 });
 
 test("single keys can be switched off under the account", async ({ page }, info) => {

@@ -28,6 +28,7 @@ export const loader = page({ can: "leads:create" }, async ({ context, url }) => 
     name: url.searchParams.get("name")?.slice(0, 120) ?? "",
     email: url.searchParams.get("email")?.slice(0, 254) ?? "",
   },
+  needs: url.searchParams.get("needs")?.slice(0, 5_000),
 }));
 
 export const action = formPage({ can: "leads:create" }, async ({ context, request: sent }) => {
@@ -81,7 +82,7 @@ async function unseenMatches(context: Context, form: FormData) {
 }
 
 export default function NewLead() {
-  const { formKey, categories, start } = useLoaderData<typeof loader>();
+  const { formKey, categories, start, needs } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [params] = useSearchParams();
   const shared = useSharedLead(params.get("shared"));
@@ -106,7 +107,7 @@ export default function NewLead() {
           key={shared ? "shared" : "empty"}
           {...{ formKey, categories }}
           start={shared ? { ...start, phone: shared.phone, email: shared.email } : start}
-          needs={shared?.needs}
+          needs={shared?.needs ?? needs}
           photos={shared?.photos}
           answer={answer ?? null}
         />
