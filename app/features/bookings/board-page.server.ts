@@ -3,6 +3,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { toJobCard } from "./booking-view.server.ts";
 import { listBookings } from "./bookings.server.ts";
 import { jobClocks } from "./job-clock.server.ts";
+import { countOverdueJobs } from "./overdue-jobs.server.ts";
 import { ticketLabel } from "./rules.ts";
 import type { TicketState } from "./schema.ts";
 
@@ -53,10 +54,6 @@ export async function boardPage(context: Context, url: URL) {
       { to: "/bookings/board", label: "Board", isActive: !isMine },
       { to: "/bookings/board?who=me", label: "My bench", isActive: isMine },
     ],
-    overdue: columns.reduce(
-      (sum, { jobs }) => sum + jobs.filter(({ norm }) => norm?.tone === "bad").length,
-      0,
-    ),
-    isCut: columns.some(({ total, jobs }) => total > jobs.length),
+    overdue: await countOverdueJobs(context, { status: COLUMNS, ...who }),
   };
 }

@@ -24,6 +24,11 @@ const assignee = alias(users, "assignee");
 /** Jobs that are there at all. A deleted customer's jobs hide with the customer (the join). */
 export const livingBookings = isNull(bookings.deletedAt);
 
+/** Local date on which the last awaited part of a job should come. */
+export const partDueOn = sql<string | null>`(select max(${bookingParts.dueOn}) from ${bookingParts}
+  where ${bookingParts.bookingId} = ${bookings.id} and ${bookingParts.arrivedAt} is null
+  and ${bookingParts.deletedAt} is null)`;
+
 const shownFields = {
   ...getTableColumns(bookings),
   customerName: customer.name,
@@ -41,9 +46,7 @@ const shownFields = {
     where ${payments.bookingId} = ${bookings.id} and ${payments.method} <> 'ACCOUNT')`,
   onAccount: sql<number>`(select coalesce(sum(${payments.amount}), 0) from ${payments}
     where ${payments.bookingId} = ${bookings.id} and ${payments.method} = 'ACCOUNT')`,
-  partDueOn: sql<string | null>`(select max(${bookingParts.dueOn}) from ${bookingParts}
-    where ${bookingParts.bookingId} = ${bookings.id} and ${bookingParts.arrivedAt} is null
-    and ${bookingParts.deletedAt} is null)`,
+  partDueOn,
 };
 
 /** Jobs with the words that stand on them. The caller adds scope, order and limit. */

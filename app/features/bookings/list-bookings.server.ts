@@ -58,9 +58,10 @@ async function readInOrder(context: Context, shown: { id: string }[]) {
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-type Conditions = Omit<BookingFilter, "limit" | "cursor" | "count">;
+type Conditions = Omit<BookingFilter, "limit" | "cursor" | "count" | "sort">;
 
-function whereBookings(context: Context, filter: Conditions): SQL | undefined {
+/** The living jobs that the actor may see and that a filter asks for. */
+export function whereBookings(context: Context, filter: Conditions): SQL | undefined {
   const { q, status, customerId, leadId, deviceId, assignedTo } = filter;
   return and(
     livingBookings,
@@ -102,7 +103,8 @@ function within(
   );
 }
 
-async function countOf(context: Context, where: SQL | undefined): Promise<number> {
+/** How many jobs of customers who are still there a condition meets. */
+export async function countOf(context: Context, where: SQL | undefined): Promise<number> {
   const [row] = await context.db
     .select({ n: count() })
     .from(bookings)

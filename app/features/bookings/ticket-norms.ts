@@ -52,6 +52,22 @@ export function normEnd(
   }
 }
 
+/**
+ * The last moment up to which `isOver` holds, where it holds for everything before a moment that holds: whatever entered
+ * its state by then is over its norm. Null when nothing is. Milliseconds.
+ */
+export function lastOver(isOver: (at: number) => boolean, now: number): number | null {
+  if (isOver(now)) return now;
+  let over = -1;
+  let open = now;
+  while (open - over > 1) {
+    const middle = Math.floor((over + open) / 2);
+    if (isOver(middle)) over = middle;
+    else open = middle;
+  }
+  return over < 0 ? null : over;
+}
+
 /** So much of the norm has passed (75 %) that it is time to tell the customer of a delay. */
 export function isNearEnd(
   { from, until, now }: { from: number; until: number; now: number },

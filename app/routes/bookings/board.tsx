@@ -14,12 +14,12 @@ export const meta: MetaFunction = () => [{ title: "Repair board – RevivaTech C
 export const loader = page({ can: "bookings:view" }, ({ context, url }) => boardPage(context, url));
 
 export default function RepairBoard() {
-  const { columns, tabs, overdue, isCut } = useLoaderData<typeof loader>();
+  const { columns, tabs, overdue } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
         title="Repair board"
-        description={overdueText(overdue, isCut)}
+        description={overdue > 0 ? `${overdue} overdue` : "Nothing is overdue"}
         actions={
           <LinkButton to="/counter/walk-in" variant="primary">
             <PackagePlus aria-hidden /> Check in
@@ -70,10 +70,4 @@ export default function RepairBoard() {
       </section>
     </>
   );
-}
-
-/** Only the cards that are shown are counted. */
-function overdueText(count: number, isCut: boolean): string {
-  if (count > 0) return `${count}${isCut ? " or more" : ""} overdue`;
-  return isCut ? "Nothing that is shown is overdue" : "Nothing is overdue";
 }
