@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
-import { mergeConversation } from "#app/features/conversations/join-conversation.server.ts";
 import { closeConversation } from "#app/features/conversations/keep-conversation.server.ts";
+import { mergeConversation } from "#app/features/conversations/merge-conversation.server.ts";
 import {
   readConversationTo,
   replyToVisitor,
@@ -144,7 +144,7 @@ test("a thread that was joined to another is heard there, before and after", asy
   await reply(kept, "To both");
   for (const ear of [before, after])
     await vi.waitFor(async () =>
-      expect((await newsOf(ear)).at(-1)).toEqual({ type: "changed", seq: 5 }),
+      expect((await newsOf(ear)).at(-1)).toEqual({ type: "changed", seq: 6 }),
     );
 });
 

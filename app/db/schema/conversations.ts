@@ -88,6 +88,7 @@ export const conversations = sqliteTable(
     index("conversations_snoozed").on(t.snoozedUntil).where(sql`state = 'SNOOZED'`),
     index("conversations_lead").on(t.leadId).where(sql`lead_id is not null`),
     index("conversations_customer").on(t.customerId).where(sql`customer_id is not null`),
+    index("conversations_joined").on(t.mergedIntoId).where(sql`merged_into_id is not null`),
     index("conversations_newest").on(t.createdAt, t.id),
   ],
 );
@@ -116,6 +117,8 @@ export const conversationMessages = sqliteTable(
     fileIds: json<string[]>("file_ids").notNull().default(sql`'[]'`),
     /** What was said aloud instead of written. */
     recordingId: text("recording_id").references((): AnySQLiteColumn => recordings.id),
+    /** The thread in which it was said, where that was joined to this one: another browser's. */
+    saidIn: text("said_in"),
     at: moment("at").notNull(),
   },
   (t) => [

@@ -7,11 +7,7 @@ import { readUpload } from "#app/platform/files/read-upload.server.ts";
 import { type FormAnswer, submit } from "#app/platform/form.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { Id, Version } from "#app/platform/wire.ts";
-import {
-  attachConversation,
-  makeConversationLead,
-  mergeConversation,
-} from "./join-conversation.server.ts";
+import { attachConversation, makeConversationLead } from "./join-conversation.server.ts";
 import {
   assignConversation,
   blockConversation,
@@ -21,6 +17,7 @@ import {
   spamConversation,
   takeOverConversation,
 } from "./keep-conversation.server.ts";
+import { mergeConversation } from "./merge-conversation.server.ts";
 import { replyToVisitor } from "./reply.server.ts";
 import { AssignConversation, type Conversation } from "./schema.ts";
 

@@ -8,11 +8,7 @@ import {
 } from "./canned.server.ts";
 import { conversationStats } from "./conversation-stats.server.ts";
 import { getConversation, listConversations, listMessages } from "./conversations.server.ts";
-import {
-  attachConversation,
-  makeConversationLead,
-  mergeConversation,
-} from "./join-conversation.server.ts";
+import { attachConversation, makeConversationLead } from "./join-conversation.server.ts";
 import {
   assignConversation,
   blockConversation,
@@ -22,6 +18,7 @@ import {
   spamConversation,
   takeOverConversation,
 } from "./keep-conversation.server.ts";
+import { mergeConversation } from "./merge-conversation.server.ts";
 import { readConversationTo, replyToVisitor, typeToVisitor } from "./reply.server.ts";
 
 export default [

@@ -8,8 +8,8 @@ import { type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { openWebsite, type Website } from "#tests/fixtures/visitors.ts";
 import { stageVisitorPhoto, visitorPhoto } from "./chat-photos.server.ts";
 import { getConversation, listMessages } from "./conversations.server.ts";
-import { mergeConversation } from "./join-conversation.server.ts";
 import { blockConversation } from "./keep-conversation.server.ts";
+import { mergeConversation } from "./merge-conversation.server.ts";
 import { replyToVisitor } from "./reply.server.ts";
 import { sendToShop } from "./visitor.server.ts";
 
@@ -131,4 +131,5 @@ test("photos follow their lines into the conversation that theirs is joined to",
   const { data } = await listMessages(shop.as("adam"), { conversationId: kept.id });
   expect(data.filter(({ fileIds }) => fileIds.includes(fileId))).toHaveLength(1);
   expect((await look(joined, fileId)).status).toBe(200);
+  await expect(look(kept, fileId)).rejects.toMatchObject({ status: 404 });
 });

@@ -1,5 +1,5 @@
 import { and, count, eq, isNotNull } from "drizzle-orm";
-import { conversationMessages, files } from "#app/db/schema/index.ts";
+import { files } from "#app/db/schema/index.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { AppError, notFound } from "#app/platform/errors.ts";
 import { storeImage } from "#app/platform/files/file-store.server.ts";
@@ -15,6 +15,7 @@ import {
 import { command } from "#app/platform/operation.server.ts";
 import { Id } from "#app/platform/wire.ts";
 import { loadConversation } from "./conversation-record.server.ts";
+import { showsPhoto } from "./own-thread.server.ts";
 import type { Message } from "./schema.ts";
 import { ownThread } from "./visitor-token.server.ts";
 
@@ -78,7 +79,7 @@ export async function visitorPhoto(
     size,
   }: { conversationId: string; fileId: string; size: "full" | "thumbnail" },
 ): Promise<Response> {
-  const { row } = await ownThread(context, conversationId);
+  const thread = await ownThread(context, conversationId);
   const [file] = await context.db
     .select()
     .from(files)
@@ -86,29 +87,12 @@ export async function visitorPhoto(
       and(
         eq(files.id, fileId),
         eq(files.subjectType, "conversation"),
-        eq(files.subjectId, row.id),
+        eq(files.subjectId, thread.row.id),
         isNotNull(files.attachedAt),
       ),
     );
-  if (!file || (await isOnANote(context, { conversationId: row.id, fileId }))) throw notFound();
+  if (!file || !(await showsPhoto(context.db, thread, fileId))) throw notFound();
   return sendFile(file, size);
-}
-
-/** Notes are the shop's own affair, and so is what they show. */
-async function isOnANote(
-  { db }: Context,
-  { conversationId, fileId }: { conversationId: string; fileId: string },
-): Promise<boolean> {
-  const notes = await db
-    .select({ fileIds: conversationMessages.fileIds })
-    .from(conversationMessages)
-    .where(
-      and(
-        eq(conversationMessages.conversationId, conversationId),
-        eq(conversationMessages.author, "NOTE"),
-      ),
-    );
-  return notes.some(({ fileIds }) => fileIds.includes(fileId));
 }
 
 function tooMany() {

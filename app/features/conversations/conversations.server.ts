@@ -68,7 +68,7 @@ export const listMessages = query({
   async run(context, { conversationId, after }) {
     await loadConversation(context, conversationId);
     return {
-      data: await messagesAfter(context.db, { id: conversationId, after, isForVisitor: false }),
+      data: await messagesAfter(context.db, { id: conversationId, after }),
     };
   },
 });

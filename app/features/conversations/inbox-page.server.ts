@@ -10,8 +10,9 @@ import { shortWithin, toMoment } from "#app/platform/short-time.ts";
 import { inWrittenOrder } from "#app/platform/written-order.ts";
 import { listCannedReplies } from "./canned.server.ts";
 import { fillCanned } from "./canned-rules.ts";
+import { loadConversation } from "./conversation-record.server.ts";
 import { getConversation, listConversations } from "./conversations.server.ts";
-import { messagesAfter } from "./messages.server.ts";
+import { newestMessages, seenByVisitors } from "./messages.server.ts";
 import type { Conversation, Message } from "./schema.ts";
 import { MAY_REPLY } from "./scope.server.ts";
 import { typingOn } from "./typing.server.ts";
@@ -68,8 +69,8 @@ export async function inboxPage(context: Context, url: URL) {
 export async function threadPage(context: Context, id: string) {
   const { actor, now } = context;
   const one = await getConversation(context, { id });
-  const after = Math.max(0, one.lastSeq - SHOWN);
-  const messages = await messagesAfter(context.db, { id, after, isForVisitor: false });
+  const messages = await newestMessages(context.db, { id, most: SHOWN });
+  const seen = await seenByVisitors(context.db, await loadConversation(context, id));
   const isReachable = one.email !== null || one.phone !== null;
   const isAttached = one.leadId !== null || one.customerId !== null;
   const { matches } =
@@ -83,8 +84,10 @@ export async function threadPage(context: Context, id: string) {
   const colleague = typingOn(id, "staff");
   return {
     conversation: { ...toRow(one, now), ...one, isReachable, isAttached },
-    messages: messages.map((line) => toLine(line, { one, now, myId: actor.userId })),
-    isCut: after > 0,
+    messages: messages.map((line) =>
+      toLine(line, { one, now, myId: actor.userId, isSeen: seen.has(line.id) }),
+    ),
+    isCut: one.lastSeq > SHOWN,
     formKey: newId(),
     canned: await readyAnswers(context, one.name),
     staff: await staffChoices(context),
@@ -121,7 +124,12 @@ function toRow(one: Conversation, now: number) {
 
 function toLine(
   line: Message,
-  { one, now, myId }: { one: Conversation; now: number; myId: string | null },
+  {
+    one,
+    now,
+    myId,
+    isSeen,
+  }: { one: Conversation; now: number; myId: string | null; isSeen: boolean },
 ) {
   return {
     id: line.id,
@@ -138,7 +146,7 @@ function toLine(
     photos: line.fileIds,
     recording: line.recording,
     when: toMoment(line.at, now),
-    isSeen: line.author === "STAFF" && line.seq <= one.visitorSeenSeq,
+    isSeen,
   };
 }
 

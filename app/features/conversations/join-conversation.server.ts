@@ -1,16 +1,12 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { insertMany } from "#app/db/insert-many.server.ts";
 import { conversationMessages, leads, users } from "#app/db/schema/index.ts";
 import { customersInScope } from "#app/features/customers/scope.server.ts";
 import { visibleLeads } from "#app/features/leads/scope.server.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
 import { AppError, conflict, invalidField } from "#app/platform/errors.ts";
-import { moveFiles } from "#app/platform/files/stage-file.server.ts";
-import { newId } from "#app/platform/ids.ts";
 import { checkVersion, command } from "#app/platform/operation.server.ts";
 import { isReachable } from "./assistant-rules.ts";
 import {
-  editConversation,
   loadConversation,
   saveConversation,
   showConversation,
@@ -18,7 +14,7 @@ import {
 } from "./conversation-record.server.ts";
 import { makeLeadOf } from "./make-lead-of.server.ts";
 import { noteContact } from "./note-contact.server.ts";
-import { AttachConversation, Conversation, ConversationId, MergeConversation } from "./schema.ts";
+import { AttachConversation, Conversation, ConversationId } from "./schema.ts";
 import { MAY_REPLY } from "./scope.server.ts";
 
 export const makeConversationLead = command({
@@ -77,7 +73,7 @@ export const attachConversation = command({
           eq(conversationMessages.author, "VISITOR"),
         ),
       )
-      .orderBy(asc(conversationMessages.seq))
+      .orderBy(asc(conversationMessages.at), asc(conversationMessages.seq))
       .limit(1);
     await noteContact(context, attached, {
       direction: "INBOUND",
@@ -85,60 +81,6 @@ export const attachConversation = command({
       isSpoken: (first?.recordingId ?? null) !== null,
     });
     return showConversation(context, id);
-  },
-});
-
-export const mergeConversation = command({
-  summary: "Join another conversation of the same visitor to this one; its lines follow here",
-  can: MAY_REPLY,
-  input: MergeConversation,
-  output: Conversation,
-  async run(context, { id, version, otherId }) {
-    if (otherId === id) throw invalidField("otherId", "Choose another conversation.");
-    const other = await loadConversation(context, otherId);
-    const row = await loadConversation(context, id);
-    await checkVersion(context, {
-      given: version,
-      row,
-      current: () => showConversation(context, id),
-    });
-    const lines = await context.db
-      .select()
-      .from(conversationMessages)
-      .where(eq(conversationMessages.conversationId, otherId))
-      .orderBy(asc(conversationMessages.seq));
-    const added = lines.map((line, place) => ({
-      ...line,
-      id: newId(),
-      conversationId: id,
-      seq: row.lastSeq + place + 1,
-    }));
-    await insertMany(context.db, conversationMessages, added);
-    await moveFiles(context, { type: "conversation", from: otherId, to: id });
-    await saveConversation(context, other, {
-      mergedIntoId: id,
-      mergedAtSeq: row.lastSeq,
-      state: "CLOSED",
-      closedAt: context.now,
-      snoozedUntil: null,
-      waitingSince: null,
-      answerDueAt: null,
-      version: other.version + 1,
-    });
-    return editConversation(context, {
-      id,
-      version: undefined,
-      event: "conversation.merged",
-      details: { otherId },
-      change: () => ({
-        lastSeq: row.lastSeq + added.length,
-        lastMessageAt: Math.max(row.lastMessageAt, other.lastMessageAt),
-        waitingSince: row.waitingSince ?? other.waitingSince,
-        answerDueAt: row.answerDueAt ?? other.answerDueAt,
-        leadId: row.leadId ?? other.leadId,
-        customerId: row.customerId ?? other.customerId,
-      }),
-    });
   },
 });
 

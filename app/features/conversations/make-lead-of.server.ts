@@ -95,5 +95,5 @@ function saidBy({ db }: CommandContext, id: string) {
     .where(
       and(eq(conversationMessages.conversationId, id), eq(conversationMessages.author, "VISITOR")),
     )
-    .orderBy(asc(conversationMessages.seq));
+    .orderBy(asc(conversationMessages.at), asc(conversationMessages.seq));
 }

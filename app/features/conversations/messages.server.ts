@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ne, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lte, or, type SQL } from "drizzle-orm";
 import type { Reader } from "#app/db/client.server.ts";
 import { conversationMessages, recordings, users } from "#app/db/schema/index.ts";
 import type { CommandContext } from "#app/platform/context.server.ts";
@@ -7,6 +7,7 @@ import { conflict } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { attachPhotos } from "./chat-photos.server.ts";
 import { type ConversationRow, saveConversation, tellOf } from "./conversation-record.server.ts";
+import { linesOf, type OwnThread, seenIn, threadsIn } from "./own-thread.server.ts";
 import type { Message } from "./schema.ts";
 
 /** Lines of one answer; who is further behind asks again. */
@@ -20,6 +21,8 @@ export interface NewMessage {
   /** Photos that wait for this thread, or were sent by the member of staff who writes. */
   fileIds?: string[];
   recordingId?: string;
+  /** The thread in which it was said, where that was joined to this one. */
+  saidIn?: string;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface NewMessage {
 export async function addMessage(
   context: CommandContext,
   row: ConversationRow,
-  { id = newId(), author, text, choices = [], fileIds = [], recordingId }: NewMessage,
+  { id = newId(), author, text, choices = [], fileIds = [], recordingId, saidIn }: NewMessage,
   change: Partial<ConversationRow> = {},
 ): Promise<{ row: ConversationRow; message: Message; isNew: boolean }> {
   const known = await messageById(context.db, id);
@@ -53,6 +56,7 @@ export async function addMessage(
     choices,
     fileIds,
     recordingId: recordingId ?? null,
+    saidIn: saidIn ?? null,
     at: context.now,
   };
   await attachPhotos(context, { conversationId: row.id, author, fileIds });
@@ -67,22 +71,52 @@ export async function addMessage(
   return { row: next, message: await messageOf(context.db, line), isNew: true };
 }
 
-/** The lines behind `after` in their order; a visitor never gets a note. */
+/** The lines behind `after` in their order, notes too; of a visitor's thread only what is theirs to read. */
 export async function messagesAfter(
   db: Reader,
-  { id, after, isForVisitor }: { id: string; after: number; isForVisitor: boolean },
+  { id, after, thread }: { id: string; after: number; thread?: OwnThread },
 ): Promise<Message[]> {
   const rows = await select(
     db,
     and(
       eq(conversationMessages.conversationId, id),
       gt(conversationMessages.seq, after),
-      isForVisitor ? ne(conversationMessages.author, "NOTE") : undefined,
+      thread && linesOf(thread),
     ),
   )
     .orderBy(asc(conversationMessages.seq))
     .limit(MOST);
   return rows.map(toMessage);
+}
+
+/** The newest lines in the order of time: those of a joined thread stand between the others. */
+export async function newestMessages(
+  db: Reader,
+  { id, most }: { id: string; most: number },
+): Promise<Message[]> {
+  const rows = await select(db, eq(conversationMessages.conversationId, id))
+    .orderBy(desc(conversationMessages.at), desc(conversationMessages.seq))
+    .limit(most);
+  return rows.reverse().map(toMessage);
+}
+
+/** Which of what staff have said the visitors of a thread have before them: each of them reads their own. */
+export async function seenByVisitors(db: Reader, row: ConversationRow): Promise<Set<string>> {
+  const threads = await threadsIn(db, row);
+  const seen = threads.map((thread) =>
+    and(lte(conversationMessages.seq, seenIn(thread)), linesOf(thread)),
+  );
+  const rows = await db
+    .select({ id: conversationMessages.id })
+    .from(conversationMessages)
+    .where(
+      and(
+        eq(conversationMessages.conversationId, row.id),
+        eq(conversationMessages.author, "STAFF"),
+        or(...seen),
+      ),
+    );
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function messageById(db: Reader, id: string) {
@@ -112,7 +146,7 @@ async function messageOf(db: Reader, { id }: { id: string }): Promise<Message> {
 type Selected = Awaited<ReturnType<typeof select>>[number];
 
 function toMessage({ line, staffName, spoken }: Selected): Message {
-  const { conversationId: _conversation, recordingId, at, ...rest } = line;
+  const { conversationId: _conversation, saidIn: _origin, recordingId, at, ...rest } = line;
   const recording = recordingId && spoken ? { id: recordingId, ...spoken } : null;
   return { ...rest, kind: recording ? "VOICE" : "TEXT", recording, staffName, at: toIso(at) };
 }

@@ -97,7 +97,7 @@ async function refuseOvertaken(
   { id, seenSeq }: { id: string | undefined; seenSeq: number },
 ) {
   if (seenSeq >= row.lastSeq) return;
-  const lines = await messagesAfter(context.db, { id: row.id, after: seenSeq, isForVisitor: true });
+  const lines = await messagesAfter(context.db, { id: row.id, after: seenSeq });
   // The same answer again is the same answer, whatever came after it.
   if (lines.some((line) => line.id === id)) return;
   const theirs = lines.findLast(

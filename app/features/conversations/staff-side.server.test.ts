@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { conversations, customerInteractions, leads } from "#app/db/schema/index.ts";
+import { customerInteractions, leads } from "#app/db/schema/index.ts";
 import { createCustomer } from "#app/features/customers/customers.server.ts";
 import { HOUR, toIso } from "#app/platform/dates.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -11,11 +11,7 @@ import { NOW, system, type TestShop, testShop } from "#tests/fixtures/shop.ts";
 import { openWebsite, type Website } from "#tests/fixtures/visitors.ts";
 import { bookFromConversation } from "./book-from-conversation.server.ts";
 import { getConversation, listConversations, listMessages } from "./conversations.server.ts";
-import {
-  attachConversation,
-  makeConversationLead,
-  mergeConversation,
-} from "./join-conversation.server.ts";
+import { attachConversation, makeConversationLead } from "./join-conversation.server.ts";
 import {
   assignConversation,
   reopenConversation,
@@ -24,7 +20,6 @@ import {
   takeOverConversation,
 } from "./keep-conversation.server.ts";
 import { readConversationTo, replyToVisitor } from "./reply.server.ts";
-import { joinedTo } from "./scope.server.ts";
 import { wakeSnoozed } from "./wake-conversations.server.ts";
 
 vi.hoisted(() => {
@@ -183,50 +178,9 @@ test("it is attached to one of a customer and a lead that are there", async () =
   ).rejects.toMatchObject({ status: 404 });
 });
 
-test("two threads of one visitor become one; the other is read there", async () => {
-  const other = await startChat(site, "It is me again");
-  await expect(
-    mergeConversation(shop.as("adam"), { id: chat.id, otherId: chat.id }),
-  ).rejects.toMatchObject({ status: 422 });
-  await mergeConversation(shop.as("adam"), { id: chat.id, otherId: other.id });
-  const { data } = await listConversations(shop.as("adam"), {});
-  expect(data.map(({ id }) => id)).toEqual([chat.id]);
-  const lines = await listMessages(shop.as("adam"), { conversationId: chat.id });
-  expect(lines.data.map(({ text }) => text)).toContain("It is me again");
-  const { conversation, data: theirs } = await other.reads();
-  expect(conversation.id).toBe(chat.id);
-  expect(theirs[0]?.text).toBe("It is me again");
-});
-
-test("an old address of a joined thread leads to where it is read now, through every join", async () => {
-  const [middle, last] = [await startChat(site, "Still me"), await startChat(site, "Me once more")];
-  const merge = (id: string, otherId: string) =>
-    mergeConversation(shop.as("adam"), { id, otherId });
-  await merge(middle.id, chat.id);
-  await merge(last.id, middle.id);
-  expect(await joinedTo(shop.database.reader, chat.id)).toBe(last.id);
-  expect(await joinedTo(shop.database.reader, last.id)).toBeNull();
-  expect(await joinedTo(shop.database.reader, newId())).toBeNull();
-});
-
 test("how far somebody has read only grows, and is theirs alone", async () => {
   const read = (seq: number) => readConversationTo(shop.as("adam"), { id: chat.id, seq });
   expect((await read(99)).unread).toBe(0);
   expect((await read(1)).unread).toBe(0);
   expect((await getConversation(shop.as("tess"), { id: chat.id })).unread).toBe(2);
-});
-
-test("what a merged thread's visitor writes goes to where it was joined", async () => {
-  const other = await startChat(site, "Talk to a person");
-  await mergeConversation(shop.as("adam"), { id: chat.id, otherId: other.id });
-  await other.says("Still me");
-  const { data } = await listMessages(shop.as("adam"), { conversationId: chat.id });
-  expect(data).toContainEqual(expect.objectContaining({ author: "VISITOR", text: "Still me" }));
-  await reply("Hello again");
-  expect((await other.reads()).data.at(-1)?.text).toBe("Hello again");
-  const [row] = await shop.database.reader
-    .select()
-    .from(conversations)
-    .where(eq(conversations.id, other.id));
-  expect(row?.state).toBe("CLOSED");
 });

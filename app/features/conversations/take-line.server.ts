@@ -7,6 +7,7 @@ import { type ConversationRow, saveConversation } from "./conversation-record.se
 import { wordsOfLine } from "./line-rules.ts";
 import { addMessage } from "./messages.server.ts";
 import { noteContact } from "./note-contact.server.ts";
+import { type OwnThread, withRow } from "./own-thread.server.ts";
 
 interface Line {
   id?: string;
@@ -19,14 +20,27 @@ interface Line {
 /** A line of the visitor with all that follows: it wakes the thread, is noted, and is answered. */
 export async function takeLine(
   context: CommandContext,
+  thread: OwnThread,
+  line: Line,
+): Promise<OwnThread> {
+  const { own, row, offset } = thread;
+  const read = { tokenSeenAt: context.now, visitorSeenSeq: row.lastSeq + 1 - offset };
+  if (own.id === row.id) return withRow(thread, await takeInto(context, row, line, read));
+  const next = await takeInto(context, row, { ...line, saidIn: own.id });
+  return { ...thread, row: next, own: await saveConversation(context, own, read) };
+}
+
+async function takeInto(
+  context: CommandContext,
   row: ConversationRow,
-  { id, text, fileIds = [], recordingId }: Line,
+  { id, text, fileIds = [], recordingId, saidIn }: Line & { saidIn?: string },
+  read: Partial<ConversationRow> = {},
 ): Promise<ConversationRow> {
   const wakes =
     row.state === "OPEN" ? {} : { state: "OPEN" as const, snoozedUntil: null, closedAt: null };
   const waits = row.isAssisted || row.isSpam ? {} : await startWaiting(context, row);
-  const change = { ...wakes, ...waits, tokenSeenAt: context.now, visitorSeenSeq: row.lastSeq + 1 };
-  const line = { id, author: "VISITOR" as const, text, fileIds, recordingId };
+  const change = { ...wakes, ...waits, ...read };
+  const line = { id, author: "VISITOR" as const, text, fileIds, recordingId, saidIn };
   const said = await addMessage(context, row, line, change);
   if (!said.isNew || row.isSpam) return said.row;
   const isSpoken = recordingId !== undefined;
@@ -37,10 +51,10 @@ export async function takeLine(
   if (text === "") return noted;
   if (noted.isAssisted) return assist(context, noted, { text, isSpoken });
   if (isSpoken) return noted;
-  const read = await saveConversation(context, noted, {
+  const told = await saveConversation(context, noted, {
     facts: readFacts(noted.facts, text, { question: null, models: await knownModels(context) }),
   });
-  return leadOnceReachable(context, read);
+  return leadOnceReachable(context, told);
 }
 
 /** @throws 403 in words for the visitor */

@@ -6,8 +6,8 @@ import { publicLink, sendMail } from "#app/platform/mail/mail.server.ts";
 import { command } from "#app/platform/operation.server.ts";
 import { takePoints } from "#app/platform/rate-limit.server.ts";
 import { equalTexts, signature } from "#app/platform/signed.server.ts";
-import type { ConversationRow } from "./conversation-record.server.ts";
 import { wordsOfLine } from "./line-rules.ts";
+import type { OwnThread } from "./own-thread.server.ts";
 import { AskedTranscript, AskTranscript, type VisitorMessage } from "./visitor-schema.ts";
 import { chatPath, ownThread } from "./visitor-token.server.ts";
 import { showThread } from "./visitor-view.server.ts";
@@ -42,18 +42,19 @@ export const askTranscript = command({
     return row;
   },
   async run(context, { conversationId, email, code }) {
-    const { row, from } = await ownThread(context, conversationId);
+    const thread = await ownThread(context, conversationId);
     if (code === undefined) {
-      await sendCode(context, row, email);
+      await sendCode(context, thread, email);
       return { state: "CODE_SENT" as const };
     }
-    await sendLines(context, { row, from, email, ownId: conversationId });
+    await sendLines(context, thread, email);
     return { state: "SENT" as const };
   },
 });
 
-async function sendCode(context: CommandContext, row: ConversationRow, email: string) {
-  const { conversation } = await showThread(context, row, row.lastSeq);
+async function sendCode(context: CommandContext, thread: OwnThread, email: string) {
+  const { row } = thread;
+  const { conversation } = await showThread(context, thread, row.lastSeq);
   const code = codeOf(row, { email, slot: slotOf(context.now) });
   await sendMail(context, {
     to: email,
@@ -69,32 +70,30 @@ async function sendCode(context: CommandContext, row: ConversationRow, email: st
   });
 }
 
-async function sendLines(
-  context: CommandContext,
-  given: { row: ConversationRow; from: number; email: string; ownId: string },
-) {
-  const { conversation, data } = await allLines(context, given.row, given.from);
+async function sendLines(context: CommandContext, thread: OwnThread, email: string) {
+  const { conversation, data } = await allLines(context, thread);
   const lines = data.map(
     (line) => `${formatDateTime(fromIso(line.at))}, ${line.name ?? "You"}:\n${wordsOfLine(line)}\n`,
   );
   await sendMail(context, {
-    to: given.email,
+    to: email,
     subject: `Your conversation with ${conversation.shopName}`,
     text: [
       ...lines,
       "Read it and write to us here:",
-      publicLink(chatPath(given.ownId)),
+      publicLink(chatPath(thread.own.id)),
       "",
       conversation.shopName,
     ].join("\n"),
   });
 }
 
-async function allLines(context: Context, row: ConversationRow, from: number) {
-  let shown = await showThread(context, row, Math.max(from, row.lastSeq - MOST_LINES));
+async function allLines(context: Context, thread: OwnThread) {
+  const { lastSeq } = thread.row;
+  let shown = await showThread(context, thread, Math.max(0, lastSeq - MOST_LINES));
   const data: VisitorMessage[] = [...shown.data];
   while (shown.data.length > 0) {
-    shown = await showThread(context, row, data.at(-1)?.seq ?? row.lastSeq);
+    shown = await showThread(context, thread, data.at(-1)?.seq ?? lastSeq);
     data.push(...shown.data);
   }
   return { conversation: shown.conversation, data };

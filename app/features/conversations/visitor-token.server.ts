@@ -7,7 +7,8 @@ import { notFound } from "#app/platform/errors.ts";
 import { isUuidV7 } from "#app/platform/ids.ts";
 import { visitOf } from "#app/platform/public-visit.ts";
 import { equalTexts, signature } from "#app/platform/signed.server.ts";
-import { type ConversationRow, loadWhere } from "./conversation-record.server.ts";
+import { loadWhere } from "./conversation-record.server.ts";
+import { followJoins, type OwnThread } from "./own-thread.server.ts";
 
 /** A token that nobody used for so long opens nothing any more. */
 const IDLE_LIFE = 30 * DAY;
@@ -46,12 +47,6 @@ export function tokenOfLink(link: string): { id: string; token: string } {
   return { id, token: visitorTokenOf(id) };
 }
 
-export interface OwnThread {
-  row: ConversationRow;
-  /** Lines up to here are another thread's, to which this visitor's was added. */
-  from: number;
-}
-
 /** The thread that the visitor's token opens. @throws 404 for any other, whoever's it is */
 export async function ownThread(context: Context, id: string): Promise<OwnThread> {
   const token = visitOf(context).threadToken;
@@ -72,9 +67,7 @@ export async function openedThread(
       gt(conversations.tokenSeenAt, now - IDLE_LIFE),
     ),
   );
-  if (row.mergedIntoId === null) return { row, from: 0 };
-  const joined = await loadWhere(db, eq(conversations.id, row.mergedIntoId));
-  return { row: joined, from: row.mergedAtSeq ?? 0 };
+  return followJoins(db, row);
 }
 
 function unpacked(body: string): string | null {

@@ -2,8 +2,8 @@ import { and, eq, inArray, isNotNull, max } from "drizzle-orm";
 import { STAFF_ROLES } from "#app/db/enums.ts";
 import { conversationReaders, shops, users } from "#app/db/schema/index.ts";
 import type { Context } from "#app/platform/context.server.ts";
-import type { ConversationRow } from "./conversation-record.server.ts";
 import { messagesAfter } from "./messages.server.ts";
+import { type OwnThread, seenIn } from "./own-thread.server.ts";
 import { presenceOf } from "./presence.server.ts";
 import { typingOn } from "./typing.server.ts";
 import type { VisitorMessage, VisitorThread } from "./visitor-schema.ts";
@@ -12,12 +12,13 @@ import { expectation } from "./waiting-rules.ts";
 /** A thread and its lines behind `after`, as far as its visitor may read them. */
 export async function showThread(
   { db, now }: Context,
-  row: ConversationRow,
+  thread: OwnThread,
   after: number,
 ): Promise<{ conversation: VisitorThread; data: VisitorMessage[] }> {
   const [shop] = await db.select({ name: shops.name }).from(shops).limit(1);
   const shopName = shop?.name ?? "The repair shop";
-  const lines = await messagesAfter(db, { id: row.id, after, isForVisitor: true });
+  const { row } = thread;
+  const lines = await messagesAfter(db, { id: row.id, after, thread });
   const names = await publicNames(db);
   return {
     conversation: {
@@ -27,7 +28,7 @@ export async function showThread(
       shopName,
       expectation: expectation(await presenceOf(db, now)),
       shopSeenSeq: await readUpTo(db, row.id),
-      seenSeq: row.visitorSeenSeq,
+      seenSeq: seenIn(thread),
       isTyping: typingOn(row.id, "staff") !== null,
       mayRate: row.state === "CLOSED" && row.firstRespondedAt !== null && row.rating === null,
     },

@@ -8,6 +8,7 @@ import { spendProof } from "#app/platform/page-pass.server.ts";
 import { visitOf } from "#app/platform/public-visit.ts";
 import { saveConversation, tellOf } from "./conversation-record.server.ts";
 import { openConversation } from "./open-conversation.server.ts";
+import { alone, seenIn, withRow } from "./own-thread.server.ts";
 import { refuseBlocked, takeLine } from "./take-line.server.ts";
 import { endTyping, noteTyping } from "./typing.server.ts";
 import {
@@ -42,7 +43,7 @@ export const startConversation = command({
       honeypot: website ?? null,
       texts: [text],
     });
-    const said = await takeLine(context, row, { text });
+    const said = await takeLine(context, alone(row), { text });
     return {
       id,
       ...(await showThread(context, said, 0)),
@@ -57,8 +58,7 @@ export const readConversation = query({
   input: VisitorLinesAfter,
   output: VisitorLines,
   async run(context, { conversationId, after }) {
-    const { row, from } = await ownThread(context, conversationId);
-    return showThread(context, row, Math.max(after, from));
+    return showThread(context, await ownThread(context, conversationId), after);
   },
 });
 
@@ -68,9 +68,10 @@ export const sendToShop = command({
   input: SendLine,
   output: VisitorLines,
   async run(context, { conversationId, id, text, fileIds }) {
-    const { row } = await ownThread(context, conversationId);
+    const thread = await ownThread(context, conversationId);
+    const { row } = thread;
     refuseBlocked(row);
-    const next = await takeLine(context, row, { id, text, fileIds });
+    const next = await takeLine(context, thread, { id, text, fileIds });
     endTyping(row.id, "visitor");
     return showThread(context, next, row.lastSeq);
   },
@@ -82,14 +83,16 @@ export const seeConversation = command({
   input: SeenLine,
   output: VisitorLines,
   async run(context, { conversationId, seq }) {
-    const { row } = await ownThread(context, conversationId);
-    const seen = Math.min(row.lastSeq, Math.max(seq, row.visitorSeenSeq));
-    const next = await saveConversation(context, row, {
-      visitorSeenSeq: seen,
+    const thread = await ownThread(context, conversationId);
+    const { row, offset } = thread;
+    const seen = Math.min(row.lastSeq, Math.max(seq, seenIn(thread)));
+    const own = await saveConversation(context, thread.own, {
+      visitorSeenSeq: seen - offset,
       tokenSeenAt: context.now,
     });
-    if (seen > row.visitorSeenSeq) await tellOf(context, "conversation.seen", next);
-    return showThread(context, next, next.lastSeq);
+    const next = { ...thread, own, row: own.id === row.id ? own : row };
+    if (seen > seenIn(thread)) await tellOf(context, "conversation.seen", next.row);
+    return showThread(context, next, row.lastSeq);
   },
 });
 
@@ -111,11 +114,12 @@ export const rateConversation = command({
   input: RateThread,
   output: VisitorLines,
   async run(context, { conversationId, rating }) {
-    const { row } = await ownThread(context, conversationId);
+    const thread = await ownThread(context, conversationId);
+    const { row } = thread;
     if (row.firstRespondedAt === null || row.state !== "CLOSED") throw tooEarly();
     const next = await saveConversation(context, row, { rating });
     await tellOf(context, "conversation.rated", next, { before: row, wanted: { rating } });
-    return showThread(context, next, next.lastSeq);
+    return showThread(context, withRow(thread, next), next.lastSeq);
   },
 });
 

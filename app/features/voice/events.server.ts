@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { recordings } from "#app/db/schema/index.ts";
 import { during } from "#app/platform/events.server.ts";
 import "./retention.server.ts";
@@ -21,7 +21,13 @@ during("conversation.merged", async ({ db, now }, { subject, leadId, customerId,
       customerId: customerId ?? null,
       updatedAt: now,
     })
-    .where(eq(recordings.conversationId, String(details?.otherId)));
+    .where(
+      and(
+        eq(recordings.conversationId, String(details?.otherId)),
+        // What is still arriving goes where its own thread is by then.
+        ne(recordings.state, "UPLOADING"),
+      ),
+    );
 });
 
 during("lead.converted", async ({ db, now }, { subject, customerId }) => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import {
   conversationMessages,
   conversations,
@@ -12,8 +12,13 @@ import {
   loadWhere,
 } from "#app/features/conversations/conversation-record.server.ts";
 import { openConversation } from "#app/features/conversations/open-conversation.server.ts";
+import {
+  alone,
+  followJoins,
+  type OwnThread,
+} from "#app/features/conversations/own-thread.server.ts";
 import { refuseBlocked, takeLine } from "#app/features/conversations/take-line.server.ts";
-import { openersOf } from "#app/features/conversations/visitor-token.server.ts";
+import { openersOf, threadOfToken } from "#app/features/conversations/visitor-token.server.ts";
 import { showThread } from "#app/features/conversations/visitor-view.server.ts";
 import type { CommandContext, Context } from "#app/platform/context.server.ts";
 import { conflict } from "#app/platform/errors.ts";
@@ -37,8 +42,13 @@ export const finishVoice = command({
   can: "public:enquire",
   input: FinishVoice,
   output: FinishedVoice,
-  keep: (finished) => ({ ...finished, visitorToken: "", statusUrl: "" }),
-  restore: (kept) => ({ ...kept, ...openersOf(kept.conversation.id) }),
+  // Where the token was stands the thread that it opens: its own, also where that was joined to another.
+  keep: ({ visitorToken, ...finished }) => ({
+    ...finished,
+    visitorToken: threadOfToken(visitorToken) ?? "",
+    statusUrl: "",
+  }),
+  restore: (kept) => ({ ...kept, ...openersOf(kept.visitorToken) }),
   async prepare(context, { id, chunks, sha256 }) {
     const row = await ownUpload(context, id);
     if (row.state !== "UPLOADING") return null;
@@ -50,29 +60,31 @@ export const finishVoice = command({
     if (row.state !== "UPLOADING" || !stored) return repeated(context, row);
     const thread =
       row.conversationId === null
-        ? await openConversation(context, {
-            id: newId(),
-            sourceDetails,
-            honeypot: website ?? null,
-            texts: [],
-          })
+        ? alone(
+            await openConversation(context, {
+              id: newId(),
+              sourceDetails,
+              honeypot: website ?? null,
+              texts: [],
+            }),
+          )
         : await threadOf(context, row.conversationId);
-    refuseBlocked(thread);
-    if (row.conversationId === null) await bindNotice(context, row, thread);
+    refuseBlocked(thread.row);
+    if (row.conversationId === null) await bindNotice(context, row, thread.row);
     const sound = await attachSound(context, id, stored);
     const kept = await saveRecording(context, row, {
       ...sound,
       sha256,
       durationMs: sound.durationMs ?? durationMs,
-      conversationId: thread.id,
+      conversationId: thread.row.id,
     });
     const text = voiceLine(kept.durationMs);
     const said = await takeLine(context, thread, { text, recordingId: id });
-    const { leadId, customerId } = said;
+    const { leadId, customerId, assignedTo } = said.row;
     const whose = await saveRecording(context, kept, { leadId, customerId });
     await context.db.delete(recordingChunks).where(eq(recordingChunks.recordingId, id));
-    await announceRecording(context, whose, [said.assignedTo]);
-    return finished(context, { row: whose, thread: said, after: thread.lastSeq });
+    await announceRecording(context, whose, [assignedTo]);
+    return finished(context, { row: whose, thread: said, after: thread.row.lastSeq });
   },
 });
 
@@ -114,25 +126,27 @@ async function wholeOf(
   return bytes;
 }
 
-/** The thread of the upload, or the one that it was joined to meanwhile. */
-async function threadOf({ db }: CommandContext, id: string): Promise<ConversationRow> {
-  const row = await loadWhere(db, eq(conversations.id, id));
-  return row.mergedIntoId === null ? row : loadWhere(db, eq(conversations.id, row.mergedIntoId));
+/** The thread of the upload, with where it is read now. */
+async function threadOf({ db }: CommandContext, id: string): Promise<OwnThread> {
+  return followJoins(db, await loadWhere(db, eq(conversations.id, id)));
 }
 
 /** The first answer again, as the thread is now. */
 async function repeated(context: CommandContext, row: RecordingRow) {
   const [line] = await context.db
-    .select({ seq: conversationMessages.seq })
+    .select({
+      seq: conversationMessages.seq,
+      threadId: sql<string>`coalesce(${conversationMessages.saidIn}, ${conversationMessages.conversationId})`,
+    })
     .from(conversationMessages)
     .where(eq(conversationMessages.recordingId, row.id));
-  const thread = await threadOf(context, row.conversationId ?? "");
+  const thread = await threadOf(context, line?.threadId ?? row.conversationId ?? "");
   return finished(context, { row, thread, after: (line?.seq ?? 1) - 1 });
 }
 
 interface Finishing {
   row: RecordingRow;
-  thread: ConversationRow;
+  thread: OwnThread;
   after: number;
 }
 
@@ -141,6 +155,6 @@ async function finished(context: CommandContext, { row, thread, after }: Finishi
     id: row.id,
     state: row.state as "READY" | "UNCHECKED",
     ...(await showThread(context, thread, after)),
-    ...openersOf(thread.id),
+    ...openersOf(thread.own.id),
   };
 }

@@ -12,6 +12,7 @@ import {
 } from "#app/db/schema/index.ts";
 import { listMessages } from "#app/features/conversations/conversations.server.ts";
 import { blockConversation } from "#app/features/conversations/keep-conversation.server.ts";
+import { mergeConversation } from "#app/features/conversations/merge-conversation.server.ts";
 import { sendToShop } from "#app/features/conversations/visitor.server.ts";
 import { DAY, MINUTE } from "#app/platform/dates.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -149,6 +150,21 @@ test("in a conversation that is there it is the next line, and staff read what k
   const line = data.find(({ kind }) => kind === "VOICE");
   expect(line?.recording).toMatchObject({ id: done.id, state: done.state });
   expect(data.map(({ seq }) => seq)).toEqual(data.map((_line, at) => at + 1));
+});
+
+test("a message on its way while its thread is joined to another stays its visitor's, and opens only theirs", async () => {
+  const [kept, chat] = [await startChat(site, "One"), await startChat(site, "Two")];
+  const upload = await sending(spoken, { thread: chat });
+  for (const n of upload.pieces.keys()) await upload.send(n);
+  await mergeConversation(shop.as("adam"), { id: kept.id, otherId: chat.id });
+  const done = await upload.finish();
+  expect(done.visitorToken).toBe(chat.token);
+  expect((await upload.finish()).visitorToken).toBe(chat.token);
+  const spokenIn = async (lines: Promise<{ data: { kind: string }[] }>) =>
+    (await lines).data.filter(({ kind }) => kind === "VOICE").length;
+  expect(await spokenIn(listMessages(shop.as("adam"), { conversationId: kept.id }))).toBe(1);
+  expect(await spokenIn(chat.reads())).toBe(1);
+  expect(await spokenIn(kept.reads())).toBe(0);
 });
 
 test("pieces come in any order, twice or again after a break, and are what they were", async () => {

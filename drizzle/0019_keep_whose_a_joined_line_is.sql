@@ -1,0 +1,3 @@
+ALTER TABLE `conversation_messages` ADD `said_in` text;--> statement-breakpoint
+CREATE INDEX `conversations_joined` ON `conversations` (`merged_into_id`) WHERE merged_into_id is not null;--> statement-breakpoint
+UPDATE `conversation_messages` SET `said_in` = (SELECT other.`id` FROM `conversations` AS other WHERE other.`merged_into_id` = `conversation_messages`.`conversation_id` AND `conversation_messages`.`seq` > other.`merged_at_seq` AND `conversation_messages`.`seq` <= other.`merged_at_seq` + other.`last_seq`) WHERE `conversation_id` IN (SELECT `merged_into_id` FROM `conversations` WHERE `merged_into_id` IS NOT NULL);
