@@ -10,6 +10,7 @@ import { declineQuote } from "#app/features/quotes/answer-quote.server.ts";
 import { expireQuotes } from "#app/features/quotes/expire-quotes.server.ts";
 import { createQuote } from "#app/features/quotes/quotes.server.ts";
 import { sendQuote } from "#app/features/quotes/send-quote.server.ts";
+import { listToday } from "#app/features/today/list-today.server.ts";
 import { DAY, toIso } from "#app/platform/dates.ts";
 import { startDispatcher } from "#app/platform/subscribers.server.ts";
 import { makeLead, stockCategories } from "#tests/fixtures/leads.ts";
@@ -152,6 +153,18 @@ test("M → N before any quote: silent since the enquiry, marked as not answerin
   expect((await lead()).stage).toBe("UNRESPONSIVE");
   await closeSilent(shop.database, last + 14 * DAY);
   expect(await lead()).toMatchObject({ stage: "LOST", lostReason: "UNREACHABLE" });
+});
+
+test("a declined lead keeps its stage and is today's work", async () => {
+  await addLeadInteraction(shop.as("adam"), {
+    ...{ id, interactionType: "CALL", channel: "PHONE", direction: "OUTBOUND", outcome: "REACHED" },
+  });
+  const { id: quoteId } = await quote(NOW);
+  const now = NOW + DAY;
+  await declineQuote(shop.as("adam", now), { id: quoteId, reason: "Too dear" });
+  expect(await lead()).toMatchObject({ stage: "QUOTED", nextFollowUp: toIso(now) });
+  const { items } = await listToday(shop.as("adam", now), { who: "everyone" });
+  expect(items).toMatchObject([{ kind: "follow-up", leadId: id, note: "They declined the quote" }]);
 });
 
 test("an answer stops the sequence and says so; a decline does, too", async () => {
