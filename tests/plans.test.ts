@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { endpoints } from "#app/features/api.server.ts";
+import { boardPage } from "#app/features/bookings/board-page.server.ts";
 import { seedCatalogue } from "#app/features/devices/seed-catalogue.server.ts";
 import { listToday } from "#app/features/today/list-today.server.ts";
 import { writeAccessNotes } from "#app/platform/access-notes.server.ts";
@@ -78,6 +79,15 @@ test("the day's work is counted among what waits, never among all leads or jobs"
   const [lines = []] = contacts.map(({ plan }) => plan);
   expect(lines.join("\n")).toContain("idx_interaction_follow_up");
   expect(lines.filter((line) => /^SCAN /.test(line))).toEqual([]);
+});
+
+test("a column of the repair board is read in its order, however many jobs stand in it", async () => {
+  const url = new URL("http://localhost/bookings/board");
+  const plans = await plansOf(door.shop, () => boardPage(door.shop.as("olivia"), url));
+  const columns = plans.filter(({ sql }) => /order by "bookings"."updated_at"/.test(sql));
+  expect(columns.length).toBeGreaterThan(0);
+  const lines = columns.flatMap(({ plan }) => plan);
+  expect(lines.filter((line) => /TEMP B-TREE/.test(line))).toEqual([]);
 });
 
 /** The list in each order without a filter: what every screen asks for first. */

@@ -67,6 +67,7 @@ export const bookings = sqliteTable(
     index("bookings_customer").on(t.customerId, t.createdAt, t.id),
     index("bookings_newest").on(t.createdAt, t.id).where(sql`deleted_at is null`),
     index("bookings_status_newest").on(t.status, t.createdAt, t.id).where(sql`deleted_at is null`),
+    index("bookings_status_updated").on(t.status, t.updatedAt, t.id).where(sql`deleted_at is null`),
     index("bookings_mine").on(t.assignedTo, t.status, t.createdAt, t.id),
     index("bookings_lead").on(t.leadId).where(sql`lead_id is not null`),
     index("bookings_quote").on(t.quoteId).where(sql`quote_id is not null`),

@@ -1,0 +1,1 @@
+CREATE INDEX `bookings_status_updated` ON `bookings` (`status`,`updated_at`,`id`) WHERE deleted_at is null;
