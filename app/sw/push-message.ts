@@ -46,14 +46,26 @@ export function buttonsFor({ actions }: PushMessage, room: number) {
   return kept.slice(0, room);
 }
 
-/** The id of the notification that a token speaks of; empty for one that cannot be read. */
-export function notificationIn(token: string | null): string {
+/** What a token says in the open: its notification and its person, each empty where it cannot be read. */
+export function tokenClaims(token: string | null): { notificationId: string; userId: string } {
   try {
     const body = (token ?? "").split(".")[0]?.replaceAll("-", "+").replaceAll("_", "/") ?? "";
-    return String((JSON.parse(atob(body)) as { n?: unknown }).n ?? "");
+    const { n, u } = JSON.parse(atob(body)) as { n?: unknown; u?: unknown };
+    return { notificationId: String(n ?? ""), userId: String(u ?? "") };
   } catch {
-    return "";
+    return { notificationId: "", userId: "" };
   }
+}
+
+/** What a person reads whose answer waits on this device, and for what. */
+export function notSentYet(message: PushMessage, text: string, what: "signal" | "sign-in") {
+  const when = what === "signal" ? "once there is a signal" : "once you sign in again";
+  return {
+    ...message,
+    title: "Not sent yet",
+    body: `“${text}” is kept on this device and goes out ${when}.`,
+    actions: [],
+  };
 }
 
 /** What a person reads whose answer did not go out: why, and a tap opens the thread with their words in the box. */

@@ -1,10 +1,12 @@
+import { keepAnswer } from "#app/offline/store/answer.ts";
 import {
   buttonsFor,
-  notificationIn,
   notSent,
+  notSentYet,
   type PushButton,
   type PushMessage,
   readMessage,
+  tokenClaims,
 } from "./push-message.ts";
 import { worker } from "./scope.ts";
 
@@ -57,21 +59,41 @@ async function follow(message: PushMessage, action: string, typed: string | null
 async function reply(message: PushMessage, text: string) {
   const { actionToken: token } = message;
   if (text === "" || !token) return open(`${message.url}?reply`);
-  const path = `/api/crm/notifications/${notificationIn(token)}/act`;
+  const path = `/api/crm/notifications/${tokenClaims(token).notificationId}/act`;
   const answer = await send(path, { action: "reply", text, token }).catch(() => null);
-  if (!answer?.ok) await show(notSent(message, text, await reasonIn(answer)), true);
+  if (answer?.ok) return;
+  const { code, detail } = await problemIn(answer);
+  const isSignedOut = answer?.status === 401 && code !== "session_revoked";
+  const waitsFor = answer === null ? "signal" : isSignedOut ? "sign-in" : null;
+  const isKept = waitsFor !== null && (await keep(token, text));
+  const told = isKept ? notSentYet(message, text, waitsFor) : notSent(message, text, detail);
+  await show(told, true);
 }
 
-/** What the shop says when something came in between, such as a colleague's answer. */
-async function reasonIn(answer: Response | null): Promise<string> {
-  if (answer?.status !== 409) return "";
-  const { detail } = await answer.json().catch(() => ({}));
-  return typeof detail === "string" ? detail : "";
+/** What the shop says, aloud only when something came in between, such as a colleague's answer. */
+async function problemIn(answer: Response | null): Promise<{ code: string; detail: string }> {
+  const { code = "", detail = "" } = (await answer?.json().catch(() => null)) ?? {};
+  return { code: String(code), detail: answer?.status === 409 ? String(detail) : "" };
+}
+
+/** Whether the words lie in the outbox of whoever was told. */
+async function keep(token: string, text: string): Promise<boolean> {
+  const { notificationId, userId } = tokenClaims(token);
+  if (!notificationId || !userId) return false;
+  try {
+    await keepAnswer({ notificationId, userId, text });
+    // Background Sync: Chromium's bonus, unknown to the types.
+    const { sync } = worker.registration as { sync?: { register(tag: string): Promise<void> } };
+    await sync?.register("outbox").catch(() => {});
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function act(message: PushMessage, action: "done" | "snooze") {
   const { actionToken: token } = message;
-  const path = `/api/crm/notifications/${notificationIn(token)}/act`;
+  const path = `/api/crm/notifications/${tokenClaims(token).notificationId}/act`;
   const isSaved = await post(path, { action, token }).catch(() => false);
   if (isSaved) return;
   await show({ ...message, title: "Not saved", body: `${message.title}: try again, or open it.` });

@@ -127,6 +127,10 @@ test("a tap on the notification opens the lead with one large Call", async ({ pa
   await expect(page.getByRole("link", { name: "Call Josephine Call" }).first()).toBeVisible();
 });
 
+async function userOf(page: Page): Promise<string> {
+  return (await (await page.request.get("/api/crm/offline")).json()).me.id;
+}
+
 test("a visitor is answered from the notification; where nothing can be typed, the thread opens to do so", async ({
   page,
 }) => {
@@ -177,4 +181,25 @@ test("a visitor is answered from the notification; where nothing can be typed, t
   await line.press("another", "");
   await expect(page.getByLabel("Your answer")).toHaveValue("Bring it in, please.");
   await expect(page).toHaveURL(new RegExp(`/inbox/${id}\\?reply$`));
+
+  // Signed out, the words stay on the device for whoever was told, and go once they are back.
+  await page.context().unroute("**/act");
+  const seal = { n: id, u: await userOf(page) };
+  await page.context().clearCookies();
+  await line.deliver({
+    ...message,
+    tag: "late",
+    actionToken: `${btoa(JSON.stringify(seal))}.seal`,
+  });
+  await line.press("late", "reply", "Open until six.");
+  const kept = "“Open until six.” is kept on this device and goes out once you sign in again.";
+  await expect.poll(words).toContain(`Not sent yet: ${kept}`);
+  await line.press("late", "");
+  await page.waitForURL("**/login**");
+  const again = page.waitForRequest((one) => one.url().endsWith(`/notifications/${id}/act`));
+  await signIn(page, "admin");
+  expect((await again).postDataJSON()).toEqual({ action: "reply", text: "Open until six." });
+  // There is no such notification: what the shop does not take is there to be read.
+  await page.goto("/offline#/outbox");
+  await expect(page.getByText("Open until six.")).toBeVisible();
 });

@@ -56,5 +56,6 @@ test("what somebody wrote is found again: the words that were added, not those t
   const fields = { notes: "Stood there\nRang back" };
   expect(writtenWords({ fields, added: { notes: "Rang back" } })).toBe("Rang back");
   expect(writtenWords({ fields: { content: "", fault: "Cracked" } })).toBe("Cracked");
+  expect(writtenWords({ fields: { action: "reply", text: "Come in" } })).toBe("Come in");
   expect(writtenWords({ fields: { fileIds: ["x"] } })).toBeNull();
 });

@@ -18,6 +18,7 @@ const LABELS: Record<string, string> = {
   interactionType: "What",
   outcome: "Outcome",
   content: "Note",
+  text: "Your answer",
   durationMinutes: "Minutes",
   followUpDate: "Next follow-up",
   notes: "Note",
@@ -44,7 +45,7 @@ const LABELS: Record<string, string> = {
 /** What can be put right by typing; the rest is chosen, signed or looked at again. */
 const TYPED = new Set([
   ...["name", "phone", "email", "contactInfo.name", "contactInfo.phone", "contactInfo.email"],
-  ...["initialNeeds", "content", "notes", "fault", "device.brand", "device.model"],
+  ...["initialNeeds", "content", "text", "notes", "fault", "device.brand", "device.model"],
   ...["passcode", "signedName"],
 ]);
 const TIMES = new Set(["promisedAt", "followUpDate"]);
@@ -85,8 +86,8 @@ export function openField(fields: Values, path: string): OpenField | null {
 
 /** What somebody wrote in their own words, for them to read again; null where there is nothing of it. */
 export function writtenWords({ fields, added }: Pick<Request, "fields" | "added">): string | null {
-  const { content, initialNeeds, fault } = fields;
-  const found = [added?.notes, content, initialNeeds, fault].find(
+  const { content, text, initialNeeds, fault } = fields;
+  const found = [added?.notes, content, text, initialNeeds, fault].find(
     (one) => typeof one === "string" && one !== "",
   );
   return typeof found === "string" ? found : null;
