@@ -48,3 +48,34 @@ test("a shop that was opened with the first release keeps its booked times", asy
   ]);
   expect(await database.maintain("PRAGMA foreign_key_check")).toEqual([]);
 });
+
+test("of lines that were copied by earlier joins nobody reads what may be another's", async () => {
+  await migrateDatabase(database, firstMigrations(19));
+  const threads = [
+    ["a", "'b'", 2, 2],
+    ["b", "'c'", 1, 5],
+    ["c", "null", "null", 8],
+  ];
+  for (const [id, into, after, last] of threads)
+    await database.maintain(
+      `insert into conversations (id, merged_into_id, merged_at_seq, last_seq, facts, asked, last_message_at, token_seen_at, created_at, updated_at) values ('${id}', ${into}, ${after}, ${last}, '{}', '[]', 1, 1, 1, 1)`,
+    );
+  const lines = {
+    b: "VISITOR b, STAFF b, VISITOR a, STAFF a, VISITOR a or b",
+    c: "VISITOR c, VISITOR b, STAFF b, VISITOR a, STAFF a, VISITOR a or b, VISITOR any, STAFF all",
+  };
+  for (const [thread, said] of Object.entries(lines))
+    for (const [place, line] of said.split(", ").entries())
+      await database.maintain(
+        `insert into conversation_messages (id, conversation_id, seq, author, text, choices, at) values ('${thread}${place}', '${thread}', ${place + 1}, '${line.split(" ")[0]}', '${line}', '[]', 1)`,
+      );
+  await migrateDatabase(database, "drizzle");
+  const saidIn = async (thread: string) =>
+    (
+      await database.maintain(
+        `select said_in from conversation_messages where conversation_id = '${thread}' order by seq`,
+      )
+    ).map((row) => row.said_in);
+  expect(await saidIn("b")).toEqual([null, null, "a", "a", ""]);
+  expect(await saidIn("c")).toEqual([null, "b", "b", "", "", "", "", null]);
+});

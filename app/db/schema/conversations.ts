@@ -117,7 +117,7 @@ export const conversationMessages = sqliteTable(
     fileIds: json<string[]>("file_ids").notNull().default(sql`'[]'`),
     /** What was said aloud instead of written. */
     recordingId: text("recording_id").references((): AnySQLiteColumn => recordings.id),
-    /** The thread in which it was said, where that was joined to this one: another browser's. */
+    /** The thread in which it was said, where that was joined to this one; empty where that is not known. */
     saidIn: text("said_in"),
     at: moment("at").notNull(),
   },
