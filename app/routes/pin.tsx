@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { peopleWithPin, switchByPin } from "#app/features/staff/pin.server.ts";
 import { AppError } from "#app/platform/errors.ts";
 import { formPage, page, safeRedirect } from "#app/platform/page.server.ts";
@@ -10,6 +10,7 @@ import { Input } from "#app/ui/input.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { RadioTiles } from "#app/ui/radio-tiles.tsx";
 import { DoorPage } from "#app/ui/shell/door-page.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Who is it? – RevivaTech CRM" }];
 
@@ -36,7 +37,7 @@ export const action = formPage({ can: "counter:show" }, async ({ context, reques
 
 export default function WhoIsIt() {
   const { people, mine } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useKeptAnswer<typeof action>();
   return (
     <DoorPage title="Who is it?">
       {people.length === 0 ? (

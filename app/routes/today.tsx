@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { CalendarCheck } from "lucide-react";
 import { OutcomeForm } from "#app/features/leads/components/sheet-forms.tsx";
 import { LiveStats } from "#app/features/reports/components/live-stats.tsx";
@@ -25,6 +25,7 @@ import { LinkButton } from "#app/ui/link-button.tsx";
 import { NewRowsPill } from "#app/ui/new-rows-pill.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 import { useSteadyRows } from "#app/ui/use-steady-rows.ts";
 
 export const meta: MetaFunction = () => [{ title: "Today – RevivaTech CRM" }];
@@ -57,7 +58,7 @@ export const action = formPage({ can: "leads:edit" }, async ({ context, request 
 
 export default function Today() {
   const { stats, ...day } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useKeptAnswer<typeof action>();
   const { rows, newcomers, show } = useSteadyRows(day.items);
   const inHand = rows.find(({ id }) => id === day.at) ?? rows[0];
   const base = addressOf(day);

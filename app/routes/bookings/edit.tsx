@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Trash2 } from "lucide-react";
 import { assignees } from "#app/features/bookings/booking-choices.server.ts";
 import { EditBookingForm as FormShape } from "#app/features/bookings/booking-form-schema.ts";
@@ -14,6 +14,7 @@ import { formPage, page } from "#app/platform/page.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Edit ${data?.number ?? "job"} – RevivaTech CRM` },
@@ -49,7 +50,7 @@ export const action = formPage({ can: "bookings:edit" }, ({ context, request, pa
 
 export default function EditJob() {
   const { id, number, about, version, mayDelete, ...form } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   const current = answer?.status === 412 ? (answer.current as unknown as Booking) : null;
   const theirs = current && { values: bookingFormValues(current), version: current.version };
   return (

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { UserPlus } from "lucide-react";
 import { assignees, deviceKinds } from "#app/features/bookings/booking-choices.server.ts";
 import { NewBookingForm } from "#app/features/bookings/booking-form-schema.ts";
@@ -15,6 +15,7 @@ import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Book a repair – RevivaTech CRM" }];
 
@@ -55,7 +56,7 @@ export const action = formPage({ can: "bookings:edit" }, ({ context, request }) 
 
 export default function NewBooking() {
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { getBooking } from "#app/features/bookings/bookings.server.ts";
 import { revealPasscode } from "#app/features/bookings/check-in.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
@@ -7,6 +7,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Passcode – RevivaTech CRM" }];
 
@@ -22,7 +23,7 @@ export const action = formPage({ can: "bookings:edit" }, ({ context, params }) =
 
 export default function Passcode() {
   const { id } = useLoaderData<typeof loader>();
-  const shown = useActionData<typeof action>();
+  const shown = useKeptAnswer<typeof action>();
   return (
     <div className="mx-auto max-w-md">
       <PageHeader title="Passcode" back={{ to: `/bookings/${id}`, label: "The job" }} />

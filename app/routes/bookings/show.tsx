@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { FileText, Pencil, PenLine } from "lucide-react";
 import { DelayCard } from "#app/features/bookings/components/delay-card.tsx";
 import { ChecksCard } from "#app/features/bookings/components/job-checks.tsx";
@@ -32,6 +32,7 @@ import { LinkButton } from "#app/ui/link-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { TapActions } from "#app/ui/tap-actions.tsx";
 import { Time } from "#app/ui/time.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `${data.job.number}, ${data.job.customerName}` : "Job"} – RevivaTech CRM` },
@@ -56,7 +57,7 @@ export const action = formPage({ can: "bookings:edit" }, ({ context, request, pa
 export default function Job() {
   const page = useLoaderData<typeof loader>();
   const { job, formKey, mayEdit } = page;
-  const given = useActionData<typeof action>() ?? null;
+  const given = useKeptAnswer<typeof action>() ?? null;
   const answer = given?.form === "move" ? given : null;
   const isAtCounter = ["BOOKED", "NO_SHOW", "CHECKED_IN"].includes(job.status);
   const { customerName: name, customerPhone: phone, customerEmail: email } = job;

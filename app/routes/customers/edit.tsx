@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Trash2 } from "lucide-react";
 import { CustomerForm } from "#app/features/customers/components/customer-form.tsx";
 import { EditContactForm, EditCustomerForm } from "#app/features/customers/customer-form-schema.ts";
@@ -13,6 +13,7 @@ import { formPage, page } from "#app/platform/page.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Edit ${data?.name ?? "customer"} – RevivaTech CRM` },
@@ -52,7 +53,7 @@ export const action = formPage({ can: "customers:edit-profile" }, ({ context, re
 export default function EditCustomer() {
   const { id, name, version, values, formKey, hasRecord, mayDelete } =
     useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   const current = answer?.status === 412 ? (answer.current as unknown as Customer) : null;
   const theirs = current && {
     values: customerFormValues(current, hasRecord),

@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { getCustomer } from "#app/features/customers/customers.server.ts";
 import { ContactForm } from "#app/features/interactions/components/contact-form.tsx";
 import { InteractionLog } from "#app/features/interactions/components/interaction-log.tsx";
@@ -23,6 +23,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 import { TapActions } from "#app/ui/tap-actions.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 const SHOWN = ["CALL", "SMS", "EMAIL", "VISIT", "COMPLAINT"] as const;
 
@@ -76,7 +77,7 @@ export const action = formPage({ can: "interactions:create" }, ({ context, reque
 export default function CustomerContacts() {
   const { id, name, phone, email, formKey, draft, contacts, tabs, olderTo, newestTo } =
     useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4">
       <PageHeader

@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { getCustomer } from "#app/features/customers/customers.server.ts";
 import { LIFECYCLE_LABELS } from "#app/features/customers/labels.ts";
 import { LifecycleStage } from "#app/features/customers/schema.ts";
@@ -18,6 +18,7 @@ import { toMoment } from "#app/platform/short-time.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 const MEANING: Record<LifecycleStage, string> = {
   LEAD: "Known, nothing offered yet",
@@ -76,7 +77,7 @@ export const action = formPage({ can: "customers:move" }, ({ context, request, p
 export default function CustomerLifecycle() {
   const { id, name, stageText, since, nextDue, history, mayMove, ...form } =
     useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   const current = answer?.current as { version?: number } | undefined;
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4">

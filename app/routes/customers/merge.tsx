@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { MergeForm } from "#app/features/customers/components/merge-form.tsx";
 import { mergeCustomers } from "#app/features/customers/merge-customers.server.ts";
 import { mergePreview } from "#app/features/customers/merge-preview.server.ts";
@@ -12,6 +12,7 @@ import { newId } from "#app/platform/ids.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Merge two records – RevivaTech CRM" }];
 
@@ -42,7 +43,7 @@ export const action = formPage({ can: "customers:merge" }, ({ context, request, 
 
 export default function MergeRecords() {
   const { view, formKey } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   const { survivor, other } = view;
   return (
     <div className="mx-auto max-w-4xl">

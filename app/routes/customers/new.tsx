@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { CustomerForm } from "#app/features/customers/components/customer-form.tsx";
 import { NewCustomerForm } from "#app/features/customers/customer-form-schema.ts";
 import { EMPTY_CUSTOMER } from "#app/features/customers/customer-form-values.ts";
@@ -12,6 +12,7 @@ import { newId } from "#app/platform/ids.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction = () => [{ title: "New customer – RevivaTech CRM" }];
 
@@ -61,7 +62,7 @@ async function unseenMatches(context: Context, form: FormData) {
 
 export default function NewCustomer() {
   const { formKey, values, isForBooking } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader

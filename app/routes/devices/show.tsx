@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { DevicePassport } from "#app/features/bookings/components/device-passport.tsx";
 import { devicePassport } from "#app/features/bookings/device-passport.server.ts";
 import { showCustomerCard } from "#app/features/customers/customer-record.server.ts";
@@ -12,6 +12,7 @@ import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { LinkButton } from "#app/ui/link-button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.device.displayName ?? "Device"} – RevivaTech CRM` },
@@ -55,7 +56,7 @@ export const action = formPage({ can: "devices:edit" }, ({ context, request, par
 export default function DevicePage() {
   const { device, ownerName, repairs, hasEarlierOwner, values, formKey } =
     useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   return (
     <>
       <PageHeader

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { GroupForm } from "#app/features/customers/components/group-form.tsx";
 import { RoleBoxes } from "#app/features/customers/components/role-boxes.tsx";
 import { getCustomer } from "#app/features/customers/customers.server.ts";
@@ -10,6 +10,7 @@ import { newId } from "#app/platform/ids.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Household or company – RevivaTech CRM" }];
 
@@ -47,7 +48,7 @@ export const action = formPage({ can: "customers:edit-profile" }, ({ context, re
 
 export default function NewGroup() {
   const { customerId, name, names, values, formKey } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { CustomerSearch } from "#app/features/customers/components/customer-search.tsx";
 import { GroupForm } from "#app/features/customers/components/group-form.tsx";
 import { RoleBoxes } from "#app/features/customers/components/role-boxes.tsx";
@@ -22,6 +22,7 @@ import { submitSmall } from "#app/platform/submit-small.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.group.name ?? "Group"} – RevivaTech CRM` },
@@ -80,7 +81,7 @@ export const action = formPage(
 
 export default function ShowGroup() {
   const { group, words, people, adding, values, formKey, mayEdit } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   const theirs = answer?.current as { version?: number } | undefined;
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4">

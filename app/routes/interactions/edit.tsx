@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { ContactForm } from "#app/features/interactions/components/contact-form.tsx";
 import { EditContactForm } from "#app/features/interactions/contact-form-schema.ts";
 import { contactValues } from "#app/features/interactions/contact-view.server.ts";
@@ -13,6 +13,7 @@ import { newId } from "#app/platform/ids.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Correct a contact – RevivaTech CRM" }];
 
@@ -46,7 +47,7 @@ function placeOf({ customerId, leadId }: Interaction): string {
 
 export default function EditContact() {
   const { version, values, formKey, backTo } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   const current = answer?.current as Interaction | undefined;
   return (
     <div className="mx-auto max-w-3xl">

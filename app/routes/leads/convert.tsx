@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { ConversionForm } from "#app/features/leads/components/conversion-form.tsx";
 import { ConversionPreview } from "#app/features/leads/components/conversion-preview.tsx";
 import { previewConversion } from "#app/features/leads/conversion-match.server.ts";
@@ -13,6 +13,7 @@ import { submit } from "#app/platform/form.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Convert ${data?.view.name ?? "lead"} – RevivaTech CRM` },
@@ -73,7 +74,7 @@ function toConversion({ id, version, customerId, wonReason, ...form }: ConvertFo
 export default function ConvertLead() {
   const { lead, view, preview, held, formKey, earliest, categories, staff } =
     useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   const device = lead.deviceInterest;
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4">

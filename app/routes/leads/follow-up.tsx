@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { FollowUpForm } from "#app/features/leads/components/follow-up-form.tsx";
 import { followUpPlan } from "#app/features/leads/follow-up-plan.server.ts";
 import { leadBasics } from "#app/features/leads/lead-basics.server.ts";
@@ -12,6 +12,7 @@ import { formPage, page } from "#app/platform/page.server.ts";
 import { formatShort } from "#app/platform/short-time.ts";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Next step for ${data?.view.name ?? "lead"} – RevivaTech CRM` },
@@ -48,7 +49,7 @@ export const action = formPage({ can: "leads:edit" }, async ({ context, request,
 
 export default function PlanFollowUp() {
   const { view, formKey, quickTimes, earliest, planned } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useKeptAnswer<typeof action>();
   return (
     <div className="mx-auto max-w-xl">
       <PageHeader

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { addLeadInteraction } from "#app/features/leads/add-lead-interaction.server.ts";
 import { InteractionForm } from "#app/features/leads/components/interaction-form.tsx";
 import { OutcomeForm } from "#app/features/leads/components/outcome-form.tsx";
@@ -12,6 +12,7 @@ import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { TapActions } from "#app/ui/tap-actions.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Log a contact with ${data?.view.name ?? "lead"} – RevivaTech CRM` },
@@ -49,7 +50,7 @@ function toInteraction({ id, kind, followUpAt, ...said }: LogForm) {
 
 export default function LogContact() {
   const { view, formKey, quickTimes, earliest } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   const { phone, email, name } = view;
   return (
     <div className="mx-auto flex max-w-xl flex-col gap-4">

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { LoseForm } from "#app/features/leads/components/lose-form.tsx";
 import { leadBasics } from "#app/features/leads/lead-basics.server.ts";
 import { undoable, wayBack } from "#app/features/leads/lead-flash.server.ts";
@@ -9,6 +9,7 @@ import { submit } from "#app/platform/form.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Lose ${data?.view.name ?? "lead"} – RevivaTech CRM` },
@@ -34,7 +35,7 @@ export const action = formPage({ can: "leads:edit" }, ({ context, request, param
 
 export default function LoseLead() {
   const { view, formKey } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useKeptAnswer<typeof action>();
   return (
     <div className="mx-auto max-w-xl">
       <PageHeader

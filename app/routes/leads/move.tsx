@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { MoveForm } from "#app/features/leads/components/move-form.tsx";
 import { STAGE_LABELS } from "#app/features/leads/labels.ts";
 import { leadBasics } from "#app/features/leads/lead-basics.server.ts";
@@ -10,6 +10,7 @@ import { submit } from "#app/platform/form.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Move ${data?.view.name ?? "lead"} – RevivaTech CRM` },
@@ -39,7 +40,7 @@ export const action = formPage({ can: "leads:edit" }, async ({ context, request,
 
 export default function MoveLead() {
   const { view, moves, formKey } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useKeptAnswer<typeof action>();
   return (
     <div className="mx-auto max-w-xl">
       <PageHeader

@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { NewLeadForm } from "#app/features/leads/components/new-lead-form.tsx";
 import { categoryChoices } from "#app/features/leads/lead-choices.server.ts";
 import { NewLeadForm as FormShape } from "#app/features/leads/lead-form-schema.ts";
@@ -17,6 +17,7 @@ import { isUuidV7, newId } from "#app/platform/ids.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction = () => [{ title: "New lead – RevivaTech CRM" }];
 
@@ -83,7 +84,7 @@ async function unseenMatches(context: Context, form: FormData) {
 
 export default function NewLead() {
   const { formKey, categories, start, needs } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useKeptAnswer<typeof action>();
   const [params] = useSearchParams();
   const shared = useSharedLead(params.get("shared"));
   return (

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { QualificationForm } from "#app/features/leads/components/qualification-form.tsx";
 import { leadBasics } from "#app/features/leads/lead-basics.server.ts";
 import { categoryChoices } from "#app/features/leads/lead-choices.server.ts";
@@ -11,6 +11,7 @@ import { submit } from "#app/platform/form.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Qualify ${data?.view.name ?? "lead"} – RevivaTech CRM` },
@@ -50,7 +51,7 @@ export const action = formPage({ can: "leads:edit" }, ({ context, request, param
 
 export default function QualifyLead() {
   const { view, lead, formKey, open, categories } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   const isComplete = !open.contact && !open.category && !open.fault;
   return (
     <div className="mx-auto max-w-3xl">

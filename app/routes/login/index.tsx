@@ -1,11 +1,5 @@
 import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
-import {
-  Form,
-  useActionData,
-  useNavigation,
-  useRouteLoaderData,
-  useSearchParams,
-} from "@remix-run/react";
+import { Form, useNavigation, useRouteLoaderData, useSearchParams } from "@remix-run/react";
 import { signIn } from "#app/features/staff/sign-in.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { AppError } from "#app/platform/errors.ts";
@@ -18,6 +12,7 @@ import { Field } from "#app/ui/field.tsx";
 import { FlashMessage } from "#app/ui/flash-message.tsx";
 import { Input } from "#app/ui/input.tsx";
 import { BrandMark } from "#app/ui/shell/brand-mark.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sign in – RevivaTech CRM" }];
 
@@ -46,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const answer = useActionData<typeof action>();
+  const answer = useKeptAnswer<typeof action>();
   const [search] = useSearchParams();
   const flash = useRouteLoaderData<typeof rootLoader>("root")?.flash ?? null;
   const isBusy = useNavigation().state !== "idle";

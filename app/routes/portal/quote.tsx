@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData, useParams } from "@remix-run/react";
+import { useLoaderData, useParams } from "@remix-run/react";
 import {
   acceptByLink,
   declineByLink,
@@ -14,6 +14,7 @@ import { submit } from "#app/platform/form.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Card } from "#app/ui/card.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const handle = { isStatic: true };
 
@@ -50,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function PortalQuotePage() {
   const { quote, formKey } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useKeptAnswer<typeof action>() ?? null;
   const { token } = useParams();
   return (
     <PortalFrame

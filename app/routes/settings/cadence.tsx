@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { CadenceForm } from "#app/features/cadences/cadence-form-schema.ts";
 import { cadencePage, type DryRun, toDryRun } from "#app/features/cadences/cadence-page.server.ts";
 import { deleteCadence, updateCadence } from "#app/features/cadences/cadences.server.ts";
@@ -14,6 +14,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { CheckField, TextField } from "#app/ui/form-controls.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.name ?? "Sequence"} – RevivaTech CRM` },
@@ -55,7 +56,7 @@ export const action = formPage({ can: "settings:edit" }, async ({ context, reque
 export default function EditCadence() {
   const { id, name, kind, texts, rows, values, version, formKey, ...rest } =
     useLoaderData<typeof loader>();
-  const tried = useActionData<typeof action>()?.shown as DryRun | undefined;
+  const tried = useKeptAnswer<typeof action>()?.shown as DryRun | undefined;
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4">
       <PageHeader

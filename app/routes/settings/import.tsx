@@ -1,5 +1,5 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { ImportProgress } from "#app/features/imports/components/import-progress.tsx";
 import { ImportVerbs, VerdictStats } from "#app/features/imports/components/import-result.tsx";
 import { ImportRows } from "#app/features/imports/components/import-rows.tsx";
@@ -14,6 +14,7 @@ import { readListPage } from "#app/platform/list-query.server.ts";
 import { formPage, page } from "#app/platform/page.server.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Import – RevivaTech CRM" }];
 
@@ -46,7 +47,7 @@ export const action = formPage({ can: "imports:run" }, async ({ context, params,
 
 export default function Import() {
   const { entry, fields, columns, consent, rows, kept, ...shown } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useKeptAnswer<typeof action>();
   const { state } = entry;
   const isDone = ["DONE", "UNDOING", "UNDONE"].includes(state) || entry.progress.committed > 0;
   const counts = isDone ? entry.done : entry.foretold;

@@ -1,5 +1,5 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { FileUp } from "lucide-react";
 import { UploadForm, type UploadRefusal } from "#app/features/imports/components/upload-form.tsx";
 import { listImports } from "#app/features/imports/imports.server.ts";
@@ -13,6 +13,7 @@ import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Imports – RevivaTech CRM" }];
 
@@ -43,7 +44,7 @@ export const action = formPage({ can: "imports:run" }, async ({ context, request
 
 export default function Imports() {
   const { imports } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useKeptAnswer<typeof action>();
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-4 md:gap-6">
       <PageHeader

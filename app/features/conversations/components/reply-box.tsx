@@ -1,4 +1,4 @@
-import { useActionData, useFetcher, useLocation, useSearchParams } from "@remix-run/react";
+import { useFetcher, useLocation, useSearchParams } from "@remix-run/react";
 import { Send } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { cannedFor } from "#app/features/conversations/canned-rules.ts";
@@ -8,6 +8,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { Textarea } from "#app/ui/textarea.tsx";
+import { useKeptAnswer } from "#app/ui/use-kept-answer.ts";
 import { ReplyPhotos } from "./reply-photos.tsx";
 
 const TYPING_EVERY = 3_000;
@@ -128,7 +129,7 @@ export function ReplyBox({ page }: { page: ThreadPage }) {
 
 /** What the page answered to this form where no script sent it. */
 function usePlainAnswer(): FormAnswer | undefined {
-  const answer = useActionData<FormAnswer>();
+  const answer = useKeptAnswer<FormAnswer>();
   return answer?.form === "reply" || answer?.form === "note" ? answer : undefined;
 }
 
