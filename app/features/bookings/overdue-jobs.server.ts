@@ -1,5 +1,6 @@
 import { and, eq, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { bookings } from "#app/db/schema/index.ts";
+import type { Numbers } from "#app/features/shop/numbers.ts";
 import { openingClockFor } from "#app/features/shop/opening-clock.server.ts";
 import { numbersOf } from "#app/features/shop/shop-numbers.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
@@ -21,7 +22,8 @@ export async function countOverdueJobs(context: Context, asked: Asked): Promise<
     .selectDistinct({ status: bookings.status, locationId: bookings.locationId })
     .from(bookings)
     .where(where);
-  const overdue = await Promise.all(groups.map((group) => isOverdue(context, group)));
+  const numbers = await numbersOf(context.db);
+  const overdue = await Promise.all(groups.map((group) => isOverdue(context, group, numbers)));
   return overdue.length === 0 ? 0 : countOf(context, and(where, or(...overdue)));
 }
 
@@ -31,12 +33,14 @@ interface Group {
 }
 
 /**
- * The jobs of one state and place whose norm has run out. A later start never ends earlier, so the norm is asked
- * for the last start that is over, and the database compares with that.
+ * The jobs of one state and place whose norm has run out. A later start never ends earlier, so the norm
+ * is asked for the last start that is over, and the database compares with that.
  */
-async function isOverdue(context: Context, group: Group): Promise<SQL | undefined> {
-  const { status, locationId } = group;
-  const numbers = await numbersOf(context.db);
+async function isOverdue(
+  context: Context,
+  { status, locationId }: Group,
+  numbers: Numbers,
+): Promise<SQL | undefined> {
   const clock = await openingClockFor(context.db, locationId);
   const isOver = (facts: Partial<NormFacts>) => {
     const end = normEnd({ ...NOTHING_KNOWN, status, ...facts }, clock, numbers);

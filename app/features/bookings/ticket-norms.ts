@@ -53,8 +53,8 @@ export function normEnd(
 }
 
 /**
- * The last moment up to which `isOver` holds, where it holds for everything before a moment that holds: whatever entered
- * its state by then is over its norm. Null when nothing is. Milliseconds.
+ * The last moment up to `now` for which `isOver` holds, where it holds for all before one that holds:
+ * whatever entered its state by then is over its norm. Null when nothing is. Milliseconds.
  */
 export function lastOver(isOver: (at: number) => boolean, now: number): number | null {
   if (isOver(now)) return now;

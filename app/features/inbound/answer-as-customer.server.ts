@@ -6,6 +6,7 @@ import type { MessageChannel } from "#app/features/shop/template-schema.ts";
 import { env } from "#app/platform/env.server.ts";
 import { forbidden, notFound } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
+import { isMailKept } from "#app/platform/mail/mail.server.ts";
 import { command } from "#app/platform/operation.server.ts";
 import { smsAccount } from "#app/platform/sms/sms.server.ts";
 import { CustomerAnswer, type InboundContent } from "./schema.ts";
@@ -13,8 +14,8 @@ import { takeIn } from "./take-in.server.ts";
 
 /** Whether messages of this channel end in the outbox, so that nobody else could ever answer. */
 export function isSandbox(channel: MessageChannel): boolean {
-  const { APP_MODE, SMTP_URL } = env();
-  return APP_MODE !== "production" && (channel === "SMS" ? smsAccount() === null : !SMTP_URL);
+  if (channel === "EMAIL") return isMailKept();
+  return env().APP_MODE !== "production" && smsAccount() === null;
 }
 
 export const answerAsCustomer = command({
