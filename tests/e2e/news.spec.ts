@@ -56,3 +56,26 @@ test("whoever scrolls while news are read stays where they are", async ({ page }
     expect(await page.evaluate(() => window.scrollY)).toBe(turn * 400);
   }
 });
+
+test("a page stays as it is while the shop cannot be reached, and goes on once it can", async ({
+  page,
+}) => {
+  await letNewsCome(page);
+  await signIn(page, "admin");
+  await page.goto("/leads/new");
+  await page.waitForLoadState("networkidle");
+  await page.getByLabel("What they said").fill("Half a sen");
+  let lost = 0;
+  await page.route("**/leads/new.data*", async (route) => {
+    lost += 1;
+    if (lost === 1) await route.abort("connectionrefused");
+    else if (lost === 2) await route.fulfill({ status: 502, body: "Bad gateway" });
+    else await route.continue();
+  });
+  const answer = page.waitForResponse((one) => one.url().includes("new.data") && one.ok());
+  await page.evaluate(() => dispatchEvent(new Event("test:news")));
+  await answer;
+  await expect(page.getByLabel("What they said")).toHaveValue("Half a sen");
+  await expect(page.getByRole("heading", { level: 1, name: "New lead" })).toBeVisible();
+  expect(lost).toBe(3);
+});
