@@ -82,9 +82,10 @@ export function ErrorBoundary() {
     ? (error.data as { title?: string; detail?: string; requestId?: string } | null)
     : null;
   // A page that could not be fetched: the browser knows why.
-  if (error instanceof TypeError && typeof navigator !== "undefined" && !navigator.onLine)
+  const gap = lackOf(error);
+  if (gap)
     return (
-      <ErrorPage title="No signal" requestId={null} retryTo="">
+      <ErrorPage title={gap} requestId={null} retryTo="">
         <p>What you typed is kept: it stands in its form again once you are back on that page.</p>
       </ErrorPage>
     );
@@ -98,4 +99,14 @@ export function ErrorBoundary() {
       <p>{problem?.detail ?? "Nothing was lost. Try again, or go back to Today."}</p>
     </ErrorPage>
   );
+}
+
+/** How browsers say that an address did not answer. */
+const NO_ANSWER = /^(?:Failed to fetch|Load failed|NetworkError)/;
+
+/** What kept a page from being fetched; null where that was not the reason. */
+function lackOf(error: unknown): string | null {
+  if (!(error instanceof TypeError) || typeof navigator === "undefined") return null;
+  if (!navigator.onLine) return "No signal";
+  return NO_ANSWER.test(error.message) ? "The shop cannot be reached" : null;
 }
